@@ -76,6 +76,11 @@ impl FormerKind {
     const WORDS: [(&'static str, FormerKind); 3] =
         [("district", FormerKind::District), ("delegated", FormerKind::Delegated), ("merged", FormerKind::Merged)];
 
+    /// The kind of a stable word.
+    pub fn from_word(word: &str) -> Option<FormerKind> {
+        Self::WORDS.iter().find(|(known, _)| *known == word).map(|(_, kind)| *kind)
+    }
+
     /// Stable word: `district`, `delegated`, `merged`.
     pub fn word(self) -> &'static str {
         Self::WORDS.iter().find(|(_, kind)| *kind == self).map_or("", |(word, _)| word)
@@ -242,8 +247,7 @@ pub(crate) fn decode(as_of: Period, tables: [&str; 5]) -> Result<FrenchMap, BadR
         })
     })?;
     let formers = rows(SECTIONS[4], tables[4], |[code, name, kind, current]| {
-        let kind =
-            FormerKind::WORDS.iter().find(|(word, _)| *word == kind).ok_or_else(|| format!("unknown kind {kind}"))?.1;
+        let kind = FormerKind::from_word(kind).ok_or_else(|| format!("unknown kind {kind}"))?;
         let current = rank::<_, _, u32>(&communes, parse(current)?, |commune| commune.code)?;
         Ok(Former { code: parse(code)?, name: name.into(), kind, current })
     })?;

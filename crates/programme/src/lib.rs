@@ -1,1 +1,10 @@
+#![doc = include_str!("../README.md")]
 
+mod reading;
+pub mod rubric;
+pub mod session;
+pub mod slug;
+
+pub use rubric::Rubric;
+pub use session::Session;
+pub use slug::Slug;

@@ -1,0 +1,145 @@
+// Builds dist/ from src/: one stylesheet, one script, typefaces, icons, pictures, and a manifest of their hashes.
+// Same inputs, same bytes: no date, no absolute path, every list sorted.
+import { createHash } from "node:crypto";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { gzipSync } from "node:zlib";
+import * as esbuild from "esbuild";
+import { drawMosaic, readMosaics } from "./src/mosaic.mjs";
+import { dsfrFonts, dsfrSubset } from "./state/assemble.mjs";
+
+const HERE = dirname(fileURLToPath(import.meta.url));
+/** Classes only the State brand's markup has: its block mark. */
+const STATE_ONLY = [".fr-logo"];
+const BROWSERS = ["chrome105", "firefox110", "safari15.4"];
+const LIMITS = { "app.css": 150_000, "state.css": 150_000, "app.js": 8_000 };
+const GZIP_LIMITS = { "app.css": 30_000, "state.css": 30_000 };
+
+const NEUTRAL_FONTS = {
+  "atkinson-400.woff2": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal.woff2",
+  "atkinson-700.woff2": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal.woff2",
+  "bricolage-800.woff2": "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-800-normal.woff2",
+  "LICENSE-atkinson.txt": "@fontsource/atkinson-hyperlegible-next/LICENSE",
+  "LICENSE-bricolage.txt": "@fontsource/bricolage-grotesque/LICENSE",
+};
+
+/** Every file of dist/, by its path there; written at the end, so that a failed build leaves the previous one alone. */
+const output = new Map();
+
+async function source(path, hint = "is it deleted or renamed?") {
+  try {
+    return await readFile(join(HERE, path));
+  } catch {
+    throw new Error(`missing source frontend/${path}: ${hint}`);
+  }
+}
+const text = async (path) => (await source(path)).toString("utf8");
+const fromPackage = (path) => source(`node_modules/${path}`, "run `npm ci` first");
+
+/** The dark tokens are written once and apply twice: by the reader's choice, and by the system when there is no choice. */
+async function tokens() {
+  const dark = await text("src/css/tokens.dark.css");
+  return `${await text("src/css/tokens.css")}
+:root[data-fr-theme="dark"] {${dark}}
+@media screen and (prefers-color-scheme: dark) { :root:not([data-fr-theme]) {${dark}} }
+@media print { :root[data-fr-theme] { ${printTokens(await text("src/css/tokens.css"))} } }`;
+}
+
+/** Paper is white whatever the screen's theme: the light tokens again, at the weight of the dark ones. */
+const printTokens = (light) => light.slice(light.indexOf("{") + 1, light.lastIndexOf("}"));
+
+async function minifyCss(css) {
+  const { code } = await esbuild.transform(css, { loader: "css", minify: true, target: BROWSERS, legalComments: "inline" });
+  return code;
+}
+
+async function stylesheets() {
+  const css = (name) => text(`src/css/${name}.css`);
+  const ours = [await css("icons"), await css("mosaique"), await css("spacing"), await css("print")];
+  const drawn = [await css("base"), await css("components")];
+  output.set("app.css", await minifyCss([await css("fonts.neutral"), await tokens(), ...drawn, ...ours].join("\n")));
+
+  // The State's design system is present only if whoever runs this instance accepted its terms and installed it.
+  const contract = new Set([...STATE_ONLY, ...[...drawn, ...ours].join("\n").match(/\.fr-[\w-]+/g)]);
+  const state = await dsfrSubset(join(HERE, "state"), contract);
+  if (!state) return console.log("state brand: not built (the State's design system is not installed, see README.md)");
+  output.set("state.css", await minifyCss([state, await tokens(), ...ours, await css("state")].join("\n")));
+  for (const [name, bytes] of await dsfrFonts(join(HERE, "state"))) output.set(`fonts/${name}`, bytes);
+}
+
+async function script() {
+  await source("src/app.ts");
+  const result = await esbuild.build({
+    entryPoints: [join(HERE, "src/app.ts")],
+    absWorkingDir: HERE,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: BROWSERS,
+    write: false,
+    charset: "utf8",
+  });
+  output.set("app.js", result.outputFiles[0].text);
+}
+
+async function pictures() {
+  const mosaics = readMosaics(await text("src/mosaic.txt"));
+  for (const [section, file, options] of [["hero", "mosaic.svg"], ["band", "band.svg"], ["favicon", "favicon.svg", { ground: 0.35 }]]) {
+    const rows = mosaics.get(section);
+    if (!rows) throw new Error(`src/mosaic.txt: section [${section}] is missing`);
+    output.set(file, drawMosaic(rows, options));
+  }
+  for (const name of (await readdir(join(HERE, "src/icons"))).sort()) output.set(`icons/${name}`, await source(`src/icons/${name}`));
+  for (const [name, path] of Object.entries(NEUTRAL_FONTS)) output.set(`fonts/${name}`, await fromPackage(path));
+}
+
+/** A stylesheet must not name a file that dist/ does not hold. */
+function checkAddresses() {
+  for (const sheet of ["app.css", "state.css"]) {
+    for (const [, address] of (output.get(sheet) ?? "").matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
+      if (!output.has(address)) throw new Error(`${sheet} asks for ${address}, which the build does not produce`);
+    }
+  }
+}
+
+function checkSizes() {
+  for (const [name, limit] of Object.entries(LIMITS)) {
+    const size = Buffer.byteLength(output.get(name) ?? "");
+    if (size > limit) throw new Error(`${name} weighs ${size} bytes, the limit is ${limit}`);
+  }
+  for (const [name, limit] of Object.entries(GZIP_LIMITS)) {
+    const size = gzipSync(output.get(name) ?? "").length;
+    if (size > limit) throw new Error(`${name} weighs ${size} bytes once gzipped, the limit is ${limit}`);
+  }
+}
+
+async function write() {
+  const names = [...output.keys()].sort();
+  const hashes = Object.fromEntries(names.map((name) => [name, createHash("sha256").update(output.get(name)).digest("hex")]));
+  output.set("manifest.json", `${JSON.stringify(hashes, null, 2)}\n`);
+  const dist = join(HERE, "dist");
+  await rm(dist, { recursive: true, force: true });
+  let total = 0;
+  for (const [name, content] of [...output].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const bytes = Buffer.from(content);
+    const path = join(dist, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, bytes);
+    total += bytes.length;
+    if (!name.startsWith("icons/")) console.log(`${String(bytes.length).padStart(8)}  ${String(gzipSync(bytes).length).padStart(7)} gz  ${name}`);
+  }
+  console.log(`${String(total).padStart(8)}  in ${output.size} files`);
+}
+
+try {
+  await stylesheets();
+  await script();
+  await pictures();
+  checkAddresses();
+  checkSizes();
+  await write();
+} catch (error) {
+  console.error(`frontend build failed: ${error.message}`);
+  process.exitCode = 1;
+}
