@@ -176,10 +176,45 @@ pub struct JointFigure {
 /// An axis along which territories are compared to find those that are alike.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Axis {
-    /// The indicator that gives its values.
-    pub indicator: String,
-    /// Whether the logarithm is compared: for sizes and densities.
-    pub logarithm: bool,
+    /// What is compared.
+    pub compares: Compared,
     /// Its weight; the axes of an atlas are weighted relative to one another.
     pub weight: f64,
+}
+
+/// What an axis compares.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Compared {
+    /// The values of an indicator.
+    Indicator {
+        /// Its identifier.
+        id: String,
+        /// Whether logarithms are compared: for sizes and densities.
+        logarithm: bool,
+    },
+    /// Being overseas or not.
+    Overseas,
+}
+
+/// How many territories make a group of comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupSizes {
+    /// For a commune.
+    pub commune: usize,
+    /// For an EPCI, and for any other set of communes.
+    pub epci: usize,
+    /// For a département.
+    pub departement: usize,
+    /// For a région.
+    pub region: usize,
+}
+
+/// How comparable territories are found.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// The axes.
+    pub axes: Vec<Axis>,
+    /// The size of a group.
+    pub sizes: GroupSizes,
 }

@@ -9,7 +9,9 @@ mod open;
 mod write;
 
 pub use contour::Topology;
-pub use definition::{Awaited, Axis, Direction, Family, Indicator, JointFigure, Rule, Scale};
+pub use definition::{
+    Awaited, Axis, Compared, Comparison, Direction, Family, GroupSizes, Indicator, JointFigure, Rule, Scale,
+};
 pub use map::{CommuneIndex, FrenchMap, MapRows};
 pub use measure::Column;
 pub use open::{Atlas, AtlasError, PopulationOfMap};

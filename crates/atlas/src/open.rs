@@ -7,7 +7,7 @@ use facts::{Period, Source};
 use serde::{Deserialize, Serialize};
 
 use crate::container::{self, ContainerError};
-use crate::definition::{Axis, Family, Indicator, JointFigure};
+use crate::definition::{Compared, Comparison, Family, Indicator, JointFigure};
 use crate::map::{self, FrenchMap};
 use crate::measure::Column;
 use crate::{Topology, measure};
@@ -43,7 +43,7 @@ pub(crate) struct Manifest {
     pub(crate) indicators: Vec<Indicator>,
     pub(crate) sources: Vec<Source>,
     pub(crate) joint_figures: Vec<JointFigure>,
-    pub(crate) axes: Vec<Axis>,
+    pub(crate) comparison: Comparison,
     /// Column of each measure: `housing-vacancy/vacant` → `3`. Equal columns are kept once.
     pub(crate) columns: BTreeMap<String, usize>,
 }
@@ -144,9 +144,14 @@ impl Atlas {
                 }
             }
         }
-        for axis in &self.manifest.axes {
-            if self.indicator(&axis.indicator).is_none() {
-                return Err(unreadable(MANIFEST, format!("an axis compares the unknown indicator {}", axis.indicator)));
+        for axis in &self.manifest.comparison.axes {
+            if let Compared::Indicator { id, .. } = &axis.compares
+                && self.indicator(id).is_none()
+            {
+                return Err(unreadable(MANIFEST, format!("an axis compares the unknown indicator {id}")));
+            }
+            if !(axis.weight > 0.0 && axis.weight.is_finite()) {
+                return Err(unreadable(MANIFEST, format!("an axis has the weight {}", axis.weight)));
             }
         }
         for joint in &self.manifest.joint_figures {
@@ -202,9 +207,9 @@ impl Atlas {
         &self.manifest.joint_figures
     }
 
-    /// Axes along which territories are compared.
-    pub fn axes(&self) -> &[Axis] {
-        &self.manifest.axes
+    /// How comparable territories are found.
+    pub fn comparison(&self) -> &Comparison {
+        &self.manifest.comparison
     }
 
     /// A measure of an indicator, by the name of its column in the indicator's SQL.

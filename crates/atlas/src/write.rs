@@ -6,7 +6,7 @@ use facts::Source;
 
 use crate::Topology;
 use crate::container;
-use crate::definition::{Axis, Family, Indicator, JointFigure};
+use crate::definition::{Comparison, Family, Indicator, JointFigure};
 use crate::map::{MapRows, SECTIONS};
 use crate::measure;
 use crate::open::{CONTOURS, MANIFEST, Manifest, NAF, PopulationOfMap, column_section, measure_name};
@@ -27,8 +27,8 @@ pub struct AtlasDraft {
     pub sources: Vec<Source>,
     /// Figures that a source gives for several communes at once.
     pub joint_figures: Vec<JointFigure>,
-    /// Axes of comparison.
-    pub axes: Vec<Axis>,
+    /// How comparable territories are found.
+    pub comparison: Comparison,
     /// NAF rév. 2: code and label.
     pub naf: Vec<(String, String)>,
 }
@@ -66,7 +66,7 @@ impl AtlasDraft {
             indicators: self.indicators.into_iter().map(|(indicator, _)| indicator).collect(),
             sources: self.sources,
             joint_figures: self.joint_figures,
-            axes: self.axes,
+            comparison: self.comparison,
             columns,
         };
         let manifest = serde_json::to_vec_pretty(&manifest).expect("a manifest holds nothing that JSON cannot say");

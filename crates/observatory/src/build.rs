@@ -148,7 +148,7 @@ pub async fn build(inputs: &Inputs, tell: &dyn Fn(usize, &str)) -> Result<Vec<u8
         indicators,
         sources: inputs.entries.iter().map(|entry| entry.source.clone()).collect(),
         joint_figures,
-        axes: inputs.shelf.axes.clone(),
+        comparison: inputs.shelf.comparison.clone(),
         naf,
         map,
     };

@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use atlas::{Awaited, Axis, Direction, Family, Indicator, Rule, Scale};
+use atlas::{Awaited, Axis, Compared, Comparison, Direction, Family, GroupSizes, Indicator, Rule, Scale};
 use facts::document::{Document, Table};
-use facts::{Grade, Problem};
+use facts::{Grade, Problem, Unit};
 
 /// An indicator and the query that reads its measures.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,12 +19,12 @@ pub struct Query {
 }
 
 /// A whole folder of indicators.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Shelf {
     /// Families, in the order of `families.toml`.
     pub families: Vec<Family>,
-    /// Axes of comparison.
-    pub axes: Vec<Axis>,
+    /// How comparable territories are found.
+    pub comparison: Comparison,
     /// Indicators, sorted by path.
     pub queries: Vec<Query>,
 }
@@ -37,8 +37,10 @@ pub struct Shelf {
 /// Every problem of every file at once.
 pub fn read(files: &BTreeMap<String, String>, sources: &BTreeSet<String>) -> Result<Shelf, Vec<Problem>> {
     let mut problems = Vec::new();
-    let mut shelf = Shelf::default();
-    for (path, read) in [("families.toml", families as fn(&Table<'_>, &mut Shelf)), ("peers.toml", axes)] {
+    let sizes = GroupSizes { commune: 0, epci: 0, departement: 0, region: 0 };
+    let mut shelf =
+        Shelf { families: Vec::new(), comparison: Comparison { axes: Vec::new(), sizes }, queries: Vec::new() };
+    for (path, read) in [("families.toml", families as fn(&Table<'_>, &mut Shelf)), ("peers.toml", comparison)] {
         match files.get(path) {
             Some(text) => {
                 let document = Document::parse(path, text);
@@ -84,9 +86,11 @@ pub fn read(files: &BTreeMap<String, String>, sources: &BTreeSet<String>) -> Res
                 .push(Problem::of_file(path, "unexpected file: an indicator is family/id.toml and family/id.sql")),
         }
     }
-    for axis in &shelf.axes {
-        if !known.contains_key(&axis.indicator) {
-            let message = format!("an axis compares \"{}\", which is no indicator", axis.indicator);
+    for axis in &shelf.comparison.axes {
+        if let Compared::Indicator { id, .. } = &axis.compares
+            && !known.contains_key(id)
+        {
+            let message = format!("an axis compares \"{id}\", which is no indicator");
             problems.push(Problem::of_file("peers.toml", message));
         }
     }
@@ -115,15 +119,37 @@ fn families(root: &Table<'_>, shelf: &mut Shelf) {
     }
 }
 
-fn axes(root: &Table<'_>, shelf: &mut Shelf) {
+fn comparison(root: &Table<'_>, shelf: &mut Shelf) {
+    if let Some(table) = root.table("size") {
+        let size = |key| match table.whole(key) {
+            Some(size @ 5..=100) => size as usize,
+            Some(other) => {
+                table.problem(key, format!("{other} found, expected 5 to 100 territories"));
+                0
+            }
+            None => 0,
+        };
+        shelf.comparison.sizes = GroupSizes {
+            commune: size("commune"),
+            epci: size("epci"),
+            departement: size("departement"),
+            region: size("region"),
+        };
+        table.close();
+    }
     for table in root.tables("axis") {
-        let (indicator, logarithm, weight) = (table.text("indicator"), table.flag("logarithm"), table.number("weight"));
+        let weight = table.number("weight");
         if weight.is_some_and(|weight| weight <= 0.0) {
             table.problem("weight", "zero or less found, expected a positive weight");
         }
+        let compares = if table.flag("overseas") {
+            Some(Compared::Overseas)
+        } else {
+            table.text("indicator").map(|id| Compared::Indicator { id, logarithm: table.flag("logarithm") })
+        };
         table.close();
-        if let (Some(indicator), Some(weight)) = (indicator, weight) {
-            shelf.axes.push(Axis { indicator, logarithm, weight });
+        if let (Some(compares), Some(weight)) = (compares, weight) {
+            shelf.comparison.axes.push(Axis { compares, weight });
         }
     }
 }
@@ -185,6 +211,11 @@ fn indicator(
         table.close();
         rule
     });
+    if let (Some(Rule::Density { .. }), Some(unit)) = (&rule, unit)
+        && !matches!(unit, Unit::PersonsPerSquareKilometre | Unit::DwellingsPerHectare)
+    {
+        root.problem("unit", format!("\"{unit}\" found, expected a unit of density for the rule density"));
+    }
     Some(Indicator {
         id: id.to_owned(),
         family: family.to_owned(),
@@ -257,7 +288,7 @@ mod tests {
         name = { fr = "Cadre", en = "Setting" }
         about = { fr = "Le cadre.", en = "The setting." }
     "#;
-    const PEERS: &str = "[[axis]]\nindicator = \"density\"\nlogarithm = true\nweight = 1\n";
+    const PEERS: &str = "[size]\ncommune = 20\nepci = 20\ndepartement = 10\nregion = 6\n[[axis]]\nindicator = \"density\"\nlogarithm = true\nweight = 1\n";
     const DENSITY: &str = r#"order = 2
 name = { fr = "Densité", en = "Density" }
 about = { fr = "Habitants au km².", en = "Inhabitants per km²." }
@@ -300,7 +331,7 @@ area = "area_m2"
     #[test]
     fn a_good_folder_reads_whole() {
         let shelf = read_all(&folder(&[])).unwrap();
-        assert_eq!((shelf.families.len(), shelf.axes.len(), shelf.queries.len()), (1, 1, 1));
+        assert_eq!((shelf.families.len(), shelf.comparison.axes.len(), shelf.queries.len()), (1, 1, 1));
         assert_eq!(shelf.queries[0].indicator.id, "density");
     }
 

@@ -1,1 +1,6 @@
+#![doc = include_str!("../README.md")]
 
+pub mod classes;
+pub mod diversity;
+pub mod neighbours;
+pub mod rank;

@@ -1,1 +1,41 @@
+#![doc = include_str!("../README.md")]
 
+pub mod check;
+pub mod instance;
+mod migration;
+pub mod open;
+pub mod perimeter;
+pub mod perimeters;
+
+use sqlx::SqlitePool;
+
+pub use check::Fault;
+pub use instance::{Instance, InstanceError};
+pub use open::{OpenError, Place};
+pub use perimeter::{CorruptPerimeter, NameError, NotAPerimeterId, Perimeter, PerimeterId, PerimeterName, RowFault};
+pub use perimeters::{FindError, Perimeters, SaveError, Saved};
+
+/// The state of an instance, open. Cloning it shares the same connections.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pool: SqlitePool,
+}
+
+impl Store {
+    /// The perimeters that visitors saved.
+    pub fn perimeters(&self) -> Perimeters<'_> {
+        Perimeters { pool: &self.pool }
+    }
+
+    /// Waits for the acts under way, then closes every connection; the clones of this store are closed too. What was
+    /// written is then in one file, without a log beside it.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+}
+
+/// The database refused an act or did not answer: a full disk, a lock held too long, a damaged file. Never a fault of
+/// what was asked.
+#[derive(Debug, thiserror::Error)]
+#[error(transparent)]
+pub struct DatabaseError(#[from] sqlx::Error);

@@ -1,1 +1,16 @@
+#![doc = include_str!("../README.md")]
 
+pub mod combine;
+pub mod kind;
+pub mod knowledge;
+pub mod names;
+pub mod outline;
+pub mod peers;
+pub mod portrait;
+pub mod resolve;
+
+pub use kind::{Kind, Territory};
+pub use knowledge::Knowledge;
+pub use names::{Gazetteer, Hit};
+pub use portrait::Portrait;
+pub use resolve::{Candidate, NamedPerimeter, ResolveError, Resolver};

@@ -1,0 +1,176 @@
+//! Looking for what is wrong in a database, without mending it.
+
+use sqlx::{Row, SqlitePool};
+
+use crate::perimeters::{self, FindError};
+use crate::{CorruptPerimeter, DatabaseError, InstanceError, RowFault, Store};
+
+/// One thing that is wrong in the database of an instance.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// The file is damaged, in the words of SQLite.
+    #[error("the file is damaged: {0}")]
+    File(String),
+    /// A row refers to another one that is not there.
+    #[error("a row of {table} refers to a row of {parent} that is not there")]
+    Reference {
+        /// The table of the row.
+        table: String,
+        /// The table it refers to.
+        parent: String,
+    },
+    /// The row of the instance is missing or unreadable.
+    #[error(transparent)]
+    Instance(InstanceError),
+    /// A perimeter is not what was saved under its address.
+    #[error(transparent)]
+    Perimeter(CorruptPerimeter),
+    /// A part could not be checked.
+    #[error("{part} could not be checked: {cause}")]
+    Unchecked {
+        /// What was to be checked.
+        part: &'static str,
+        /// What the database answered.
+        cause: DatabaseError,
+    },
+}
+
+impl Store {
+    /// Everything that is wrong in the database; an empty list when all is well. Reads every page of the file and
+    /// computes the address of every perimeter again. Changes nothing.
+    pub async fn check(&self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        let parts = [
+            ("the file", file(&self.pool, &mut faults).await),
+            ("references between rows", references(&self.pool, &mut faults).await),
+            ("perimeters", perimeters(&self.pool, &mut faults).await),
+        ];
+        faults.extend(self.instance().await.err().map(Fault::Instance));
+        for (part, done) in parts {
+            faults.extend(done.err().map(|cause| Fault::Unchecked { part, cause: DatabaseError(cause) }));
+        }
+        faults
+    }
+}
+
+async fn file(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    let lines: Vec<String> = sqlx::query_scalar("pragma integrity_check").fetch_all(pool).await?;
+    faults.extend(lines.into_iter().filter(|line| line != "ok").map(Fault::File));
+    Ok(())
+}
+
+async fn references(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    for row in sqlx::query("pragma foreign_key_check").fetch_all(pool).await? {
+        faults.push(Fault::Reference { table: row.try_get("table")?, parent: row.try_get("parent")? });
+    }
+    Ok(())
+}
+
+/// Ids first, then one row at a time: a set may weigh 200 kB, and there may be many.
+async fn perimeters(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    for row in sqlx::query("select id from perimeter order by id").fetch_all(pool).await? {
+        let id: String = match row.try_get("id") {
+            Ok(id) => id,
+            Err(error) => {
+                let fault = RowFault::Column(error.to_string());
+                faults.push(Fault::Perimeter(CorruptPerimeter { id: "(unreadable)".to_owned(), fault }));
+                continue;
+            }
+        };
+        match perimeters::find(pool, &id).await {
+            Ok(_) => {}
+            Err(FindError::Corrupt(corrupt)) => faults.push(Fault::Perimeter(corrupt)),
+            Err(FindError::Database(DatabaseError(error))) => return Err(error),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[expect(clippy::disallowed_methods, reason = "a test damages a file")]
+mod tests {
+    use super::*;
+    use crate::{Place, open::FILE_NAME};
+    use facts::{CommuneCode, Period};
+    use std::collections::BTreeSet;
+
+    const NOW: &str = "2026-07-01T10:00:00Z";
+
+    async fn with_perimeters(place: &Place, number: usize) -> Store {
+        let store = Store::open(place, NOW).await.unwrap();
+        for size in 1..=number {
+            let set: BTreeSet<CommuneCode> = (0..size).map(|code| format!("{code:05}").parse().unwrap()).collect();
+            store.perimeters().save(None, &set, Period::Year(2026), NOW).await.unwrap();
+        }
+        store
+    }
+
+    async fn run(store: &Store, sql: &'static str) {
+        sqlx::raw_sql(sql).execute(&store.pool).await.unwrap();
+    }
+
+    async fn words(store: &Store) -> Vec<String> {
+        store.check().await.iter().map(ToString::to_string).collect()
+    }
+
+    #[tokio::test]
+    async fn a_sound_database_has_no_fault() {
+        let store = with_perimeters(&Place::Memory, 20).await;
+        assert_eq!(words(&store).await, [""; 0]);
+    }
+
+    #[tokio::test]
+    async fn every_corrupt_perimeter_is_named_and_the_sound_ones_are_not() {
+        let store = with_perimeters(&Place::Memory, 3).await;
+        run(&store, "update perimeter set communes = '00002' where length(communes) = 5").await;
+        run(&store, "update perimeter set as_of = 'hier' where length(communes) = 10").await;
+        run(&store, "update perimeter set id = cast(id as blob) where length(communes) = 15").await;
+        let faults = store.check().await;
+        assert_eq!(faults.len(), 3, "{faults:?}");
+        assert!(faults.iter().all(|fault| matches!(fault, Fault::Perimeter(_))), "{faults:?}");
+    }
+
+    #[tokio::test]
+    async fn a_reference_to_nothing_is_named() {
+        let store = with_perimeters(&Place::Memory, 1).await;
+        run(
+            &store,
+            "pragma foreign_keys = off;
+             create table note (perimeter text not null references perimeter (id));
+             insert into note values ('nowhere');",
+        )
+        .await;
+        assert_eq!(words(&store).await, ["a row of note refers to a row of perimeter that is not there"]);
+    }
+
+    #[tokio::test]
+    async fn an_instance_without_its_row_is_a_fault() {
+        let store = with_perimeters(&Place::Memory, 1).await;
+        run(&store, "delete from instance").await;
+        assert_eq!(words(&store).await, ["no row found in the table of the instance, expected one"]);
+    }
+
+    #[tokio::test]
+    async fn a_damaged_file_is_a_fault() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = Place::Folder(folder.path().to_owned());
+        with_perimeters(&place, 60).await.close().await;
+        let path = folder.path().join(FILE_NAME);
+        let mut bytes = std::fs::read(&path).unwrap();
+        let last_page = bytes.len() - 4096;
+        bytes[last_page..].fill(0xA5);
+        std::fs::write(&path, bytes).unwrap();
+
+        let store = Store::open(&place, NOW).await.unwrap();
+
+        let faults = store.check().await;
+        assert!(faults.iter().any(|fault| matches!(fault, Fault::File(_) | Fault::Unchecked { .. })), "{faults:?}");
+    }
+
+    #[tokio::test]
+    async fn a_database_that_does_not_answer_is_not_a_sound_one() {
+        let store = with_perimeters(&Place::Memory, 1).await;
+        store.close().await;
+        assert_eq!(store.check().await.len(), 4);
+    }
+}

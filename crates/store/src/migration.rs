@@ -1,0 +1,232 @@
+//! The acts that made the schema, in order, and the ledger of those a database has been through.
+//!
+//! Not `sqlx::migrate!`: it needs the macros of sqlx, dates its ledger by the clock of the database where time is an
+//! argument here, and takes no lock on SQLite when two programs open a fresh database at once.
+
+use sha2::{Digest, Sha256};
+use sqlx::{Row, SqliteConnection};
+
+/// One change of the schema.
+pub(crate) struct Migration {
+    /// Its number, from 1, without a gap.
+    version: i64,
+    /// The name of its file.
+    name: &'static str,
+    /// Its text. Once released it never changes, not even a comment: the ledger keeps its digest.
+    sql: &'static str,
+}
+
+/// Every migration this version knows.
+pub(crate) const MIGRATIONS: &[Migration] = &[
+    Migration { version: 1, name: "0001_instance", sql: include_str!("../migrations/0001_instance.sql") },
+    Migration { version: 2, name: "0002_perimeter", sql: include_str!("../migrations/0002_perimeter.sql") },
+];
+
+/// The version of Mosaïque that writes: that of the workspace.
+pub(crate) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
+
+impl Migration {
+    fn sha256(&self) -> String {
+        Sha256::digest(self.sql).iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// Why a schema cannot be brought to what this version knows.
+#[derive(Debug)]
+pub(crate) enum SchemaError {
+    /// There are tables, but not the ledger that Mosaïque writes first.
+    Foreign,
+    /// The ledger goes further than what this version knows.
+    Newer { found: i64, known: i64, by: String },
+    /// The ledger has another migration, or the same with another text, at this place.
+    Changed { name: String },
+    /// A migration failed; nothing of it remains.
+    Failed { name: &'static str, cause: sqlx::Error },
+    /// The database did not answer.
+    Database(sqlx::Error),
+}
+
+impl From<sqlx::Error> for SchemaError {
+    fn from(error: sqlx::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+/// How many of `migrations` the database has been through. Writes nothing.
+pub(crate) async fn applied(conn: &mut SqliteConnection, migrations: &[Migration]) -> Result<usize, SchemaError> {
+    let tables = sqlx::query("select name from sqlite_master where type = 'table'").fetch_all(&mut *conn).await?;
+    let names = tables.iter().map(|row| row.try_get("name")).collect::<Result<Vec<String>, _>>()?;
+    if names.is_empty() {
+        return Ok(0);
+    }
+    if !names.iter().any(|name| name == "schema_migration") {
+        return Err(SchemaError::Foreign);
+    }
+    let rows = sqlx::query("select version, name, sha256, applied_by_version from schema_migration order by version")
+        .fetch_all(conn)
+        .await?;
+    if let Some(last) = rows.last() {
+        let (found, known) = (last.try_get("version")?, migrations.last().map_or(0, |migration| migration.version));
+        if found > known {
+            return Err(SchemaError::Newer { found, known, by: last.try_get("applied_by_version")? });
+        }
+    }
+    // The ledger ends at or before the last migration known, and `version` is unique: it has no more rows than we do,
+    // unless somebody wrote rows that no migration writes.
+    for (rank, row) in rows.iter().enumerate() {
+        let (version, sha256): (i64, String) = (row.try_get("version")?, row.try_get("sha256")?);
+        let same = migrations.get(rank).is_some_and(|known| known.version == version && known.sha256() == sha256);
+        if !same {
+            return Err(SchemaError::Changed { name: row.try_get("name")? });
+        }
+    }
+    Ok(rows.len())
+}
+
+/// Applies what is missing of `migrations`. To be called in a transaction that holds the write lock, so that two programs
+/// do not apply the same migration and a failure leaves nothing behind.
+pub(crate) async fn apply(conn: &mut SqliteConnection, migrations: &[Migration], now: &str) -> Result<(), SchemaError> {
+    let done = applied(&mut *conn, migrations).await?;
+    // The only table without a migration, for it is what migrations are counted in. Its shape never changes: older
+    // versions must be able to read in it that they are older.
+    sqlx::query(
+        "create table if not exists schema_migration (
+            version integer not null primary key,
+            name text not null,
+            sha256 text not null,
+            applied_at text not null,
+            applied_by_version text not null
+        )",
+    )
+    .execute(&mut *conn)
+    .await?;
+    for migration in &migrations[done..] {
+        let name = migration.name;
+        let failed = |cause| SchemaError::Failed { name, cause };
+        sqlx::raw_sql(migration.sql).execute(&mut *conn).await.map_err(failed)?;
+        sqlx::query(
+            "insert into schema_migration (version, name, sha256, applied_at, applied_by_version)
+             values ($1, $2, $3, $4, $5)",
+        )
+        .bind(migration.version)
+        .bind(name)
+        .bind(migration.sha256())
+        .bind(now)
+        .bind(PROGRAM)
+        .execute(&mut *conn)
+        .await?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sqlx::Connection;
+
+    const NOW: &str = "2026-07-01T10:00:00Z";
+
+    async fn fresh() -> SqliteConnection {
+        SqliteConnection::connect("sqlite::memory:").await.unwrap()
+    }
+
+    async fn count(conn: &mut SqliteConnection, sql: &'static str) -> i64 {
+        sqlx::query_scalar(sql).fetch_one(conn).await.unwrap()
+    }
+
+    #[test]
+    fn migrations_are_numbered_from_one_without_a_gap_and_say_why_at_their_head() {
+        for (rank, migration) in MIGRATIONS.iter().enumerate() {
+            assert_eq!(migration.version, rank as i64 + 1);
+            assert!(migration.name.starts_with(&format!("{:04}_", migration.version)), "{}", migration.name);
+            assert!(migration.sql.starts_with("-- Why: "), "{}", migration.name);
+        }
+    }
+
+    #[tokio::test]
+    async fn the_first_migration_runs_on_an_empty_database() {
+        let mut conn = fresh().await;
+        apply(&mut conn, &MIGRATIONS[..1], NOW).await.unwrap();
+        assert_eq!(applied(&mut conn, MIGRATIONS).await.unwrap(), 1);
+        assert_eq!(count(&mut conn, "select count(*) from instance").await, 0);
+    }
+
+    #[tokio::test]
+    async fn perimeters_come_to_a_database_that_has_its_instance_and_leave_it_as_it_was() {
+        let mut conn = fresh().await;
+        apply(&mut conn, &MIGRATIONS[..1], NOW).await.unwrap();
+        let row = "insert into instance (id, created_at, created_by_version) values (1, '2026-01-01', '0.0.9')";
+        sqlx::query(row).execute(&mut conn).await.unwrap();
+
+        apply(&mut conn, &MIGRATIONS[..2], NOW).await.unwrap();
+
+        let kept: (i64, String, String) = sqlx::query_as("select id, created_at, created_by_version from instance")
+            .fetch_one(&mut conn)
+            .await
+            .unwrap();
+        assert_eq!(kept, (1, "2026-01-01".into(), "0.0.9".into()));
+        assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 0);
+    }
+
+    #[tokio::test]
+    async fn migrations_already_applied_are_not_applied_again_and_lose_no_row() {
+        let mut conn = fresh().await;
+        apply(&mut conn, MIGRATIONS, NOW).await.unwrap();
+        let row = "insert into perimeter (id, as_of, communes, saved_at) values ('000000000000', '2026', '16015', '')";
+        sqlx::query(row).execute(&mut conn).await.unwrap();
+
+        apply(&mut conn, MIGRATIONS, "2027-01-01T00:00:00Z").await.unwrap();
+
+        assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 1);
+        let ledger: Vec<(i64, String, String, String)> = sqlx::query_as(
+            "select version, name, applied_at, applied_by_version from schema_migration order by version",
+        )
+        .fetch_all(&mut conn)
+        .await
+        .unwrap();
+        assert_eq!(
+            ledger,
+            [
+                (1, "0001_instance".into(), NOW.into(), PROGRAM.into()),
+                (2, "0002_perimeter".into(), NOW.into(), PROGRAM.into())
+            ]
+        );
+    }
+
+    #[tokio::test]
+    async fn a_perimeter_of_another_length_is_refused_by_the_table_itself() {
+        let mut conn = fresh().await;
+        apply(&mut conn, MIGRATIONS, NOW).await.unwrap();
+        for (id, communes) in [("00000000000", "16015"), ("000000000000", ""), ("000000000000", "160151")] {
+            let insert =
+                sqlx::query("insert into perimeter (id, as_of, communes, saved_at) values ($1, '2026', $2, '')");
+            assert!(insert.bind(id).bind(communes).execute(&mut conn).await.is_err(), "{id} {communes}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_migration_whose_text_changed_after_it_was_applied_is_named() {
+        let mut conn = fresh().await;
+        apply(&mut conn, MIGRATIONS, NOW).await.unwrap();
+        let edited = [
+            Migration { version: 1, name: "0001_instance", sql: "-- Why: edited" },
+            Migration { version: 2, name: "0002_perimeter", sql: MIGRATIONS[1].sql },
+        ];
+        let Err(SchemaError::Changed { name }) = apply(&mut conn, &edited, NOW).await else { panic!("applied") };
+        assert_eq!(name, "0001_instance");
+    }
+
+    #[tokio::test]
+    async fn a_ledger_with_a_gap_or_with_a_row_that_no_migration_writes_is_refused() {
+        for spoil in [
+            "delete from schema_migration where version = 1",
+            "insert into schema_migration (version, name, sha256, applied_at, applied_by_version)
+             values (0, 'x', 'x', 'x', 'x')",
+        ] {
+            let mut conn = fresh().await;
+            apply(&mut conn, MIGRATIONS, NOW).await.unwrap();
+            sqlx::query(spoil).execute(&mut conn).await.unwrap();
+            assert!(matches!(applied(&mut conn, MIGRATIONS).await, Err(SchemaError::Changed { .. })), "{spoil}");
+        }
+    }
+}

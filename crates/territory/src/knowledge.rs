@@ -1,0 +1,186 @@
+//! All that can be said of any territory from one atlas, with what is worked out once kept.
+
+use std::sync::OnceLock;
+
+use atlas::{Atlas, CommuneIndex, Compared};
+use facts::Missing;
+use solve::rank::Distribution;
+
+use crate::combine::{Combined, Loaded};
+use crate::kind::{Kind, Territory};
+use crate::names::Gazetteer;
+use crate::peers::Field;
+
+/// The territories of a kind, with the value of every indicator and their place among one another.
+pub struct Reference {
+    /// The territories, in the order of the map.
+    pub territories: Vec<Territory>,
+    /// For each indicator, the value of each territory.
+    pub values: Vec<Vec<Option<f64>>>,
+    /// For each indicator, the values at hand, sorted.
+    pub distributions: Vec<Distribution>,
+    /// For each territory, its value along each axis of comparison.
+    pub along_axes: Vec<Vec<Option<f64>>>,
+    /// The territories placed along the axes.
+    pub field: Field,
+}
+
+/// The analysis of an atlas.
+pub struct Knowledge<'a> {
+    atlas: &'a Atlas,
+    indicators: Vec<Loaded<'a>>,
+    references: [OnceLock<Reference>; 4],
+    gazetteer: OnceLock<Gazetteer>,
+}
+
+/// The kinds that serve as references, in the order of `Knowledge::references`.
+const REFERENCES: [Kind; 4] = [Kind::Commune, Kind::Epci, Kind::Departement, Kind::Region];
+
+impl<'a> Knowledge<'a> {
+    /// Over an open atlas.
+    pub fn new(atlas: &'a Atlas) -> Self {
+        let indicators = atlas.indicators().iter().map(|indicator| Loaded::new(atlas, indicator)).collect();
+        Self { atlas, indicators, references: Default::default(), gazetteer: OnceLock::new() }
+    }
+
+    /// The atlas.
+    pub fn atlas(&self) -> &'a Atlas {
+        self.atlas
+    }
+
+    /// Its indicators, in the order of the atlas.
+    pub fn indicators(&self) -> &[Loaded<'a>] {
+        &self.indicators
+    }
+
+    /// The names of the map, for searches.
+    pub fn gazetteer(&self) -> &Gazetteer {
+        self.gazetteer.get_or_init(|| Gazetteer::new(self.atlas.map()))
+    }
+
+    /// The value of an indicator, by its rank, for a set of communes.
+    ///
+    /// # Errors
+    /// The reason why there is none.
+    pub fn combine(&self, indicator: usize, communes: &[CommuneIndex]) -> Result<Combined, Missing> {
+        self.indicators[indicator].combine(communes)
+    }
+
+    /// The territories among which those of a kind take their rank; nothing for the whole country.
+    pub fn reference(&self, kind: Kind) -> Option<&Reference> {
+        let kind = kind.reference()?;
+        let rank = REFERENCES.iter().position(|known| *known == kind)?;
+        Some(self.references[rank].get_or_init(|| self.work_out(kind)))
+    }
+
+    /// Every territory of a kind of the map, in its order.
+    pub fn territories(&self, kind: Kind) -> Vec<Territory> {
+        let map = self.atlas.map();
+        let unit = |token: String, code: String, name: &str, communes: &[CommuneIndex]| {
+            // An overseas collectivity without a commune on the map would be no territory.
+            (!communes.is_empty())
+                .then(|| Territory::new(token, Some(code), kind, name.to_owned(), map.as_of, communes.to_vec()))
+        };
+        match kind {
+            Kind::Commune => (0..map.communes.len() as CommuneIndex)
+                .filter_map(|rank| {
+                    let commune = map.at(rank);
+                    unit(commune.code.to_string(), commune.code.to_string(), &commune.name, &[rank])
+                })
+                .collect(),
+            Kind::Epci => {
+                let epcis = map.epcis.iter();
+                epcis.filter_map(|e| unit(e.siren.to_string(), e.siren.to_string(), &e.name, &e.communes)).collect()
+            }
+            Kind::Departement => {
+                let departements = map.departements.iter();
+                departements
+                    .filter_map(|d| unit(format!("dep:{}", d.code), d.code.to_string(), &d.name, &d.communes))
+                    .collect()
+            }
+            Kind::Region => {
+                let regions = map.regions.iter();
+                regions
+                    .filter_map(|r| unit(format!("reg:{}", r.code), r.code.to_string(), &r.name, &r.communes))
+                    .collect()
+            }
+            Kind::Named | Kind::Free | Kind::Country => Vec::new(),
+        }
+    }
+
+    /// The value of a territory along each axis of comparison.
+    pub fn along_axes(&self, communes: &[CommuneIndex]) -> Vec<Option<f64>> {
+        let axes = self.atlas.comparison().axes.iter();
+        axes.map(|axis| match &axis.compares {
+            Compared::Overseas => Some(self.overseas_share(communes)),
+            Compared::Indicator { id, .. } => {
+                let rank = self.indicators.iter().position(|loaded| loaded.indicator.id == *id)?;
+                self.combine(rank, communes).ok().map(|combined| combined.value)
+            }
+        })
+        .collect()
+    }
+
+    /// Share of the communes that are overseas, from 0 to 1.
+    fn overseas_share(&self, communes: &[CommuneIndex]) -> f64 {
+        let map = self.atlas.map();
+        let overseas = communes.iter().filter(|commune| is_overseas(map.at(**commune).code.as_str()));
+        overseas.count() as f64 / communes.len() as f64
+    }
+
+    fn work_out(&self, kind: Kind) -> Reference {
+        let territories = self.territories(kind);
+        let values: Vec<Vec<Option<f64>>> = self
+            .indicators
+            .iter()
+            .map(|loaded| {
+                territories.iter().map(|t| loaded.combine(t.communes()).ok().map(|combined| combined.value)).collect()
+            })
+            .collect();
+        let distributions = values
+            .iter()
+            .map(|column: &Vec<Option<f64>>| Distribution::new(column.iter().copied().flatten()))
+            .collect();
+        let axes: Vec<Option<usize>> = self
+            .atlas
+            .comparison()
+            .axes
+            .iter()
+            .map(|axis| match &axis.compares {
+                Compared::Overseas => None,
+                Compared::Indicator { id, .. } => self.indicators.iter().position(|loaded| loaded.indicator.id == *id),
+            })
+            .collect();
+        let along_axes: Vec<Vec<Option<f64>>> = territories
+            .iter()
+            .enumerate()
+            .map(|(rank, territory)| {
+                let along = |axis: &Option<usize>| match axis {
+                    None => Some(self.overseas_share(territory.communes())),
+                    Some(indicator) => values[*indicator][rank],
+                };
+                axes.iter().map(along).collect()
+            })
+            .collect();
+        let field = Field::new(self.atlas.comparison(), &along_axes);
+        Reference { territories, values, distributions, along_axes, field }
+    }
+}
+
+impl Reference {
+    /// Rank of the territory of the reference that holds exactly these communes.
+    pub fn same_communes(&self, territory: &Territory) -> Option<usize> {
+        let code = territory.code.as_deref();
+        // A unit of the map is found by its code; another set may still be the same as one of them.
+        let same = |other: &Territory| other.communes() == territory.communes();
+        match code {
+            Some(_) => self.territories.iter().position(|other| other.token == territory.token),
+            None => self.territories.iter().position(same),
+        }
+    }
+}
+
+/// Overseas départements and collectivities have codes from 97 on.
+pub(crate) fn is_overseas(commune: &str) -> bool {
+    commune.starts_with("97") || commune.starts_with("98")
+}
