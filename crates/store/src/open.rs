@@ -165,12 +165,14 @@ async fn open_folder(folder: &Path, now: &str) -> Result<Store, OpenError> {
 
 async fn open_memory(now: &str) -> Result<Store, OpenError> {
     let failed = |error| OpenError::of_schema("the database in memory", error);
-    // A database in memory lives in its connection: one, that is never closed for its age or its idleness.
+    // A database in memory lives in its connection: one, that is never closed for its age or its idleness, nor tested
+    // before use, for sqlx closes a connection whose test is given up half-way, as when a visitor hangs up.
     let pool = SqlitePoolOptions::new()
         .min_connections(1)
         .max_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
+        .test_before_acquire(false)
         .connect_with(SqliteConnectOptions::new().foreign_keys(true))
         .await
         .map_err(|error| failed(error.into()))?;

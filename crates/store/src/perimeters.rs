@@ -302,6 +302,7 @@ mod tests {
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
     async fn a_save_that_its_caller_gives_up_leaves_the_store_standing() {
+        // In memory, where a connection that is closed takes the database with it.
         let store = memory().await;
         let kept = store.perimeters().save(None, &communes(&["16015"]), AS_OF, NOW).await.unwrap();
         for number in 1..100 {

@@ -25,6 +25,15 @@ pub struct Reference {
     pub field: Field,
 }
 
+/// A place among others, from 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Percentile {
+    /// Share of the others that have less, equals counting for a half.
+    pub share: f64,
+    /// How many have a figure, the territory included.
+    pub among: usize,
+}
+
 /// The analysis of an atlas.
 pub struct Knowledge<'a> {
     atlas: &'a Atlas,
@@ -121,6 +130,25 @@ impl<'a> Knowledge<'a> {
         .collect()
     }
 
+    /// How many territories make the group that one of a kind is compared with.
+    pub fn group_size(&self, kind: Kind) -> usize {
+        let sizes = &self.atlas.comparison().sizes;
+        match kind {
+            Kind::Commune => sizes.commune,
+            Kind::Departement => sizes.departement,
+            Kind::Region => sizes.region,
+            Kind::Epci | Kind::Named | Kind::Free | Kind::Country => sizes.epci,
+        }
+    }
+
+    /// The peers of every territory of a kind, nearest first, as ranks in its reference.
+    pub fn groups(&self, kind: Kind) -> Vec<Vec<u32>> {
+        self.reference(kind).map_or(Vec::new(), |reference| {
+            let count = self.group_size(kind);
+            reference.field.nearest_of_each(self.atlas.comparison(), &reference.along_axes, count)
+        })
+    }
+
     /// Share of the communes that are overseas, from 0 to 1.
     fn overseas_share(&self, communes: &[CommuneIndex]) -> f64 {
         let map = self.atlas.map();
@@ -178,7 +206,40 @@ impl Reference {
             None => self.territories.iter().position(same),
         }
     }
+
+    /// Place of a value of an indicator in the whole reference; `member` is the rank in it of the territory that has the
+    /// value, when it is there. Nothing among too few.
+    pub fn percentile(&self, indicator: usize, value: f64, member: Option<usize>) -> Option<Percentile> {
+        let distribution = &self.distributions[indicator];
+        let (share, among) = match member {
+            Some(_) => (distribution.percentile_of_member(value)?, distribution.len()),
+            None => (distribution.percentile_of_stranger(value)?, distribution.len() + 1),
+        };
+        (among > FEWEST).then_some(Percentile { share, among })
+    }
+
+    /// Place of a value of an indicator among a group of the reference that the territory is not in. Nothing among too
+    /// few.
+    pub fn percentile_among(&self, group: &[u32], indicator: usize, value: f64) -> Option<Percentile> {
+        let values = &self.values[indicator];
+        let group = Distribution::new(group.iter().filter_map(|rank| values[*rank as usize]));
+        let share = group.percentile_of_stranger(value)?;
+        (group.len() >= FEWEST).then_some(Percentile { share, among: group.len() + 1 })
+    }
+
+    /// Tenth, lower quartile, median, upper quartile and ninetieth percentile of an indicator. Nothing among too few.
+    pub fn spread(&self, indicator: usize) -> Option<[f64; 5]> {
+        let distribution = &self.distributions[indicator];
+        let mut spread = [0.0; 5];
+        for (slot, share) in spread.iter_mut().zip([0.1, 0.25, 0.5, 0.75, 0.9]) {
+            *slot = distribution.quantile(share)?;
+        }
+        (distribution.len() > FEWEST).then_some(spread)
+    }
 }
+
+/// Fewer figures than this make no percentile: it would say more of chance than of the territory.
+const FEWEST: usize = 5;
 
 /// Overseas départements and collectivities have codes from 97 on.
 pub(crate) fn is_overseas(commune: &str) -> bool {

@@ -2,21 +2,13 @@
 
 use std::sync::Arc;
 
-use atlas::{Axis, Family, GroupSizes, Indicator};
+use atlas::{Axis, Family, Indicator};
 use facts::{Coverage, Fact, Grade, Missing, Source, Unit};
 
 use crate::kind::{Finding, Kind, Territory};
-use crate::knowledge::{Knowledge, Reference};
+use crate::knowledge::Knowledge;
+pub use crate::knowledge::Percentile;
 use crate::peers::Contribution;
-
-/// A place among others, from 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Percentile {
-    /// Share of the others that have less, equals counting for a half.
-    pub share: f64,
-    /// How many have a figure, the territory included.
-    pub among: usize,
-}
 
 /// One indicator of a portrait.
 #[derive(Debug, Clone)]
@@ -84,17 +76,18 @@ impl<'a> Portrait<'a> {
         let member = reference.and_then(|reference| reference.same_communes(&territory));
         let along_axes = knowledge.along_axes(territory.communes());
         let peers = reference.map_or(Vec::new(), |reference| {
-            let count = group_size(&atlas.comparison().sizes, territory.kind);
+            let count = knowledge.group_size(territory.kind);
             reference.field.nearest(atlas.comparison(), &along_axes, count, member.map(|rank| rank as u32))
         });
+        let group: Vec<u32> = peers.iter().map(|(rank, _)| *rank).collect();
         let place = Arc::new(territory.place());
         let mut readings = knowledge.indicators().iter().enumerate().map(|(rank, loaded)| {
             let indicator = loaded.indicator;
             let combined = loaded.combine(territory.communes());
             let value = combined.as_ref().ok().map(|combined| combined.value);
-            let national = value.and_then(|value| national(reference?, rank, value, member.is_some()));
-            let among_peers = value.and_then(|value| percentile_among(reference?, &peers, rank, value));
-            let spread = reference.and_then(|reference| spread(reference, rank));
+            let national = value.and_then(|value| reference?.percentile(rank, value, member));
+            let among_peers = value.and_then(|value| reference?.percentile_among(&group, rank, value));
+            let spread = reference.and_then(|reference| reference.spread(rank));
             let finding = combined.map(|combined| Fact {
                 value: combined.value,
                 unit: indicator.unit,
@@ -180,42 +173,4 @@ fn population(knowledge: &Knowledge<'_>, territory: &Territory) -> Finding {
         grade: Grade::A,
         coverage,
     })
-}
-
-/// Fewer figures than this make no percentile: it would say more of chance than of the territory.
-const FEWEST: usize = 5;
-
-fn national(reference: &Reference, indicator: usize, value: f64, is_member: bool) -> Option<Percentile> {
-    let distribution = &reference.distributions[indicator];
-    let (share, among) = if is_member {
-        (distribution.percentile_of_member(value)?, distribution.len())
-    } else {
-        (distribution.percentile_of_stranger(value)?, distribution.len() + 1)
-    };
-    (among > FEWEST).then_some(Percentile { share, among })
-}
-
-fn percentile_among(reference: &Reference, peers: &[(u32, f64)], indicator: usize, value: f64) -> Option<Percentile> {
-    let values = &reference.values[indicator];
-    let group = solve::rank::Distribution::new(peers.iter().filter_map(|(rank, _)| values[*rank as usize]));
-    let share = group.percentile_of_stranger(value)?;
-    (group.len() >= FEWEST).then_some(Percentile { share, among: group.len() + 1 })
-}
-
-fn spread(reference: &Reference, indicator: usize) -> Option<[f64; 5]> {
-    let distribution = &reference.distributions[indicator];
-    let mut spread = [0.0; 5];
-    for (slot, share) in spread.iter_mut().zip([0.1, 0.25, 0.5, 0.75, 0.9]) {
-        *slot = distribution.quantile(share)?;
-    }
-    (distribution.len() > FEWEST).then_some(spread)
-}
-
-fn group_size(sizes: &GroupSizes, kind: Kind) -> usize {
-    match kind {
-        Kind::Commune => sizes.commune,
-        Kind::Departement => sizes.departement,
-        Kind::Region => sizes.region,
-        Kind::Epci | Kind::Named | Kind::Free | Kind::Country => sizes.epci,
-    }
 }
