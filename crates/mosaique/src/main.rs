@@ -1,1 +1,13 @@
-fn main() {}
+#![doc = include_str!("../README.md")]
+
+mod cli;
+mod clock;
+mod files;
+mod instance;
+mod web;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run()
+}

@@ -25,8 +25,7 @@ impl std::fmt::Debug for Words {
     }
 }
 
-static FRENCH: LazyLock<Words> =
-    LazyLock::new(|| Words::read(Lang::Fr, "fr", include_str!("../../../locales/fr.ftl")));
+static FRENCH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Fr, "fr", include_str!("../../../locales/fr.ftl")));
 static ENGLISH: LazyLock<Words> =
     LazyLock::new(|| Words::read(Lang::En, "en-GB", include_str!("../../../locales/en.ftl")));
 
@@ -82,6 +81,15 @@ impl Words {
         let mut arguments = FluentArgs::new();
         arguments.set("n", n as f64);
         arguments.set("count", self.number(n as f64, 0));
+        self.format(key, &arguments)
+    }
+
+    /// The words of a key that agree with a count, with one more text in them.
+    pub fn count_with(&self, key: &str, n: usize, name: &'static str, value: &str) -> String {
+        let mut arguments = FluentArgs::new();
+        arguments.set("n", n as f64);
+        arguments.set("count", self.number(n as f64, 0));
+        arguments.set(name, value);
         self.format(key, &arguments)
     }
 
@@ -165,8 +173,8 @@ impl Words {
     }
 
     /// A period: 2021; 1er janvier 2026; 2021 à 2023.
-    pub fn period(&self, period: Period) -> String {
-        match period {
+    pub fn period(&self, period: &Period) -> String {
+        match *period {
             Period::Year(year) => year.to_string(),
             Period::Span { from, to } => {
                 self.with("period-span", &[("from", from.to_string()), ("to", to.to_string())])
@@ -228,7 +236,14 @@ mod tests {
             for unit in Unit::ALL {
                 assert!(words.knows(&format!("unit-{}", unit.id())), "{unit}");
             }
-            for reason in ["no-data", "too-few-communes", "joint-figure", "zero-denominator", "not-at-this-scale", "dataset-absent"] {
+            for reason in [
+                "no-data",
+                "too-few-communes",
+                "joint-figure",
+                "zero-denominator",
+                "not-at-this-scale",
+                "dataset-absent",
+            ] {
                 assert!(words.knows(&format!("missing-{reason}")), "{reason}");
             }
             for month in 1..=12 {
@@ -260,13 +275,23 @@ mod tests {
             }
         }
         let (french, _) = both();
-        for mark in ["w.t(\"", "w.t1(\"", "w.count(\"", "w.with(\"", "words.t(\"", "words.t1(\"", "words.count(\"", "words.with(\""] {
+        for mark in [
+            "w.t(\"",
+            "w.t1(\"",
+            "w.count(\"",
+            "w.with(\"",
+            "words.t(\"",
+            "words.t1(\"",
+            "words.count(\"",
+            "words.with(\"",
+        ] {
             for rest in text.split(mark).skip(1) {
                 let key = rest.split('"').next().unwrap();
                 assert!(french.iter().any(|known| known == key), "«{key}» is used and is in no locale");
             }
         }
-        let families = ["unit-", "missing-", "month-", "kind-", "path-", "grade-", "direction-", "rule-", "error-", "status-"];
+        let families =
+            ["unit-", "missing-", "month-", "kind-", "path-", "grade-", "direction-", "rule-", "error-", "status-"];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));
             assert!(of_family || text.contains(&format!("\"{key}\"")), "{key} is in the locales and nowhere used");
@@ -287,6 +312,6 @@ mod tests {
     fn french_is_set_with_spaces_that_do_not_break() {
         let fr = Words::of(Lang::Fr);
         assert_eq!(fr.set("Est-ce l'un : « oui » ?"), "Est-ce l’un\u{a0}: «\u{a0}oui\u{a0}»\u{202f}?");
-        assert_eq!(fr.period(Period::Day { year: 2026, month: 1, day: 1 }), "1er janvier 2026");
+        assert_eq!(fr.period(&Period::Day { year: 2026, month: 1, day: 1 }), "1er janvier 2026");
     }
 }

@@ -62,6 +62,23 @@ impl Distribution {
     }
 }
 
+/// [`Distribution::percentile_of_stranger`] among a few values in any order, without sorting them, and how many they are.
+///
+/// # Examples
+/// ```
+/// assert_eq!(solve::rank::percentile_among([3.0, 1.0, 2.0, 2.0], 2.0), Some((0.5, 4)));
+/// assert_eq!(solve::rank::percentile_among([], 2.0), None);
+/// ```
+pub fn percentile_among(values: impl IntoIterator<Item = f64>, value: f64) -> Option<(f64, usize)> {
+    let (mut below, mut equal, mut count) = (0, 0, 0);
+    for other in values {
+        below += usize::from(other < value);
+        equal += usize::from(other == value);
+        count += 1;
+    }
+    (count > 0).then(|| ((below as f64 + 0.5 * equal as f64) / count as f64, count))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -85,6 +102,15 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn sorted_or_not_a_stranger_has_the_same_place(
+            values in proptest::collection::vec((-9i32..9).prop_map(f64::from), 0..30), value in (-9i32..9).prop_map(f64::from),
+        ) {
+            let sorted = Distribution::new(values.iter().copied());
+            let expected = sorted.percentile_of_stranger(value).map(|share| (share, sorted.len()));
+            prop_assert_eq!(percentile_among(values, value), expected);
+        }
+
         #[test]
         fn percentiles_lie_between_0_and_1_keep_the_order_and_average_to_a_half(
             values in proptest::collection::vec((-50i32..50).prop_map(f64::from), 2..40),

@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use atlas::{Atlas, CommuneIndex, Compared};
 use facts::Missing;
-use solve::rank::Distribution;
+use solve::rank::{self, Distribution};
 
 use crate::combine::{Combined, Loaded};
 use crate::kind::{Kind, Territory};
@@ -222,9 +222,9 @@ impl Reference {
     /// few.
     pub fn percentile_among(&self, group: &[u32], indicator: usize, value: f64) -> Option<Percentile> {
         let values = &self.values[indicator];
-        let group = Distribution::new(group.iter().filter_map(|rank| values[*rank as usize]));
-        let share = group.percentile_of_stranger(value)?;
-        (group.len() >= FEWEST).then_some(Percentile { share, among: group.len() + 1 })
+        let figures = group.iter().filter_map(|rank| values[*rank as usize]);
+        let (share, others) = rank::percentile_among(figures, value)?;
+        (others >= FEWEST).then_some(Percentile { share, among: others + 1 })
     }
 
     /// Tenth, lower quartile, median, upper quartile and ninetieth percentile of an indicator. Nothing among too few.

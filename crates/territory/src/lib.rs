@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod choropleth;
 pub mod combine;
 pub mod kind;
 pub mod knowledge;
@@ -9,6 +10,8 @@ pub mod peers;
 pub mod portrait;
 pub mod resolve;
 
+pub use atlas::{Atlas, Axis, Compared, Direction, Family, FrenchMap, Indicator, Rule, Scale};
+pub use choropleth::Choropleth;
 pub use kind::{Kind, Territory};
 pub use knowledge::Knowledge;
 pub use names::{Gazetteer, Hit};

@@ -29,8 +29,12 @@ pub struct Drawing {
     pub absent: Vec<CommuneIndex>,
 }
 
-/// Points of a line closer than this to the last one kept are dropped, in tenths of a unit.
+/// Points of a line closer than this to the last one kept are dropped, in tenths of a unit: under what the eye sees.
 const CLOSEST: i64 = 9;
+/// The same where communes are too many to be looked at one by one.
+const CLOSEST_OF_MANY: i64 = 18;
+/// From how many communes on.
+const MANY: usize = 400;
 
 /// Draws communes on a sheet `width` units wide and at most as high, in an equirectangular projection at their middle
 /// latitude: angles and areas are true to the eye for a territory, up to a région. Of a set that reaches over several
@@ -74,9 +78,11 @@ pub fn draw(
         let y = margin + f64::from(high[1] - point[1]) * scale;
         [(x * 10.0).round() as i32, (y * 10.0).round() as i32]
     };
+    let closest = if drawn.len() < MANY { CLOSEST } else { CLOSEST_OF_MANY };
     let mut arcs: BTreeMap<u32, Line> = BTreeMap::new();
     for reference in drawn.iter().flat_map(|commune| &topology.communes[*commune as usize]).flatten() {
-        arcs.entry(reference.arc).or_insert_with(|| simplify(topology.arcs[reference.arc as usize].iter().map(place)));
+        arcs.entry(reference.arc)
+            .or_insert_with(|| simplify(topology.arcs[reference.arc as usize].iter().map(place), closest));
     }
     let line = |ring: &[ArcRef]| -> Option<Line> {
         let mut line: Line = Vec::new();
@@ -155,13 +161,13 @@ pub fn dissolve(topology: &Topology, communes: &[CommuneIndex]) -> Vec<Vec<ArcRe
 }
 
 /// Drops the points too close to the last one kept; both ends stay, so that arcs still meet.
-fn simplify(points: impl Iterator<Item = [i32; 2]>) -> Line {
+fn simplify(points: impl Iterator<Item = [i32; 2]>, closest: i64) -> Line {
     let mut line: Line = Vec::new();
     let mut last = None;
     for point in points {
         let far = line.last().is_none_or(|kept| {
             let (dx, dy) = (i64::from(point[0] - kept[0]), i64::from(point[1] - kept[1]));
-            dx * dx + dy * dy >= CLOSEST * CLOSEST
+            dx * dx + dy * dy >= closest * closest
         });
         last = Some(point);
         if far {
@@ -184,9 +190,9 @@ mod tests {
 
     #[test]
     fn ends_are_kept_and_crowded_points_are_dropped() {
-        let line = simplify([[0, 0], [1, 1], [2, 2], [40, 0], [41, 0], [80, 0]].into_iter());
+        let line = simplify([[0, 0], [1, 1], [2, 2], [40, 0], [41, 0], [80, 0]].into_iter(), 9);
         assert_eq!(line, [[0, 0], [40, 0], [80, 0]]);
-        assert_eq!(simplify([[0, 0], [1, 0]].into_iter()), [[0, 0], [1, 0]]);
+        assert_eq!(simplify([[0, 0], [1, 0]].into_iter(), 9), [[0, 0], [1, 0]]);
     }
 
     #[test]

@@ -8,7 +8,8 @@ use facts::{CodeError, CommuneCode, DepartementCode, RegionCode, Siren};
 use serde::Serialize;
 
 use crate::kind::{Kind, Territory};
-use crate::names::{self, Gazetteer, Match};
+use crate::knowledge::Knowledge;
+use crate::names::{self, Match};
 
 /// A territory that a text may mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -126,15 +127,15 @@ const MOST_CANDIDATES: usize = 8;
 
 /// Finds territories on a map.
 pub struct Resolver<'m> {
+    knowledge: &'m Knowledge<'m>,
     map: &'m FrenchMap,
-    gazetteer: &'m Gazetteer,
     named: &'m [NamedPerimeter],
 }
 
 impl<'m> Resolver<'m> {
-    /// On a map, with its names and perimeters that have a name of their own.
-    pub fn new(map: &'m FrenchMap, gazetteer: &'m Gazetteer, named: &'m [NamedPerimeter]) -> Self {
-        Self { map, gazetteer, named }
+    /// On the map of an atlas, with perimeters that have a name of their own.
+    pub fn new(knowledge: &'m Knowledge<'m>, named: &'m [NamedPerimeter]) -> Self {
+        Self { knowledge, map: knowledge.atlas().map(), named }
     }
 
     /// The territory that a text names.
@@ -355,7 +356,7 @@ impl<'m> Resolver<'m> {
         {
             return self.prefixed(&perimeter.token, "", "");
         }
-        let mut hits = self.gazetteer.search(self.map, text, 50);
+        let mut hits = self.knowledge.gazetteer().search(self.map, text, 50);
         let best = hits.first().map(|hit| hit.matched);
         match best {
             Some(best @ (Match::Exact | Match::SameWords)) => {
@@ -386,7 +387,7 @@ impl<'m> Resolver<'m> {
             }));
         }
         if suggestions.is_empty() {
-            suggestions = self.gazetteer.suggestions(self.map, name, 5);
+            suggestions = self.knowledge.gazetteer().suggestions(self.map, name, 5);
         }
         ResolveError::Unknown { asked: text.chars().take(80).collect(), suggestions }
     }

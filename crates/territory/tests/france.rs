@@ -18,8 +18,7 @@ fn knowledge() -> &'static Knowledge<'static> {
 }
 
 fn try_resolve(text: &str) -> Result<Territory, ResolveError> {
-    let knowledge = knowledge();
-    Resolver::new(knowledge.atlas().map(), knowledge.gazetteer(), &[]).resolve(text)
+    Resolver::new(knowledge(), &[]).resolve(text)
 }
 
 fn resolve(text: &str) -> Territory {
@@ -224,8 +223,7 @@ fn doubt_is_an_error_that_names_the_candidates() {
 
 #[test]
 fn a_file_of_codes_is_read_whole_or_every_wrong_line_is_told() {
-    let knowledge = knowledge();
-    let resolver = Resolver::new(knowledge.atlas().map(), knowledge.gazetteer(), &[]);
+    let resolver = Resolver::new(knowledge(), &[]);
     let good = "code;nom\n16015;Angoulême\n\n# voisine\n\"16374\"\n200090751\n16015\n";
     let territory = resolver.from_codes("essai", good).unwrap();
     assert_eq!((territory.communes().len(), territory.name.as_str()), (16, "essai"));
@@ -273,8 +271,7 @@ mod any_text {
 
         #[test]
         fn never_breaks_the_reader_of_codes(text in "(?s)[0-9A-Za-zé ,;#\"\n\t+:]{0,80}") {
-            let knowledge = knowledge();
-            let _ = Resolver::new(knowledge.atlas().map(), knowledge.gazetteer(), &[]).from_codes("x", &text);
+            let _ = Resolver::new(knowledge(), &[]).from_codes("x", &text);
         }
 
         #[test]

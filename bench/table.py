@@ -1,0 +1,26 @@
+"""A Markdown table of the medians of several rounds: reads the lines of JSON that the engines print, on standard input."""
+
+import json
+import statistics
+import sys
+
+
+def main():
+    runs = {}
+    for line in map(json.loads, sys.stdin):
+        runs.setdefault(line.pop("engine"), []).append(line)
+    steps = list(dict.fromkeys(step for lines in runs.values() for line in lines for step in line))
+    steps.sort(key=lambda step: step in ("total", "peak_mib"))
+    median = {
+        engine: {step: statistics.median(line[step] for line in lines) for step in lines[0]}
+        for engine, lines in runs.items()
+    }
+    ours = median["mosaique"]["total"]
+    print("| engine |", " | ".join(step.replace("peak_mib", "peak MiB") for step in steps), "| total ÷ ours |")
+    print("|---|" + "---:|" * (len(steps) + 1))
+    for engine, of_step in median.items():
+        cells = [f"{of_step[step]:.0f}" if step == "peak_mib" else f"{of_step[step]:.3f}" if step in of_step else "" for step in steps]
+        print(f"| {engine} ({len(runs[engine])}) |", " | ".join(cells), f"| {of_step['total'] / ours:.2f} |")
+
+
+main()

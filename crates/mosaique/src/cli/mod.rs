@@ -1,0 +1,207 @@
+//! The command line.
+
+mod data;
+mod indicators;
+mod portrait;
+mod serve;
+mod session;
+mod territory;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use ::territory::{ResolveError, Territory};
+use anstream::eprintln;
+use anyhow::Result;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use facts::Lang;
+use press::{Words, refusal};
+
+use crate::files;
+use crate::instance::{BadSession, Instance};
+
+/// From the call to a published roadmap: portraits of every territory of France, and the session of the Atelier.
+#[derive(Parser)]
+#[command(name = "mosaique", version, about, after_help = EXAMPLES, max_term_width = 100)]
+struct Cli {
+    /// Language of what is written: fr or en. By default that of the environment, else French.
+    #[arg(long, global = true, value_name = "LANG", value_parser = parse_lang)]
+    lang: Option<Lang>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  mosaique demo                                   the whole site on http://localhost:8080
+  mosaique portrait 200071827                     the portrait of GrandAngoulême, in the terminal
+  mosaique portrait angouleme --format html -o angouleme.html
+  mosaique portrait 16015+16374 --format json     any set of communes
+  mosaique portrait @communes.txt --format csv    the communes of a file, one code a line
+  mosaique territory find \"saint denis\"           the territories of a name
+  mosaique indicators show housing-vacancy        a formula, its source, its method
+
+Exit codes: 0 done; 2 what was asked is not understood, nothing was written; 1 something else failed.";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Prepares a demonstration in a folder and serves it.
+    Demo(serve::Demo),
+    /// Serves an instance.
+    Serve(serve::Serve),
+    /// The portrait of a territory.
+    Portrait(portrait::PortraitArgs),
+    /// Finds and describes territories.
+    #[command(subcommand)]
+    Territory(territory::TerritoryCommand),
+    /// Lists and explains indicators.
+    #[command(subcommand)]
+    Indicators(indicators::IndicatorsCommand),
+    /// Checks and shows sessions of the programme.
+    #[command(subcommand)]
+    Session(session::SessionCommand),
+    /// Lists the embedded data and nomenclatures.
+    #[command(subcommand)]
+    Data(data::DataCommand),
+    /// The version of the program and of its atlas.
+    Version {
+        #[command(flatten)]
+        atlas: AtlasFile,
+        /// Form of the answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+    /// Completion for a shell, to be put where it looks for it.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+}
+
+/// Where the atlas is read.
+#[derive(Args)]
+struct AtlasFile {
+    /// Read this atlas instead of the one embedded.
+    #[arg(long, value_name = "FILE", env = "MOSAIQUE_ATLAS")]
+    atlas: Option<PathBuf>,
+}
+
+impl AtlasFile {
+    fn open(&self) -> Result<&'static Instance> {
+        Instance::open(self.atlas.as_deref(), None)
+    }
+}
+
+/// Form of a list.
+#[derive(Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum ListFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What was asked cannot be understood: exit code 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Refused(String);
+
+fn parse_lang(text: &str) -> Result<Lang, String> {
+    Lang::from_code(text).ok_or_else(|| format!("\"{text}\" found, expected fr or en"))
+}
+
+/// The language of the environment, else French.
+fn lang_of_environment() -> Lang {
+    #[expect(clippy::disallowed_methods, reason = "settings are read once, here")]
+    let of = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    of("LC_ALL")
+        .or_else(|| of("LC_MESSAGES"))
+        .or_else(|| of("LANG"))
+        .and_then(|l| Lang::from_code(&l))
+        .unwrap_or_default()
+}
+
+/// Runs the command line and gives its exit code.
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    let lang = cli.lang.unwrap_or_else(lang_of_environment);
+    let done = match cli.command {
+        Command::Demo(demo) => demo.run(lang),
+        Command::Serve(serve) => serve.run(),
+        Command::Portrait(portrait) => portrait.run(lang),
+        Command::Territory(territory) => territory.run(lang),
+        Command::Indicators(indicators) => indicators.run(lang),
+        Command::Session(session) => session.run(lang),
+        Command::Data(data) => data.run(lang),
+        Command::Version { atlas, format } => data::version(&atlas, format),
+        Command::Completions { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "mosaique", &mut std::io::stdout());
+            Ok(())
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let red = anstyle::AnsiColor::Red.on_default().bold();
+            if let Some(BadSession(problems)) = error.downcast_ref() {
+                for problem in problems {
+                    eprintln!("{problem}");
+                }
+            }
+            eprintln!("{red}error{red:#}: {error:#}");
+            let refused = error.is::<Refused>() || error.is::<BadSession>();
+            ExitCode::from(if refused { 2 } else { 1 })
+        }
+    }
+}
+
+/// The territory of an argument: a token, a name, or `@FILE` for a file of codes.
+fn territory_of(instance: &'static Instance, lang: Lang, argument: &str) -> Result<Territory> {
+    let found = match argument.strip_prefix('@') {
+        None => instance.resolve(argument),
+        Some(path) => {
+            let path = Path::new(path);
+            let text = files::read_text(path).map_err(|error| Refused(format!("{error:#}")))?;
+            let name = path.file_stem().unwrap_or_default().to_string_lossy();
+            instance.resolver().from_codes(&name, &text)
+        }
+    };
+    found.map_err(|error| Refused(explain(lang, &error, argument)).into())
+}
+
+/// Why an argument names no territory, with the candidates, one a line.
+fn explain(lang: Lang, error: &ResolveError, argument: &str) -> String {
+    let words = Words::of(lang);
+    let (sentence, candidates) = refusal::explain(words, error);
+    let mut lines = vec![sentence];
+    let file = argument.strip_prefix('@').unwrap_or(argument);
+    lines.extend(refusal::lines(words, error).into_iter().map(|line| format!("  {file} – {line}")));
+    if !candidates.is_empty() {
+        lines.push(words.t("error-candidates"));
+        lines.extend(candidates.iter().map(|candidate| {
+            let kind = words.t(&format!("kind-{}", candidate.kind.word()));
+            format!("  {:<10} {} – {kind}, {}", candidate.token, candidate.name, candidate.within)
+        }));
+    }
+    lines.join("\n")
+}
+
+/// Writes a text where it is wanted: a file, whole or not at all, or the standard output.
+fn deliver(text: &str, output: Option<&Path>) -> Result<()> {
+    match output {
+        Some(path) => files::write(path, text.as_bytes()),
+        None => {
+            use std::io::Write as _;
+            match std::io::stdout().lock().write_all(text.as_bytes()) {
+                // A reader that stops reading, such as head, is no error.
+                Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+                other => Ok(other?),
+            }
+        }
+    }
+}
+
+/// A list as JSON.
+fn print_json(value: &impl serde::Serialize) -> Result<()> {
+    deliver(&format!("{}\n", serde_json::to_string_pretty(value)?), None)
+}

@@ -1,0 +1,129 @@
+//! `mosaique demo` and `mosaique serve`.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anstream::eprintln;
+use anyhow::{Context, Result};
+use clap::{Args, ValueEnum};
+use facts::Lang;
+use press::Brand;
+use store::{Place, Store};
+
+use super::{AtlasFile, Refused};
+use crate::instance::{Assets, Instance};
+use crate::{clock, web};
+
+/// Serves an instance.
+#[derive(Args)]
+pub(super) struct Serve {
+    /// Folder of the instance: its database is there. Created when it does not exist.
+    #[arg(long, value_name = "FOLDER", env = "MOSAIQUE_FOLDER", default_value = "mosaique-instance")]
+    folder: PathBuf,
+    /// Port to listen on.
+    #[arg(long, env = "MOSAIQUE_PORT", default_value_t = 8080)]
+    port: u16,
+    /// Address to listen on: 127.0.0.1 for this machine only, 0.0.0.0 for all.
+    #[arg(long, env = "MOSAIQUE_ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    address: IpAddr,
+    #[command(flatten)]
+    atlas: AtlasFile,
+    /// Show the session of this folder instead of the one embedded.
+    #[arg(long, value_name = "FOLDER", env = "MOSAIQUE_SESSION")]
+    session: Option<PathBuf>,
+    /// Whose site it is.
+    #[arg(long, value_enum, env = "MOSAIQUE_BRAND", default_value_t)]
+    brand: BrandArg,
+}
+
+/// Prepares a demonstration in a folder and serves it.
+#[derive(Args)]
+pub(super) struct Demo {
+    /// Folder of the demonstration. Created when it does not exist.
+    #[arg(long, value_name = "FOLDER", env = "MOSAIQUE_FOLDER", default_value = "mosaique-demo")]
+    folder: PathBuf,
+    /// Port to listen on.
+    #[arg(long, env = "MOSAIQUE_PORT", default_value_t = 8080)]
+    port: u16,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum BrandArg {
+    /// Our own drawing.
+    #[default]
+    Neutral,
+    /// The design system of the State, when the program was built with it.
+    State,
+}
+
+impl Demo {
+    pub(super) fn run(self, lang: Lang) -> Result<()> {
+        let port = self.port;
+        let serve = Serve {
+            folder: self.folder,
+            port,
+            address: IpAddr::V4(Ipv4Addr::LOCALHOST),
+            atlas: AtlasFile { atlas: None },
+            session: None,
+            brand: BrandArg::Neutral,
+        };
+        eprintln!("http://localhost:{port}/{}/", lang.code());
+        serve.run()
+    }
+}
+
+impl Serve {
+    pub(super) fn run(&self) -> Result<()> {
+        let log = tracing_subscriber::EnvFilter::try_from_env("MOSAIQUE_LOG").unwrap_or_else(|_| "info".into());
+        tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+        let brand = match self.brand {
+            BrandArg::Neutral => Brand::Neutral,
+            BrandArg::State if Assets::get("state.css").is_some() => Brand::State,
+            BrandArg::State => {
+                let message = "this program was built without the design system of the State: see frontend/README.md";
+                return Err(Refused(message.into()).into());
+            }
+        };
+        let instance = Instance::open(self.atlas.atlas.as_deref(), self.session.as_deref())?;
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        let served = runtime.block_on(self.serve(instance, brand));
+        // A map still being drawn for nobody must not keep the program from stopping.
+        runtime.shutdown_timeout(Duration::from_secs(2));
+        served
+    }
+
+    async fn serve(&self, instance: &'static Instance, brand: Brand) -> Result<()> {
+        let address = SocketAddr::new(self.address, self.port);
+        // The port first: a second instance started by mistake then changes nothing on disk.
+        let listener = tokio::net::TcpListener::bind(address)
+            .await
+            .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
+        let store = Store::open(&Place::Folder(self.folder.clone()), &clock::now()).await?;
+        tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
+        let app = web::router(web::State::new(instance, store.clone(), brand));
+        axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+        store.close().await;
+        tracing::info!("stopped");
+        Ok(())
+    }
+}
+
+/// Waits for Ctrl-C or for the signal that asks a service to stop.
+async fn stopped() {
+    let interrupted = async {
+        let _ = tokio::signal::ctrl_c().await;
+    };
+    #[cfg(unix)]
+    {
+        let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+            return interrupted.await;
+        };
+        tokio::select! {
+            () = interrupted => {}
+            _ = terminated.recv() => {}
+        }
+    }
+    #[cfg(not(unix))]
+    interrupted.await;
+}

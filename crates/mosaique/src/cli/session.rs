@@ -1,0 +1,80 @@
+//! `mosaique session check|show`.
+
+use std::path::PathBuf;
+
+use anstream::println;
+use anyhow::Result;
+use clap::Subcommand;
+use facts::Lang;
+use press::Words;
+use serde_json::json;
+
+use super::{AtlasFile, ListFormat, Refused, print_json};
+use crate::files;
+use crate::instance::{BadSession, Instance, read_session};
+
+/// Checks and shows sessions of the programme.
+#[derive(Subcommand)]
+pub(super) enum SessionCommand {
+    /// Every problem of a folder of session files, with file, line and column.
+    Check {
+        /// The folder: session.toml, laureates.toml, …
+        folder: PathBuf,
+        /// Form of the report.
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+    /// The session that an instance shows.
+    Show {
+        #[command(flatten)]
+        atlas: AtlasFile,
+        /// Form of the answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+}
+
+impl SessionCommand {
+    pub(super) fn run(&self, lang: Lang) -> Result<()> {
+        match self {
+            SessionCommand::Check { folder, format } => {
+                let texts = files::folder_texts(folder).map_err(|error| Refused(format!("{error:#}")))?;
+                // First the files on their own, then their perimeters against the map.
+                let checked = match read_session(&texts) {
+                    Err(bad) => Err(bad),
+                    Ok(_) => match Instance::open(None, Some(folder)) {
+                        Ok(instance) => Ok(&instance.session),
+                        Err(error) => Err(error.downcast::<BadSession>()?),
+                    },
+                };
+                match checked {
+                    Ok(session) if *format == ListFormat::Json => print_json(
+                        &json!({ "session": session.identity.id, "laureates": session.laureates.len(), "problems": [] }),
+                    ),
+                    Ok(session) => {
+                        println!("{}: no problem", session.identity.id);
+                        Ok(())
+                    }
+                    Err(bad) => {
+                        if *format == ListFormat::Json {
+                            print_json(&json!({ "problems": bad.0 }))?;
+                        }
+                        Err(bad.into())
+                    }
+                }
+            }
+            SessionCommand::Show { atlas, format } => {
+                let session = &atlas.open()?.session;
+                if *format == ListFormat::Json {
+                    return print_json(session);
+                }
+                let words = Words::of(lang);
+                println!("{} ({})", words.say(&session.identity.title), words.period(&session.identity.years));
+                for laureate in &session.laureates {
+                    println!("  laureate:{:<20} {}", laureate.id, words.say(&laureate.name));
+                }
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The only place where this program touches files: whole reads, and writes that are never left half done.
+
+#![expect(clippy::disallowed_methods, reason = "this module is where the door touches files")]
+
+use std::fs::{self, File};
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use memmap2::Mmap;
+
+/// The text of a file.
+///
+/// # Errors
+/// When it cannot be read, is not UTF-8, or is larger than 64 MiB; the message names it.
+pub fn read_text(path: &Path) -> Result<String> {
+    let length = fs::metadata(path).with_context(|| format!("cannot read {}", path.display()))?.len();
+    if length > 64 << 20 {
+        anyhow::bail!("{} is {length} bytes long, at most 64 MiB are read", path.display());
+    }
+    let bytes = fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        anyhow::anyhow!("{} is not UTF-8 text: first wrong byte at {at}", path.display())
+    })
+}
+
+/// A file mapped in memory.
+///
+/// # Errors
+/// When it cannot be opened; the message names it.
+pub fn map(path: &Path) -> Result<Mmap> {
+    let file = File::open(path).with_context(|| format!("cannot read {}", path.display()))?;
+    #[expect(unsafe_code, reason = "an atlas is replaced by renaming a new file, never written in place")]
+    // SAFETY: the mapping is read-only, and the file is not changed while it is mapped, as said above.
+    unsafe { Mmap::map(&file) }.with_context(|| format!("cannot map {}", path.display()))
+}
+
+/// Writes a file beside its place, then renames it: a reader sees the old one or the new one, whole.
+///
+/// # Errors
+/// When the folder cannot be written; nothing is left behind.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let name = path.file_name().with_context(|| format!("{} is not a file", path.display()))?;
+    let beside = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
+    if written.is_err() {
+        let _ = fs::remove_file(&beside);
+    }
+    written.with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Name and text of each file of a folder, but for hidden ones, sorted by name. Folders inside are not entered.
+///
+/// # Errors
+/// When the folder cannot be listed or a file cannot be read.
+pub fn folder_texts(folder: &Path) -> Result<Vec<(String, String)>> {
+    let listed = fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))?;
+    let mut texts = Vec::new();
+    for entry in listed {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if path.is_file() && !name.starts_with('.') {
+            texts.push((name, read_text(&path)?));
+        }
+    }
+    texts.sort();
+    Ok(texts)
+}

@@ -1,0 +1,132 @@
+//! The site and its open interface.
+
+mod api;
+mod assets;
+mod error;
+mod headers;
+mod pages;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::http::StatusCode;
+use axum::middleware;
+use axum::routing::{get, post};
+use facts::Lang;
+use press::{Brand, Words};
+use programme::Session;
+use store::{PerimeterId, Store};
+use territory::{Kind, ResolveError, Territory};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::instance::Instance;
+
+/// What every request is answered from.
+#[derive(Clone)]
+pub struct State(Arc<Inner>);
+
+struct Inner {
+    instance: &'static Instance,
+    store: Store,
+    brand: Brand,
+    /// Changes when styles or scripts change, so that browsers fetch them again.
+    version: String,
+}
+
+/// Largest body accepted: the codes of every commune of France, one a line, three times over.
+const LARGEST_BODY: usize = 1 << 20;
+/// Longest time a request may take.
+const LONGEST: Duration = Duration::from_secs(20);
+
+impl State {
+    /// From an open instance, its database and its look.
+    pub fn new(instance: &'static Instance, store: Store, brand: Brand) -> Self {
+        Self(Arc::new(Inner { instance, store, brand, version: assets::version() }))
+    }
+
+    fn instance(&self) -> &'static Instance {
+        self.0.instance
+    }
+
+    fn session(&self) -> &'static Session {
+        &self.0.instance.session
+    }
+
+    /// The territory of a token: on the map, in the session, or saved.
+    async fn territory(&self, token: &str) -> Result<Territory, error::Failure> {
+        let Some(id) = token.strip_prefix("perimeter:") else {
+            return Ok(self.instance().resolve(token)?);
+        };
+        let unknown = || ResolveError::Unknown { asked: token.chars().take(80).collect(), suggestions: Vec::new() };
+        let id: PerimeterId = id.parse().map_err(|_| unknown())?;
+        let saved = self.0.store.perimeters().find(&id).await.map_err(error::Failure::internal)?.ok_or_else(unknown)?;
+        let map = self.instance().atlas().map();
+        let communes: Vec<u32> = saved.communes.iter().filter_map(|code| map.commune(*code)).collect();
+        if communes.is_empty() {
+            return Err(unknown().into());
+        }
+        let name =
+            saved.name.map_or_else(|| self.instance().resolver().free(communes.clone(), None).name, |n| n.to_string());
+        Ok(Territory::new(token.to_owned(), None, Kind::Named, name, map.as_of, communes))
+    }
+}
+
+/// The whole site.
+pub fn router(state: State) -> Router {
+    let mut router = Router::new()
+        .route("/", get(pages::negotiate))
+        .route("/healthz", get(api::health))
+        .route("/robots.txt", get(api::robots))
+        .route("/assets/{*path}", get(assets::serve))
+        .route("/api/v1/territories", get(api::territories))
+        .route("/api/v1/territories/{token}", get(api::territory))
+        .route("/api/v1/territories/{token}/portrait", get(api::portrait))
+        .route("/api/v1/territories/{token}/portrait.csv", get(api::portrait_csv))
+        .route("/api/v1/indicators", get(api::indicators))
+        .route("/api/v1/sources", get(api::sources))
+        .route("/api/v1/session", get(api::session))
+        .route("/api/v1/schemas/portrait.json", get(api::portrait_schema));
+    for lang in Lang::ALL {
+        let words = Words::of(lang);
+        let at = |key: &str| format!("/{}/{}", lang.code(), words.t(key));
+        let territories = at("path-territories");
+        router = router
+            .route(&format!("/{}", lang.code()), get(pages::home))
+            .route(&format!("/{}/", lang.code()), get(pages::home))
+            .route(&at("path-session"), get(pages::session))
+            .route(&at("path-laureates"), get(pages::laureates))
+            .route(&format!("{}/{{id}}", at("path-laureates")), get(pages::laureate))
+            .route(&territories, get(pages::territories))
+            .route(&format!("{territories}/{}", words.t("path-compose")), post(pages::compose))
+            .route(&format!("{territories}/{{token}}"), get(pages::portrait))
+            .route(&format!("{territories}/{{token}}/{}/{{indicator}}", words.t("path-maps")), get(pages::map))
+            .route(&at("path-search"), get(pages::search))
+            .route(&at("path-indicators"), get(pages::indicators))
+            .route(&at("path-data"), get(pages::data));
+    }
+    router
+        .fallback(pages::nowhere)
+        .method_not_allowed_fallback(pages::wrong_method)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(middleware::from_fn(headers::secure))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(CompressionLayer::new())
+        .layer(TraceLayer::new_for_http())
+        .with_state(state)
+}
+
+/// The language of an address: its first part.
+fn lang_of(path: &str) -> Lang {
+    path.trim_start_matches('/').split('/').next().and_then(Lang::from_code).unwrap_or_default()
+}
+
+/// Works something out on a thread that may be kept busy.
+async fn work<T: Send + 'static>(task: impl FnOnce() -> T + Send + 'static) -> Result<T, error::Failure> {
+    tokio::task::spawn_blocking(task).await.map_err(error::Failure::internal)
+}

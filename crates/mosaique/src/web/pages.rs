@@ -1,0 +1,393 @@
+//! The pages. Each composes what the rooms know and hands it to the press.
+
+use std::collections::BTreeSet;
+
+use axum::extract::{Form, Path, Query, State as Extract};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use facts::{CommuneCode, Lang};
+use press::map::{self, Marked, Setting};
+use press::page::{
+    Card, DataPage, Frame, HomePage, IndicatorsPage, LaureatePage, LaureatesPage, Maps, Place, PortraitPage,
+    PortraitView, SearchPage, Section, SessionPage, TerritoriesPage,
+};
+use press::{Links, Words, refusal};
+use programme::session::Laureate;
+use serde::Deserialize;
+use store::{PerimeterName, SaveError};
+use territory::{Choropleth, Kind, Portrait, outline};
+
+use super::error::{Failure, page_of};
+use super::{State, lang_of, work};
+use crate::clock;
+use crate::instance::Instance;
+
+/// Width of the map of France, in units.
+const FRANCE: u32 = 460;
+/// Width of the map of a territory, in units.
+const SHEET: u32 = 640;
+
+impl State {
+    fn frame(&self, lang: Lang, links: &Links, section: Section, title: String) -> Frame {
+        Frame::new(lang, self.0.brand, &self.0.version, links, section, title)
+    }
+}
+
+/// To the home page in the visitor's language.
+pub async fn negotiate(headers: HeaderMap) -> Response {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let lang = asked.split(',').find_map(|tag| Lang::from_code(tag.trim())).unwrap_or_default();
+    ([(header::VARY, "accept-language")], Redirect::temporary(&Links::Home.path(lang))).into_response()
+}
+
+/// An address that leads nowhere.
+pub async fn nowhere(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap) -> Response {
+    if uri.path().starts_with("/api/") {
+        let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        return Failure::NotFound.problem(asked.split(',').find_map(Lang::from_code).unwrap_or_default());
+    }
+    Failure::NotFound.page(&state, lang_of(uri.path()))
+}
+
+/// An address that does not take this method.
+pub async fn wrong_method() -> Response {
+    (StatusCode::METHOD_NOT_ALLOWED, "this address does not take this method\n").into_response()
+}
+
+/// The home page.
+pub async fn home(Extract(state): Extract<State>, uri: Uri) -> Response {
+    let lang = lang_of(uri.path());
+    let words = Words::of(lang);
+    let frame = state.frame(lang, &Links::Home, Section::Home, words.t("product"));
+    let instance = state.instance();
+    let map = match work(move || france(instance, lang)).await {
+        Ok(map) => map,
+        Err(failure) => return failure.page(&state, lang),
+    };
+    let title = words.say(&state.session().identity.title);
+    let communes = instance.laureates.iter().map(|perimeter| perimeter.communes.len()).sum();
+    page_of(&HomePage::new(frame, instance.atlas().families(), cards(&state, lang), title, communes, map))
+}
+
+/// The presentation of the session.
+pub async fn session(Extract(state): Extract<State>, uri: Uri) -> Response {
+    let lang = lang_of(uri.path());
+    let title = Words::of(lang).t("nav-session");
+    page_of(&SessionPage { f: state.frame(lang, &Links::Session, Section::Session, title), s: state.session() })
+}
+
+/// The laureates.
+pub async fn laureates(Extract(state): Extract<State>, uri: Uri) -> Response {
+    let lang = lang_of(uri.path());
+    let words = Words::of(lang);
+    let instance = state.instance();
+    let map = match work(move || france(instance, lang)).await {
+        Ok(map) => map,
+        Err(failure) => return failure.page(&state, lang),
+    };
+    let communes: usize = instance.laureates.iter().map(|perimeter| perimeter.communes.len()).sum();
+    page_of(&LaureatesPage {
+        f: state.frame(lang, &Links::Laureates, Section::Laureates, words.t("nav-laureates")),
+        lead: words.count_with(
+            "laureates-lead",
+            instance.laureates.len(),
+            "communes",
+            &words.number(communes as f64, 0),
+        ),
+        laureates: cards(&state, lang),
+        map,
+    })
+}
+
+/// One laureate.
+pub async fn laureate(Extract(state): Extract<State>, uri: Uri, Path(id): Path<String>) -> Response {
+    let lang = lang_of(uri.path());
+    let words = Words::of(lang);
+    let found =
+        state.session().laureates.iter().zip(cards(&state, lang)).find(|(laureate, _)| laureate.id.as_str() == id);
+    let Some((laureate, card)) = found else { return Failure::NotFound.page(&state, lang) };
+    let members = laureate
+        .perimeter
+        .epcis
+        .iter()
+        .map(|epci| (Links::Territory(epci.siren.to_string()).path(lang), epci.name.clone()));
+    let frame = state.frame(lang, &Links::Laureate(id), Section::Laureates, card.name.clone());
+    let instance = state.instance();
+    let (token, name) = (token_of(laureate), card.name.clone());
+    let drawn = work(move || {
+        let communes = &instance.laureates.iter().find(|perimeter| perimeter.token == token)?.communes;
+        density_map(instance, lang, communes, &name)
+    });
+    let map = match drawn.await {
+        Ok(map) => map.unwrap_or_default(),
+        Err(failure) => return failure.page(&state, lang),
+    };
+    page_of(&LaureatePage {
+        f: frame.under(&Links::Laureates, words.t("nav-laureates")),
+        laureate,
+        members: members.collect(),
+        card,
+        map,
+    })
+}
+
+/// All territories, and the form to compose one.
+pub async fn territories(Extract(state): Extract<State>, uri: Uri) -> Response {
+    territories_page(&state, lang_of(uri.path()), Composition::default(), Vec::new())
+}
+
+/// A territory composed by a visitor.
+#[derive(Deserialize, Default)]
+pub struct Composition {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    codes: String,
+}
+
+/// Saves a composed territory and leads to its portrait; what is wrong is told, and the form kept.
+pub async fn compose(Extract(state): Extract<State>, uri: Uri, Form(composition): Form<Composition>) -> Response {
+    let lang = lang_of(uri.path());
+    let words = Words::of(lang);
+    let mut errors = Vec::new();
+    let name = match composition.name.trim() {
+        "" => None,
+        name => match name.parse::<PerimeterName>() {
+            Ok(name) => Some(name),
+            Err(error) => {
+                errors.push(words.t1("error-name", "why", error.to_string()));
+                None
+            }
+        },
+    };
+    let instance = state.instance();
+    let codes = composition.codes.clone();
+    let resolved = match work(move || instance.resolver().from_codes("", &codes)).await {
+        Ok(resolved) => resolved,
+        Err(failure) => return failure.page(&state, lang),
+    };
+    let territory = match resolved {
+        Ok(territory) if errors.is_empty() => territory,
+        Ok(_) => return territories_page(&state, lang, composition, errors),
+        Err(error) => {
+            errors.push(refusal::explain(words, &error).0);
+            errors.extend(refusal::lines(words, &error).into_iter().take(20));
+            return territories_page(&state, lang, composition, errors);
+        }
+    };
+    let map = instance.atlas().map();
+    let communes: BTreeSet<CommuneCode> = territory.communes().iter().map(|rank| map.at(*rank).code).collect();
+    match state.0.store.perimeters().save(name, &communes, map.as_of, &clock::now()).await {
+        Ok(saved) => Redirect::to(&Links::Territory(format!("perimeter:{}", saved.id)).path(lang)).into_response(),
+        Err(error @ (SaveError::NoCommune | SaveError::TooMany { .. })) => {
+            territories_page(&state, lang, composition, vec![error.to_string()])
+        }
+        Err(error) => Failure::internal(error).page(&state, lang),
+    }
+}
+
+fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<String>) -> Response {
+    let words = Words::of(lang);
+    let knowledge = &state.instance().knowledge;
+    let places = |kind: Kind| {
+        let place = |t: territory::Territory| Place {
+            href: Links::Territory(t.token).path(lang),
+            name: t.name,
+            kind: words.t(&format!("kind-{}", kind.word())),
+            detail: t.code.unwrap_or_default(),
+        };
+        knowledge.territories(kind).into_iter().map(place).collect::<Vec<_>>()
+    };
+    let mut regions = places(Kind::Region);
+    regions.sort_by_key(|place| territory::names::plain(&place.name));
+    let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let page = TerritoriesPage {
+        f: state.frame(lang, &Links::Territories, Section::Territories, words.t("territories-title")),
+        regions,
+        departements: places(Kind::Departement),
+        name: given.name,
+        codes: given.codes,
+        errors,
+    };
+    (status, page_of(&page)).into_response()
+}
+
+/// What is searched.
+#[derive(Deserialize)]
+pub struct Search {
+    #[serde(default)]
+    q: String,
+}
+
+/// A search: straight to the portrait when only one territory is meant, else the list.
+pub async fn search(Extract(state): Extract<State>, uri: Uri, Query(search): Query<Search>) -> Response {
+    let lang = lang_of(uri.path());
+    let words = Words::of(lang);
+    let query: String = search.q.trim().chars().take(200).collect();
+    let instance = state.instance();
+    let asked = query.clone();
+    let found = work(move || {
+        let hits = instance.knowledge.gazetteer().search(instance.atlas().map(), &asked, 50);
+        (instance.resolve(&asked), hits)
+    });
+    let (resolved, hits) = match found.await {
+        Ok(found) => found,
+        Err(failure) => return failure.page(&state, lang),
+    };
+    if let Ok(territory) = &resolved {
+        return Redirect::to(&Links::Territory(territory.token.clone()).path(lang)).into_response();
+    }
+    let mut places: Vec<Place> = hits.iter().map(|hit| Place::new(words, &hit.candidate)).collect();
+    let summary = match resolved {
+        _ if query.is_empty() => words.t("search-empty"),
+        _ if !places.is_empty() => words.count_with("search-found", places.len(), "query", &query),
+        Err(error) => {
+            let (sentence, candidates) = refusal::explain(words, &error);
+            places.extend(candidates.iter().map(|candidate| Place::new(words, candidate)));
+            sentence
+        }
+        Ok(_) => words.t1("search-no-result", "query", query.clone()),
+    };
+    let title =
+        if query.is_empty() { words.t("search-label") } else { words.t1("search-title", "query", query.clone()) };
+    let frame = state.frame(lang, &Links::Search, Section::Territories, title);
+    page_of(&SearchPage { f: frame.under(&Links::Territories, words.t("territories-title")), query, summary, places })
+}
+
+/// The portrait of a territory.
+pub async fn portrait(Extract(state): Extract<State>, uri: Uri, Path(token): Path<String>) -> Response {
+    let lang = lang_of(uri.path());
+    let words = Words::of(lang);
+    let printed = async {
+        let territory = state.territory(&token).await?;
+        // One address a territory: a name or an old way of writing leads to it.
+        if territory.token != token {
+            return Ok(Redirect::to(&Links::Territory(territory.token).path(lang)).into_response());
+        }
+        let inner = state.clone();
+        work(move || {
+            let instance = inner.instance();
+            let portrait = Portrait::new(&instance.knowledge, territory);
+            let communes = portrait.territory.communes();
+            let map = instance.atlas().map();
+            let drawing = outline::draw(instance.topology().map_err(Failure::internal)?, map, communes, &[], SHEET);
+            let count = instance.knowledge.indicators().len();
+            let choropleths: Vec<_> =
+                (0..count).map(|rank| Choropleth::new(&instance.knowledge, rank, communes)).collect();
+            let sources = |indicator: &_| instance.sources(indicator);
+            let p = PortraitView::new(words, &portrait, map, &sources, &choropleths, &Maps::Linked(&drawing));
+            let links = Links::Territory(portrait.territory.token.clone());
+            let frame = inner.frame(lang, &links, Section::Territories, portrait.territory.name.clone());
+            let f = frame.under(&Links::Territories, words.t("territories-title"));
+            Ok(page_of(&PortraitPage { f, w: words, p }))
+        })
+        .await?
+    };
+    printed.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
+}
+
+/// The map of an indicator over a territory, as a drawing that stands alone.
+pub async fn map(Extract(state): Extract<State>, uri: Uri, Path((token, file)): Path<(String, String)>) -> Response {
+    let lang = lang_of(uri.path());
+    let words = Words::of(lang);
+    let drawn = async {
+        let id = file.strip_suffix(".svg").ok_or(Failure::NotFound)?.to_owned();
+        let territory = state.territory(&token).await?;
+        let instance = state.instance();
+        let svg = work(move || {
+            let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == id);
+            let choropleth = Choropleth::new(&instance.knowledge, rank.ok_or(Failure::NotFound)?, territory.communes());
+            let map = instance.atlas().map();
+            let topology = instance.topology().map_err(Failure::internal)?;
+            let drawing = outline::draw(topology, map, territory.communes(), &[], SHEET);
+            if drawing.communes.is_empty() {
+                return Err(Failure::NotFound);
+            }
+            let title = format!("{} – {}", territory.name, press::page::map_title(words, &choropleth));
+            Ok(map::choropleth(words, map, &drawing, &choropleth, &title, Setting::File))
+        });
+        svg.await?
+    };
+    match drawn.await {
+        Ok(svg) => ([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response(),
+        Err::<_, Failure>(failure) => failure.page(&state, lang),
+    }
+}
+
+/// All indicators.
+pub async fn indicators(Extract(state): Extract<State>, uri: Uri) -> Response {
+    let lang = lang_of(uri.path());
+    let title = Words::of(lang).t("indicators-title");
+    let frame = state.frame(lang, &Links::Indicators, Section::Indicators, title);
+    let instance = state.instance();
+    let sources = |indicator: &_| instance.sources(indicator);
+    page_of(&IndicatorsPage::new(frame, instance.atlas().families(), instance.atlas().indicators(), &sources))
+}
+
+/// Data and method.
+pub async fn data(Extract(state): Extract<State>, uri: Uri) -> Response {
+    let lang = lang_of(uri.path());
+    let frame = state.frame(lang, &Links::Data, Section::Data, Words::of(lang).t("data-title"));
+    page_of(&DataPage::new(frame, state.instance().atlas().sources()))
+}
+
+fn token_of(laureate: &Laureate) -> String {
+    format!("laureate:{}", laureate.id)
+}
+
+/// The laureates as they are listed, with their figures of today.
+fn cards(state: &State, lang: Lang) -> Vec<Card> {
+    let words = Words::of(lang);
+    let instance = state.instance();
+    let card = |laureate: &Laureate| {
+        let token = token_of(laureate);
+        let territory = instance.resolve(&token).ok()?;
+        let (people, _) = territory.population(instance.atlas().map());
+        let departements: Vec<_> = laureate.departements.iter().map(|d| format!("{} ({})", d.name, d.code)).collect();
+        let period = words.period(&instance.atlas().population_of_map().period);
+        Some(Card {
+            href: Links::Laureate(laureate.id.to_string()).path(lang),
+            portrait: Links::Territory(token).path(lang),
+            name: words.say(&laureate.name),
+            region: laureate.region.name.clone(),
+            departements: departements.join(", "),
+            communes: words.number(territory.communes().len() as f64, 0),
+            people: words.number(people as f64, 0),
+            people_note: words.t1("portrait-people-note", "period", period),
+        })
+    };
+    state.session().laureates.iter().filter_map(card).collect()
+}
+
+/// The laureates on the map of France, drawn once for each language.
+fn france(instance: &'static Instance, lang: Lang) -> String {
+    static DRAWN: [std::sync::OnceLock<String>; 2] = [std::sync::OnceLock::new(), std::sync::OnceLock::new()];
+    let slot = &DRAWN[usize::from(lang == Lang::En)];
+    let draw = || {
+        let words = Words::of(lang);
+        let map = instance.atlas().map();
+        let all: Vec<u32> = (0..map.communes.len() as u32).collect();
+        let groups: Vec<Vec<u32>> = instance.laureates.iter().map(|perimeter| perimeter.communes.clone()).collect();
+        let marked: Vec<Marked> = instance
+            .session
+            .laureates
+            .iter()
+            .map(|l| Marked { href: Links::Laureate(l.id.to_string()).path(lang), name: words.say(&l.name) })
+            .collect();
+        let topology = instance.topology().ok()?;
+        let drawing = outline::draw(topology, map, &all, &groups, FRANCE);
+        Some(map::france(&drawing, &marked, &words.t("laureates-map")))
+    };
+    slot.get_or_init(|| draw().unwrap_or_default()).clone()
+}
+
+/// The density of the communes of a perimeter, drawn in a page.
+fn density_map(instance: &'static Instance, lang: Lang, communes: &[u32], name: &str) -> Option<String> {
+    let words = Words::of(lang);
+    let map = instance.atlas().map();
+    let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == "density")?;
+    let choropleth = Choropleth::new(&instance.knowledge, rank, communes);
+    let drawing = outline::draw(instance.topology().ok()?, map, communes, &[], FRANCE);
+    let title = format!("{name} – {}", press::page::map_title(words, &choropleth));
+    Some(map::choropleth(words, map, &drawing, &choropleth, &title, Setting::Page))
+}

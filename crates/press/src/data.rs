@@ -1,0 +1,262 @@
+//! Portraits and lists as JSON and CSV.
+
+use facts::{Coverage, Missing, Source};
+use serde::Serialize;
+use territory::portrait::{Percentile, Reading};
+use territory::{Compared, Indicator, Portrait};
+
+/// The JSON Schema of a portrait, published and tested.
+pub const PORTRAIT_SCHEMA: &str = include_str!("../schemas/portrait.schema.json");
+
+/// A portrait as JSON, in the form of [`PORTRAIT_SCHEMA`]. Percentiles go from 0 to 100.
+#[derive(Debug, Serialize)]
+pub struct PortraitJson<'p> {
+    territory: TerritoryJson<'p>,
+    indicators: Vec<IndicatorJson<'p>>,
+    peers: Vec<PeerJson<'p>>,
+    missing: Vec<MissingJson<'p>>,
+    note: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct TerritoryJson<'p> {
+    token: &'p str,
+    code: Option<&'p str>,
+    name: &'p str,
+    kind: &'static str,
+    as_of: String,
+    commune_count: usize,
+    population: Option<u64>,
+    population_period: Option<String>,
+    population_source: Option<SourceJson>,
+    compared_with: Option<&'static str>,
+}
+
+#[derive(Debug, Serialize)]
+struct IndicatorJson<'p> {
+    id: &'p str,
+    family: &'p str,
+    name: NameJson<'p>,
+    value: Option<f64>,
+    unit: &'static str,
+    period: String,
+    grade: &'static str,
+    coverage: Option<f64>,
+    source: SourceJson,
+    sources: Vec<SourceJson>,
+    percentile_national: Option<f64>,
+    percentile_peers: Option<f64>,
+    missing: Option<&'p Missing>,
+}
+
+#[derive(Debug, Serialize)]
+struct NameJson<'p> {
+    fr: &'p str,
+    en: &'p str,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SourceJson {
+    dataset: String,
+    producer: String,
+    vintage: String,
+    licence: String,
+    url: String,
+}
+
+#[derive(Debug, Serialize)]
+struct PeerJson<'p> {
+    code: &'p str,
+    token: &'p str,
+    name: &'p str,
+    distance: f64,
+    axes: Vec<AxisJson<'p>>,
+}
+
+#[derive(Debug, Serialize)]
+struct AxisJson<'p> {
+    axis: &'p str,
+    own: f64,
+    theirs: f64,
+    share: f64,
+}
+
+#[derive(Debug, Serialize)]
+struct MissingJson<'p> {
+    family: &'p str,
+    reason: &'static str,
+    dataset: &'p str,
+    producer: &'p str,
+}
+
+impl<'p> PortraitJson<'p> {
+    /// Of a portrait; `sources` gives the sources of an indicator even when it has no figure.
+    pub fn new(portrait: &'p Portrait<'_>, sources: &dyn Fn(&Indicator) -> Vec<Source>) -> Self {
+        let population = portrait.population.as_ref().ok();
+        let indicators = portrait.readings().map(|reading| indicator(reading, &sources(reading.indicator))).collect();
+        let missing = portrait.families.iter().flat_map(|readings| {
+            readings.family.awaited.iter().map(|awaited| MissingJson {
+                family: &readings.family.id,
+                reason: "dataset-absent",
+                dataset: &awaited.dataset,
+                producer: &awaited.producer,
+            })
+        });
+        Self {
+            territory: TerritoryJson {
+                token: &portrait.territory.token,
+                code: portrait.territory.code.as_deref(),
+                name: &portrait.territory.name,
+                kind: portrait.territory.kind.word(),
+                as_of: portrait.territory.as_of.to_string(),
+                commune_count: portrait.territory.communes().len(),
+                population: population.map(|fact| fact.value as u64),
+                population_period: population.map(|fact| fact.period.to_string()),
+                population_source: population.and_then(|fact| fact.sources.first()).map(|source| source_json(source)),
+                compared_with: portrait.reference.map(|kind| kind.word()),
+            },
+            indicators,
+            peers: portrait
+                .peers
+                .iter()
+                .map(|peer| PeerJson {
+                    code: &peer.code,
+                    token: &peer.token,
+                    name: &peer.name,
+                    distance: peer.distance,
+                    axes: peer
+                        .reasons
+                        .iter()
+                        .map(|reason| AxisJson {
+                            axis: axis_id(&portrait.axes[reason.axis].compares),
+                            own: reason.own,
+                            theirs: reason.theirs,
+                            share: reason.share,
+                        })
+                        .collect(),
+                })
+                .collect(),
+            missing: missing.collect(),
+            note: "percentiles are midranks from 0 to 100; coverage is the share of communes with data; see docs/method",
+        }
+    }
+
+    /// The text, two spaces a level.
+    pub fn text(&self) -> String {
+        let mut text = serde_json::to_string_pretty(self).expect("a portrait holds nothing that JSON cannot say");
+        text.push('\n');
+        text
+    }
+}
+
+/// The name of an axis in JSON: that of its indicator, or `overseas`.
+pub fn axis_id(compared: &Compared) -> &str {
+    match compared {
+        Compared::Indicator { id, .. } => id,
+        Compared::Overseas => "overseas",
+    }
+}
+
+fn source_json(source: &Source) -> SourceJson {
+    SourceJson {
+        dataset: source.dataset.clone(),
+        producer: source.producer.clone(),
+        vintage: source.vintage.clone(),
+        licence: source.licence.clone(),
+        url: source.url.clone(),
+    }
+}
+
+fn indicator<'p>(reading: &'p Reading<'_>, sources: &[Source]) -> IndicatorJson<'p> {
+    let definition = reading.indicator;
+    let fact = reading.finding.as_ref().ok();
+    let sources: Vec<SourceJson> = sources.iter().map(source_json).collect();
+    // Six decimals are more than any rank can mean, and hide the last bit of a division.
+    let share = |percentile: Option<Percentile>| percentile.map(|p| (p.share * 1e8).round() / 1e6);
+    IndicatorJson {
+        id: &definition.id,
+        family: &definition.family,
+        name: NameJson { fr: &definition.name.fr, en: &definition.name.en },
+        value: fact.map(|fact| fact.value),
+        unit: definition.unit.id(),
+        period: definition.period.to_string(),
+        grade: definition.grade.letter(),
+        coverage: fact.map(|fact| fact.coverage).map(Coverage::share),
+        source: sources.first().cloned().expect("an indicator cites at least one source"),
+        sources,
+        percentile_national: share(reading.national),
+        percentile_peers: share(reading.peers),
+        missing: reading.finding.as_ref().err(),
+    }
+}
+
+/// A portrait as CSV, one indicator a line; UTF-8, comma, point for decimals.
+pub fn portrait_csv(portrait: &Portrait<'_>, sources: &dyn Fn(&Indicator) -> Vec<Source>) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    let header = [
+        "territory",
+        "territory_name",
+        "indicator",
+        "family",
+        "value",
+        "unit",
+        "period",
+        "grade",
+        "coverage",
+        "percentile_national",
+        "percentile_peers",
+        "missing",
+        "dataset",
+        "producer",
+        "vintage",
+        "licence",
+    ];
+    let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
+    let mut rows = vec![header.map(str::to_owned)];
+    for reading in portrait.readings() {
+        let json = indicator(reading, &sources(reading.indicator));
+        rows.push([
+            portrait.territory.token.clone(),
+            portrait.territory.name.clone(),
+            json.id.to_owned(),
+            json.family.to_owned(),
+            number(json.value),
+            json.unit.to_owned(),
+            json.period,
+            json.grade.to_owned(),
+            number(json.coverage),
+            number(json.percentile_national),
+            number(json.percentile_peers),
+            json.missing.map_or(String::new(), |missing| missing.id().to_owned()),
+            json.source.dataset,
+            json.source.producer,
+            json.source.vintage,
+            json.source.licence,
+        ]);
+    }
+    for row in rows {
+        writer.write_record(row.iter().map(|field| safe(field))).expect("writing to memory does not fail");
+    }
+    let bytes = writer.into_inner().expect("writing to memory does not fail");
+    String::from_utf8(bytes).expect("every field is text")
+}
+
+/// A field that a spreadsheet would take for a formula is kept as text. Numbers, even negative, are left alone.
+fn safe(field: &str) -> String {
+    let formula =
+        field.starts_with(['=', '+', '@', '\t', '\r']) || (field.starts_with('-') && field.parse::<f64>().is_err());
+    if formula { format!("'{field}") } else { field.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_looks_like_a_formula_stays_a_text() {
+        assert_eq!(safe("=1+1"), "'=1+1");
+        assert_eq!(safe("-1.5"), "-1.5");
+        assert_eq!(safe("-x"), "'-x");
+        assert_eq!(safe("Angoulême"), "Angoulême");
+    }
+}

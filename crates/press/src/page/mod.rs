@@ -1,0 +1,177 @@
+//! The pages of the site. Each has one context type, filled by the door and printed here; templates hold no logic beyond
+//! if and for, no inline script and no inline style.
+
+mod data;
+mod error;
+mod home;
+mod indicators;
+mod laureates;
+mod portrait;
+mod session;
+mod territories;
+
+use facts::{Grade, Lang};
+
+use crate::links::{Brand, Links};
+use crate::words::Words;
+
+pub use data::DataPage;
+pub use error::ErrorPage;
+pub use home::HomePage;
+pub use indicators::IndicatorsPage;
+pub use laureates::{Card, LaureatePage, LaureatesPage};
+pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
+pub use session::SessionPage;
+pub use territories::{Place, SearchPage, TerritoriesPage};
+
+/// The part of the site a page belongs to, marked in the menu.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// The home page.
+    Home,
+    /// The session.
+    Session,
+    /// The laureates.
+    Laureates,
+    /// Territories and their portraits.
+    Territories,
+    /// Indicators.
+    Indicators,
+    /// Data and method.
+    Data,
+    /// None of them.
+    Elsewhere,
+}
+
+/// An entry of the menu, or a step of the breadcrumb.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Where it leads.
+    pub href: String,
+    /// Its words.
+    pub words: String,
+    /// Whether it is where the reader is.
+    pub current: bool,
+}
+
+/// What surrounds every page.
+#[derive(Debug)]
+pub struct Frame {
+    /// The words of its language.
+    pub w: &'static Words,
+    /// Whose site it is.
+    pub brand: Brand,
+    /// Title of the page.
+    pub title: String,
+    /// A sentence for search engines.
+    pub description: String,
+    /// Its part of the site.
+    pub section: Section,
+    /// Its own address.
+    pub here: String,
+    /// The same page in the other language.
+    pub other: String,
+    /// Steps from the home page, the page itself last; none on the home page.
+    pub crumbs: Vec<Entry>,
+    /// Changes when styles or scripts change.
+    pub version: String,
+}
+
+impl Frame {
+    /// The frame of a page that stands at `links`, titled `title`, in the site of `brand` whose assets are at `version`.
+    pub fn new(lang: Lang, brand: Brand, version: &str, links: &Links, section: Section, title: String) -> Self {
+        let w = Words::of(lang);
+        let crumbs = match section {
+            Section::Home => Vec::new(),
+            _ => vec![Entry { href: String::new(), words: title.clone(), current: true }],
+        };
+        Self {
+            w,
+            brand,
+            description: format!("{} – {}", title, w.t("tagline")),
+            title,
+            section,
+            here: links.path(lang),
+            other: links.path(other(lang)),
+            crumbs,
+            version: version.to_owned(),
+        }
+    }
+
+    /// The same frame with a step between the home page and this one.
+    pub fn under(mut self, links: &Links, words: String) -> Self {
+        self.crumbs.insert(0, Entry { href: links.path(self.w.lang()), words, current: false });
+        self
+    }
+
+    fn lang(&self) -> &'static str {
+        self.w.lang().code()
+    }
+
+    fn other_lang(&self) -> &'static str {
+        other(self.w.lang()).code()
+    }
+
+    fn to(&self, links: Links) -> String {
+        links.path(self.w.lang())
+    }
+
+    fn menu(&self) -> Vec<Entry> {
+        [
+            (Links::Territories, "nav-territories", Section::Territories),
+            (Links::Laureates, "nav-laureates", Section::Laureates),
+            (Links::Session, "nav-session", Section::Session),
+            (Links::Indicators, "nav-indicators", Section::Indicators),
+            (Links::Data, "nav-data", Section::Data),
+        ]
+        .into_iter()
+        .map(|(links, key, section)| Entry {
+            href: self.to(links),
+            words: self.w.t(key),
+            current: section == self.section,
+        })
+        .collect()
+    }
+
+    /// Attributes of a search field that suggests territories as one types, when the script is there.
+    fn suggest(&self) -> String {
+        let attribute = |name: &str, words: String| format!(r#" data-mq-{name}="{}""#, crate::chart::escape(&words));
+        let mut attributes = format!(r#"data-mq-suggest="/api/v1/territories?lang={}""#, self.lang());
+        for (name, key) in
+            [("list-label", "search-list"), ("none", "search-none"), ("one", "search-one"), ("many", "search-many")]
+        {
+            attributes.push_str(&attribute(name, self.w.t(key)));
+        }
+        attributes
+    }
+}
+
+fn other(lang: Lang) -> Lang {
+    match lang {
+        Lang::Fr => Lang::En,
+        Lang::En => Lang::Fr,
+    }
+}
+
+/// The letters of quality and their words.
+fn grades(words: &Words) -> Vec<(&'static str, String)> {
+    [Grade::A, Grade::B, Grade::C, Grade::D]
+        .map(|grade| (grade.letter(), words.t(&format!("grade-{}", grade.letter()))))
+        .to_vec()
+}
+
+/// What a family awaits, one sentence a dataset.
+fn awaits(words: &Words, family: &territory::Family) -> Vec<String> {
+    family
+        .awaited
+        .iter()
+        .map(|awaited| {
+            let values = [
+                ("dataset", awaited.dataset.clone()),
+                ("producer", awaited.producer.clone()),
+                ("brings", awaited.brings.get(words.lang()).to_owned()),
+            ];
+            words.with("portrait-awaits-brings", &values)
+        })
+        .collect()
+}

@@ -1,0 +1,405 @@
+//! The portrait of a territory: as a page of the site, or as a file that stands alone.
+
+use askama::Template;
+use facts::Source;
+use territory::outline::Drawing;
+use territory::portrait::Reading;
+use territory::{Choropleth, Compared, FrenchMap, Indicator, Kind, Portrait};
+
+use super::{Frame, Section, awaits};
+use crate::chart;
+use crate::data::axis_id;
+use crate::links::{Brand, Links};
+use crate::map::{self, Key, Setting};
+use crate::words::Words;
+
+/// The page of a portrait.
+#[derive(Template)]
+#[template(path = "portrait.html")]
+pub struct PortraitPage {
+    /// What surrounds the page.
+    pub f: Frame,
+    /// The words.
+    pub w: &'static Words,
+    /// The portrait.
+    pub p: PortraitView,
+}
+
+/// A portrait as a file that stands alone, with its own styles and all its maps.
+#[derive(Template)]
+#[template(path = "portrait_file.html")]
+pub struct FilePortrait<'a> {
+    /// The words.
+    pub w: &'static Words,
+    /// Title of the document.
+    pub title: String,
+    /// The styles.
+    pub css: &'a str,
+    /// The portrait.
+    pub p: PortraitView,
+}
+
+/// How the maps of a portrait are given.
+pub enum Maps<'a> {
+    /// Each behind its address; the first of the setting drawn in the page.
+    Linked(&'a Drawing),
+    /// All drawn in the page.
+    Drawn(&'a Drawing),
+}
+
+/// A portrait in words, ready for a template.
+pub struct PortraitView {
+    standalone: bool,
+    kind: String,
+    name: String,
+    communes: String,
+    communes_word: String,
+    people: Option<String>,
+    people_note: String,
+    figures: String,
+    figures_of: String,
+    json: String,
+    csv: String,
+    indicators: String,
+    free_note: bool,
+    joint: Vec<String>,
+    families: Vec<FamilyView>,
+    peers_lead: String,
+    peers: Vec<PeerView>,
+    members_title: String,
+    member_heads: Vec<String>,
+    members: Vec<MemberView>,
+}
+
+struct FamilyView {
+    id: String,
+    name: String,
+    about: String,
+    tiles: Vec<TileView>,
+    map: Option<DrawnMap>,
+    awaits: Vec<String>,
+}
+
+struct DrawnMap {
+    title: String,
+    svg: String,
+    keys: Vec<Key>,
+}
+
+enum MapView {
+    None,
+    Linked { src: String, alt: String },
+    Drawn { svg: String, keys: Vec<Key> },
+}
+
+struct TileView {
+    id: String,
+    name: String,
+    wide: bool,
+    value: String,
+    unit: String,
+    missing: Option<String>,
+    strip: String,
+    rank: String,
+    map: MapView,
+    grade: &'static str,
+    grade_words: String,
+    source: String,
+    coverage: Option<String>,
+}
+
+struct PeerView {
+    href: String,
+    name: String,
+    distance: String,
+    bar: String,
+    reason: String,
+}
+
+struct MemberView {
+    href: String,
+    name: String,
+    people: String,
+    values: Vec<String>,
+}
+
+/// The tables of more communes than this are in the data to download.
+const MOST_MEMBERS: usize = 250;
+/// The indicator drawn at the head of the page.
+const HEAD_MAP: &str = "density";
+/// The indicators of the table of communes.
+const TABLE: [&str; 3] = ["density", "ageing-index", "housing-vacancy"];
+
+impl PortraitView {
+    /// From a portrait; `sources` gives those of an indicator, `choropleths` its values by commune, in the order of the
+    /// portrait's readings.
+    pub fn new(
+        words: &'static Words,
+        portrait: &Portrait<'_>,
+        map: &FrenchMap,
+        sources: &dyn Fn(&Indicator) -> Vec<Source>,
+        choropleths: &[Choropleth<'_>],
+        maps: &Maps<'_>,
+    ) -> Self {
+        let lang = words.lang();
+        let territory = &portrait.territory;
+        let several = territory.communes().len() > 1;
+        let drawing = match maps {
+            Maps::Linked(drawing) | Maps::Drawn(drawing) => *drawing,
+        };
+        let drawable = several && !drawing.communes.is_empty();
+        let drawn = |choropleth: &Choropleth<'_>| {
+            let title = map_alt(words, portrait, choropleth);
+            (map::choropleth(words, map, drawing, choropleth, &title, Setting::Page), map::legend(words, choropleth))
+        };
+        let choropleth_of = |id: &str| choropleths.iter().find(|choropleth| choropleth.indicator.id == id);
+        let map_of = |id: &str| match (choropleth_of(id).filter(|c| drawable && !c.bounds.is_empty()), maps) {
+            (None, _) => MapView::None,
+            (Some(choropleth), Maps::Drawn(_)) => {
+                let (svg, keys) = drawn(choropleth);
+                MapView::Drawn { svg, keys }
+            }
+            (Some(choropleth), Maps::Linked(_)) => MapView::Linked {
+                src: Links::Map(territory.token.clone(), id.to_owned()).path(lang),
+                alt: map_alt(words, portrait, choropleth),
+            },
+        };
+        let families = portrait
+            .families
+            .iter()
+            .map(|readings| FamilyView {
+                id: readings.family.id.clone(),
+                name: words.say(&readings.family.name),
+                about: words.say(&readings.family.about),
+                tiles: readings
+                    .readings
+                    .iter()
+                    .enumerate()
+                    .map(|(rank, reading)| {
+                        tile(
+                            words,
+                            portrait,
+                            reading,
+                            &sources(reading.indicator),
+                            rank == 0,
+                            map_of(&reading.indicator.id),
+                        )
+                    })
+                    .collect(),
+                map: readings
+                    .readings
+                    .iter()
+                    .find(|reading| reading.indicator.id == HEAD_MAP && matches!(maps, Maps::Linked(_)))
+                    .and_then(|reading| choropleth_of(&reading.indicator.id))
+                    .filter(|choropleth| drawable && !choropleth.bounds.is_empty())
+                    .map(|choropleth| {
+                        let (svg, keys) = drawn(choropleth);
+                        DrawnMap { title: map_title(words, choropleth), svg, keys }
+                    }),
+                awaits: awaits(words, readings.family),
+            })
+            .collect();
+        let figures = portrait.readings().filter(|reading| reading.finding.is_ok()).count();
+        let population = portrait.population.as_ref().ok();
+        let api = format!("/api/v1/territories/{}/portrait", crate::links::escape(&territory.token));
+        let table: Vec<&Choropleth<'_>> = TABLE.iter().filter_map(|id| choropleth_of(id)).collect();
+        Self {
+            standalone: matches!(maps, Maps::Drawn(_)),
+            kind: kind_line(words, portrait, map),
+            name: territory.name.clone(),
+            communes: words.number(territory.communes().len() as f64, 0),
+            communes_word: words.count("portrait-communes", territory.communes().len()),
+            people: population.map(|fact| words.number(fact.value, 0)),
+            people_note: population
+                .map_or(String::new(), |fact| words.t1("portrait-people-note", "period", words.period(&fact.period))),
+            figures: figures.to_string(),
+            figures_of: words.t1("portrait-figures-of", "of", portrait.readings().count().to_string()),
+            csv: format!("{api}.csv"),
+            json: api,
+            indicators: Links::Indicators.path(lang),
+            free_note: matches!(territory.kind, Kind::Free | Kind::Named),
+            joint: portrait
+                .joint_figures
+                .iter()
+                .filter(|joint| joint.source == "rp2021")
+                .map(|joint| words.t1("portrait-joint", "why", joint.why.get(lang)))
+                .collect(),
+            families,
+            peers_lead: peers_lead(words, portrait),
+            peers: peers(words, portrait),
+            members_title: territory.name.clone(),
+            member_heads: table.iter().map(|choropleth| head(words, choropleth.indicator)).collect(),
+            members: if several && territory.communes().len() <= MOST_MEMBERS {
+                members(words, territory.communes(), map, &table)
+            } else {
+                Vec::new()
+            },
+        }
+    }
+}
+
+/// "Density by commune (inhabitants per km²)".
+pub fn map_title(words: &Words, choropleth: &Choropleth<'_>) -> String {
+    words.t1("portrait-map-title", "indicator", head(words, choropleth.indicator))
+}
+
+fn map_alt(words: &Words, portrait: &Portrait<'_>, choropleth: &Choropleth<'_>) -> String {
+    let values = [
+        ("name", portrait.territory.name.clone()),
+        ("indicator", head(words, choropleth.indicator)),
+        ("classes", choropleth.bounds.len().to_string()),
+    ];
+    words.with("portrait-map-alt", &values)
+}
+
+fn head(words: &Words, indicator: &Indicator) -> String {
+    let (name, unit) = (words.say(&indicator.name), words.unit(indicator.unit));
+    if unit.is_empty() { name } else { format!("{name} ({unit})") }
+}
+
+/// What a territory is and where: "Communauté… , Charente (16), Nouvelle-Aquitaine".
+fn kind_line(words: &Words, portrait: &Portrait<'_>, map: &FrenchMap) -> String {
+    let territory = &portrait.territory;
+    let mut departements: Vec<u16> = territory.communes().iter().map(|commune| map.at(*commune).departement).collect();
+    departements.dedup();
+    departements.sort_unstable();
+    departements.dedup();
+    let mut line = vec![words.t(&format!("kind-{}", territory.kind.word()))];
+    if !matches!(territory.kind, Kind::Departement | Kind::Region | Kind::Country) && departements.len() <= 6 {
+        line.extend(departements.iter().map(|rank| {
+            let departement = &map.departements[usize::from(*rank)];
+            format!("{} ({})", departement.name, departement.code)
+        }));
+    }
+    line.join(", ")
+}
+
+fn tile(
+    words: &Words,
+    portrait: &Portrait<'_>,
+    reading: &Reading<'_>,
+    sources: &[Source],
+    wide: bool,
+    map: MapView,
+) -> TileView {
+    let indicator = reading.indicator;
+    let plural = portrait.reference.map_or(String::new(), |kind| words.t(&format!("kind-plural-{}", kind.word())));
+    let (strip, rank) = match reading.national {
+        Some(national) => {
+            let share = words.hundredths(national.share);
+            let values =
+                [("share", share.clone()), ("among", words.number(national.among as f64, 0)), ("kind", plural.clone())];
+            let mut rank = words.with("portrait-above", &[("share", share), ("kind", plural)]);
+            if let Some(peers) = reading.peers {
+                rank = format!("{rank} {}", words.t1("portrait-above-peers", "share", words.hundredths(peers.share)));
+            }
+            (chart::strip(national.share, &words.with("portrait-rank", &values)), rank)
+        }
+        None => (String::new(), words.t("portrait-alone")),
+    };
+    let fact = reading.finding.as_ref().ok();
+    let mut producers: Vec<String> =
+        sources.iter().map(|source| format!("{}, {}", source.producer, source.vintage)).collect();
+    producers.dedup();
+    let coverage = fact.map(|fact| fact.coverage).filter(|coverage| coverage.covered < coverage.of).map(|coverage| {
+        let values =
+            [("covered", words.number(coverage.covered as f64, 0)), ("of", words.number(coverage.of as f64, 0))];
+        words.with("portrait-coverage", &values)
+    });
+    let source = [("source", producers.join(" ; ")), ("period", words.period(&indicator.period))];
+    TileView {
+        id: indicator.id.clone(),
+        name: words.say(&indicator.name),
+        wide,
+        value: fact.map_or(String::new(), |fact| words.value(fact.value, indicator.unit)),
+        unit: words.unit(indicator.unit),
+        missing: reading.finding.as_ref().err().map(|missing| words.missing(missing)),
+        strip,
+        rank,
+        map,
+        grade: indicator.grade.letter(),
+        grade_words: words.t(&format!("grade-{}", indicator.grade.letter())),
+        source: words.with("portrait-source", &source),
+        coverage,
+    }
+}
+
+fn axis_name(words: &Words, portrait: &Portrait<'_>, compared: &Compared) -> String {
+    match compared {
+        Compared::Overseas => words.t("axis-overseas"),
+        Compared::Indicator { .. } => {
+            let indicator = portrait.reading(axis_id(compared)).map(|reading| reading.indicator);
+            indicator.map_or(String::new(), |indicator| words.say(&indicator.name).to_lowercase())
+        }
+    }
+}
+
+fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
+    let Some(kind) = portrait.reference.filter(|_| !portrait.peers.is_empty()) else {
+        return words.t("portrait-peers-none");
+    };
+    let axes = portrait.axes.iter().map(|axis| axis_name(words, portrait, &axis.compares));
+    let values = [
+        ("count", portrait.peers.len().to_string()),
+        ("kind", words.t(&format!("kind-plural-{}", kind.word()))),
+        ("axes", axes.collect::<Vec<_>>().join(", ")),
+    ];
+    words.with("portrait-peers-lead", &values)
+}
+
+fn peers(words: &Words, portrait: &Portrait<'_>) -> Vec<PeerView> {
+    let farthest = portrait.peers.last().map_or(0.0, |peer| peer.distance);
+    portrait
+        .peers
+        .iter()
+        .map(|peer| {
+            let reason = match peer.reasons.first().filter(|reason| reason.share > 0.0) {
+                None => words.t("portrait-peers-same"),
+                Some(reason) => {
+                    let compared = &portrait.axes[reason.axis].compares;
+                    let unit = portrait.reading(axis_id(compared)).map(|reading| reading.indicator.unit);
+                    let write =
+                        |value: f64| unit.map_or_else(|| words.number(value, 0), |unit| words.quantity(value, unit));
+                    let values = [
+                        ("axis", axis_name(words, portrait, compared)),
+                        ("own", write(reason.own)),
+                        ("theirs", write(reason.theirs)),
+                        ("share", words.hundredths(reason.share)),
+                    ];
+                    words.with("portrait-peers-reason", &values)
+                }
+            };
+            let bar = if farthest > 0.0 { 100.0 * peer.distance / farthest } else { 0.0 };
+            PeerView {
+                href: Links::Territory(peer.token.clone()).path(words.lang()),
+                name: peer.name.clone(),
+                distance: words.t1("portrait-peers-distance", "distance", words.number(peer.distance, 3)),
+                bar: format!("{bar:.1}"),
+                reason,
+            }
+        })
+        .collect()
+}
+
+fn members(words: &Words, communes: &[u32], map: &FrenchMap, table: &[&Choropleth<'_>]) -> Vec<MemberView> {
+    let mut members: Vec<(Option<u32>, MemberView)> = communes
+        .iter()
+        .enumerate()
+        .map(|(rank, commune)| {
+            let commune = map.at(*commune);
+            let value = |choropleth: &&Choropleth<'_>| {
+                let value = choropleth.communes.get(rank).and_then(|(_, value)| *value);
+                value.map_or("·".to_owned(), |(value, _)| words.value(value, choropleth.indicator.unit))
+            };
+            let member = MemberView {
+                href: Links::Territory(commune.code.to_string()).path(words.lang()),
+                name: commune.name.to_string(),
+                people: commune.population.map_or("·".to_owned(), |people| words.number(f64::from(people), 0)),
+                values: table.iter().map(value).collect(),
+            };
+            (commune.population, member)
+        })
+        .collect();
+    members.sort_by_key(|(population, _)| std::cmp::Reverse(*population));
+    members.into_iter().map(|(_, member)| member).collect()
+}

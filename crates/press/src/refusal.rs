@@ -1,0 +1,62 @@
+//! Why a text names no territory, in the reader's language.
+
+use facts::CodeError;
+use territory::{Candidate, ResolveError};
+
+use crate::words::Words;
+
+/// The sentence, and the territories that may have been meant.
+pub fn explain(words: &Words, error: &ResolveError) -> (String, Vec<Candidate>) {
+    match error {
+        ResolveError::Empty => (words.t("error-empty"), Vec::new()),
+        ResolveError::TooLong { found, most } => {
+            (words.with("error-too-long", &[("found", found.to_string()), ("most", most.to_string())]), Vec::new())
+        }
+        ResolveError::Malformed(error) => (code(words, error), Vec::new()),
+        ResolveError::Unknown { asked, suggestions } => {
+            (words.t1("error-unknown", "asked", asked.clone()), suggestions.clone())
+        }
+        ResolveError::Ambiguous { asked, candidates } => {
+            (words.t1("error-ambiguous", "asked", asked.clone()), candidates.clone())
+        }
+        ResolveError::Former { code, name, current } => {
+            let name = if name.is_empty() { String::new() } else { format!("({name})") };
+            let sentence = words.with("error-former", &[("code", code.to_string()), ("name", name)]);
+            (sentence.replace("  ", " "), vec![(**current).clone()])
+        }
+        ResolveError::InUnion { error } => {
+            let (sentence, candidates) = explain(words, error);
+            (words.t1("error-in-union", "error", sentence), candidates)
+        }
+        ResolveError::File(_) => (words.t("error-file"), Vec::new()),
+        ResolveError::EmptyFile => (words.t("error-empty-file"), Vec::new()),
+    }
+}
+
+/// One sentence a wrong line of a file of codes.
+pub fn lines(words: &Words, error: &ResolveError) -> Vec<String> {
+    let ResolveError::File(faults) = error else { return Vec::new() };
+    faults
+        .iter()
+        .map(|fault| {
+            let (mut sentence, candidates) = explain(words, &fault.error);
+            if !candidates.is_empty() {
+                let names: Vec<_> = candidates.iter().take(3).map(|c| format!("{} {}", c.token, c.name)).collect();
+                sentence = format!("{sentence} {} {}.", words.t("error-candidates"), names.join(", "));
+            }
+            let place = [("line", fault.line.to_string()), ("column", fault.column.to_string()), ("error", sentence)];
+            words.with("error-line", &place)
+        })
+        .collect()
+}
+
+fn code(words: &Words, error: &CodeError) -> String {
+    let (key, found) = match error {
+        CodeError::Commune(found) => ("error-code-commune", found),
+        CodeError::Departement(found) => ("error-code-departement", found),
+        CodeError::Region(found) => ("error-code-region", found),
+        CodeError::SirenShape(found) => ("error-code-siren", found),
+        CodeError::SirenKey(found) => ("error-code-siren-key", found),
+    };
+    words.t1(key, "found", found.clone())
+}
