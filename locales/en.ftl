@@ -39,7 +39,7 @@ path-compose = compose
 
 ## Search
 search-label = Find a territory
-search-hint = Commune, intercommunalité, département, région, code…
+search-hint = Commune, intercommunalité, code…
 search-button = Search
 search-examples = For example:
 search-list = Suggested territories

@@ -39,7 +39,7 @@ path-compose = composer
 
 ## Recherche
 search-label = Chercher un territoire
-search-hint = Commune, intercommunalité, département, région, code…
+search-hint = Commune, intercommunalité, code…
 search-button = Chercher
 search-examples = Par exemple :
 search-list = Territoires proposés

@@ -156,7 +156,7 @@ pub fn france(drawing: &Drawing, marked: &[Marked], label: &str) -> String {
         drawing.height,
         escape(label)
     );
-    let _ = write!(svg, r#"<path class="mq-france__land" d="{}"/>"#, path(&drawing.outline));
+    let _ = write!(svg, r#"<path class="mq-france__ground" d="{}"/>"#, tesserae(drawing));
     for (rank, (lines, mark)) in drawing.groups.iter().zip(marked).enumerate() {
         let Some([x, y]) = middle(lines) else { continue };
         let (number, name) = (rank + 1, escape(&mark.name));
@@ -172,6 +172,45 @@ pub fn france(drawing: &Drawing, marked: &[Marked], label: &str) -> String {
     }
     svg.push_str("</svg>");
     svg
+}
+
+/// Side of a tessera of the ground, in units; the style sheet cuts the runs at this step.
+const TESSERA: i32 = 16;
+
+/// The ground as a mosaic: the squares whose middle is inside the outline, in horizontal runs.
+fn tesserae(drawing: &Drawing) -> String {
+    let mut d = String::new();
+    let (columns, rows) = (drawing.width as i32 / TESSERA, drawing.height as i32 / TESSERA);
+    for row in 0..=rows {
+        let y = row * TESSERA + TESSERA / 2;
+        // Where the horizontal line crosses the outline, from left to right: inside between odd and even crossings.
+        let mut crossings: Vec<f64> = Vec::new();
+        for line in &drawing.outline {
+            for (rank, from) in line.iter().enumerate() {
+                let to = line[(rank + 1) % line.len()];
+                if (from[1] <= y * 10) != (to[1] <= y * 10) {
+                    let share = f64::from(y * 10 - from[1]) / f64::from(to[1] - from[1]);
+                    crossings.push(f64::from(from[0]) + share * f64::from(to[0] - from[0]));
+                }
+            }
+        }
+        let inside = |column: i32| {
+            let x = f64::from((column * TESSERA + TESSERA / 2) * 10);
+            crossings.iter().filter(|crossing| **crossing < x).count() % 2 == 1
+        };
+        let mut column = 0;
+        while column <= columns {
+            let start = column;
+            while column <= columns && inside(column) {
+                column += 1;
+            }
+            if column > start {
+                let _ = write!(d, "M{} {y}H{}", start * TESSERA + 1, column * TESSERA - 2);
+            }
+            column += 1;
+        }
+    }
+    d
 }
 
 /// The middle of the box around lines, in units.
@@ -232,6 +271,14 @@ mod tests {
     #[test]
     fn tenths_are_written_without_a_useless_zero() {
         assert_eq!([0, 3, -3, 10, -10, 34, -34].map(tenths), ["0", ".3", "-.3", "1", "-1", "3.4", "-3.4"]);
+    }
+
+    #[test]
+    fn the_ground_is_made_of_the_squares_inside_the_outline() {
+        let square = vec![[0, 0], [480, 0], [480, 320], [0, 320]];
+        let hole = vec![[160, 0], [320, 0], [320, 160], [160, 160]];
+        let drawing = Drawing { width: 48, height: 32, outline: vec![square, hole], ..Drawing::default() };
+        assert_eq!(tesserae(&drawing), "M1 8H14M33 8H46M1 24H46");
     }
 
     #[test]

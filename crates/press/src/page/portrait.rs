@@ -1,7 +1,7 @@
 //! The portrait of a territory: as a page of the site, or as a file that stands alone.
 
 use askama::Template;
-use facts::Source;
+use facts::{Source, Unit};
 use territory::outline::Drawing;
 use territory::portrait::Reading;
 use territory::{Choropleth, Compared, FrenchMap, Indicator, Kind, Portrait};
@@ -298,21 +298,24 @@ fn tile(
         None => (String::new(), words.t("portrait-alone")),
     };
     let fact = reading.finding.as_ref().ok();
-    let mut producers: Vec<String> =
-        sources.iter().map(|source| format!("{}, {}", source.producer, source.vintage)).collect();
+    let mut producers: Vec<&str> = sources.iter().map(|source| source.producer.as_str()).collect();
     producers.dedup();
+    // A percentage is read with its sign; other units stand under the number.
+    let percent = indicator.unit == Unit::Percent;
+    let shown =
+        |value: f64| if percent { words.quantity(value, indicator.unit) } else { words.value(value, indicator.unit) };
     let coverage = fact.map(|fact| fact.coverage).filter(|coverage| coverage.covered < coverage.of).map(|coverage| {
         let values =
             [("covered", words.number(coverage.covered as f64, 0)), ("of", words.number(coverage.of as f64, 0))];
         words.with("portrait-coverage", &values)
     });
-    let source = [("source", producers.join(" ; ")), ("period", words.period(&indicator.period))];
+    let source = [("source", producers.join(", ")), ("period", words.period(&indicator.period))];
     TileView {
         id: indicator.id.clone(),
         name: words.say(&indicator.name),
         wide,
-        value: fact.map_or(String::new(), |fact| words.value(fact.value, indicator.unit)),
-        unit: words.unit(indicator.unit),
+        value: fact.map_or(String::new(), |fact| shown(fact.value)),
+        unit: if percent { String::new() } else { words.unit(indicator.unit) },
         missing: reading.finding.as_ref().err().map(|missing| words.missing(missing)),
         strip,
         rank,
