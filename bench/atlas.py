@@ -1,21 +1,18 @@
 """The measures of every indicator, from the Parquet files of data/ by the SQL of indicators/, to one file.
 
-    python atlas.py duckdb|polars --out FILE.parquet        one line of JSON
-    python atlas.py mosaique --with OBSERVATORY --out FILE   the same of `mosaique-observatory build`, a whole process
-    python atlas.py check MEASURES.jsonl FILE.parquet…       sum and count of every column, against ours; 1 if any differs
+python atlas.py duckdb|polars --out FILE.parquet        one line of JSON
+python atlas.py mosaique --with OBSERVATORY --out FILE   the same of `mosaique-observatory build`, a whole process
+python atlas.py check MEASURES.jsonl FILE.parquet…       sum and count of every column, against ours; 1 if any differs
 """
 
 import argparse
 import json
 import math
-import os
 import resource
 import subprocess
 import sys
 
 from definitions import DATA, INDICATORS, ROOT, TABLES, THREADS, Clock
-
-os.environ["POLARS_MAX_THREADS"] = str(THREADS)
 
 
 def with_duckdb(out):

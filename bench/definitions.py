@@ -2,6 +2,7 @@
 and a clock that prints one line of JSON."""
 
 import json
+import os
 import resource
 import time
 import tomllib
@@ -11,6 +12,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
 TABLES = {path.stem: path for path in sorted(DATA.glob("*.parquet"))}
 THREADS = 2
+os.environ["POLARS_MAX_THREADS"] = str(THREADS)  # read when polars is imported, after this
 KINDS = ("commune", "epci")
 # `Coverage::THRESHOLD` and `FEWEST` of the product: below, no figure and no percentile.
 THRESHOLD = 0.8
@@ -60,6 +62,9 @@ JOINTS = joints()
 INDICATORS = [Indicator(path, JOINTS) for path in sorted((ROOT / "indicators").glob("*/*.sql"))]
 _PEERS = _toml(ROOT / "indicators" / "peers.toml")
 AXES = _PEERS["axis"]
+WEIGHTS = [axis["weight"] for axis in AXES]
+PLACE = {indicator.id: rank for rank, indicator in enumerate(INDICATORS)}
+VALUES = [f"v{i}" for i in range(len(INDICATORS))]  # the column of each indicator
 GROUP = {kind: _PEERS["size"][kind] for kind in KINDS}
 
 
@@ -67,12 +72,7 @@ class Clock:
     """Steps and how long each took."""
 
     def __init__(self, engine):
-        self.line = {"engine": engine}
-        self.start()
-
-    def start(self):
-        """Once the engine is imported: starting Python is not counted."""
-        self.last = time.perf_counter()
+        self.line, self.last = {"engine": engine}, time.perf_counter()
 
     def lap(self, step):
         now = time.perf_counter()

@@ -19,7 +19,10 @@ def main():
     print("| engine |", " | ".join(step.replace("peak_mib", "peak MiB") for step in steps), "| total ÷ ours |")
     print("|---|" + "---:|" * (len(steps) + 1))
     for engine, of_step in median.items():
-        cells = [f"{of_step[step]:.0f}" if step == "peak_mib" else f"{of_step[step]:.3f}" if step in of_step else "" for step in steps]
+        cells = [
+            f"{of_step[step]:.0f}" if step == "peak_mib" else f"{of_step[step]:.3f}" if step in of_step else ""
+            for step in steps
+        ]
         print(f"| {engine} ({len(runs[engine])}) |", " | ".join(cells), f"| {of_step['total'] / ours:.2f} |")
 
 

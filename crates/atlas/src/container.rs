@@ -94,6 +94,7 @@ pub fn sections(bytes: &[u8]) -> Result<BTreeMap<String, Range<usize>>, Containe
         });
     }
     let mut sections = BTreeMap::new();
+    let mut unread = bytes.len() - table_end;
     for rank in 1..=count {
         let malformed = |what| ContainerError::MalformedSection { rank, what };
         let entry = &bytes[HEADER + (rank as usize - 1) * ENTRY..][..ENTRY];
@@ -111,6 +112,8 @@ pub fn sections(bytes: &[u8]) -> Result<BTreeMap<String, Range<usize>>, Containe
         if offset % 8 != 0 {
             return Err(malformed("it does not start on a multiple of 8 bytes"));
         }
+        // Sections that overlap would have the same bytes hashed a hundred thousand times.
+        unread = unread.checked_sub(length).ok_or_else(|| malformed("it lies over other sections"))?;
         if crc32fast::hash(&bytes[offset..end]) != u32_at(entry, NAME + 16) {
             return Err(ContainerError::Damaged { name: name.to_owned() });
         }
@@ -181,6 +184,26 @@ mod tests {
         let content = HEADER + 2 * ENTRY;
         damaged[content] ^= 1;
         assert_eq!(sections(&damaged), Err(ContainerError::Damaged { name: "a".into() }));
+    }
+
+    #[test]
+    fn sections_that_overlap_are_refused() {
+        let mut bytes = write(&BTreeMap::from([("a".to_owned(), vec![7; 16]), ("b".to_owned(), vec![7; 16])]));
+        assert!(sections(&bytes).is_ok());
+        let (first, second) = (HEADER + NAME, HEADER + ENTRY + NAME);
+        let place = bytes[first..first + 8].to_vec();
+        bytes[second..second + 8].copy_from_slice(&place);
+        assert!(sections(&bytes).is_ok(), "the same bytes under two names are read twice, no more");
+        for entry in [first, second] {
+            bytes[entry + 8..entry + 16].copy_from_slice(&32u64.to_le_bytes());
+            bytes[entry..entry + 8].copy_from_slice(&place);
+        }
+        let checksum = crc32fast::hash(&[7; 32]).to_le_bytes();
+        for entry in [first, second] {
+            bytes[entry + 16..entry + 20].copy_from_slice(&checksum);
+        }
+        let refused = ContainerError::MalformedSection { rank: 2, what: "it lies over other sections" };
+        assert_eq!(sections(&bytes), Err(refused));
     }
 
     proptest! {

@@ -15,4 +15,4 @@ pub use definition::{
 pub use map::{CommuneIndex, FrenchMap, MapRows};
 pub use measure::Column;
 pub use open::{Atlas, AtlasError, PopulationOfMap};
-pub use write::AtlasDraft;
+pub use write::{AtlasDraft, Measures};

@@ -1,6 +1,6 @@
 //! Opening an atlas: everything is checked once, then read without a copy.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use facts::{Period, Source};
@@ -125,7 +125,8 @@ impl Atlas {
 
     /// Everything that later reads rely on.
     fn check(&self) -> Result<(), AtlasError> {
-        for (name, rank) in &self.manifest.columns {
+        let mut read = BTreeSet::new();
+        for (name, rank) in self.manifest.columns.iter().filter(|(_, rank)| read.insert(**rank)) {
             self.read_column(*rank).ok_or_else(|| unreadable(name, "its column is absent or malformed".into()))?;
         }
         for indicator in &self.manifest.indicators {

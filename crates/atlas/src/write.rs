@@ -11,6 +11,9 @@ use crate::map::{MapRows, SECTIONS};
 use crate::measure;
 use crate::open::{CONTOURS, MANIFEST, Manifest, NAF, PopulationOfMap, column_section, measure_name};
 
+/// The measures of an indicator: name of the column, one value a commune in the order of codes.
+pub type Measures = BTreeMap<String, Vec<Option<f64>>>;
+
 /// What an atlas will hold.
 pub struct AtlasDraft {
     /// The map of France.
@@ -21,8 +24,8 @@ pub struct AtlasDraft {
     pub contours: Topology,
     /// Families, in the order of the programme.
     pub families: Vec<Family>,
-    /// Each indicator with its measures: name of the column, one value a commune in the order of codes.
-    pub indicators: Vec<(Indicator, BTreeMap<String, Vec<Option<f64>>>)>,
+    /// Each indicator with its measures.
+    pub indicators: Vec<(Indicator, Measures)>,
     /// Sources.
     pub sources: Vec<Source>,
     /// Figures that a source gives for several communes at once.

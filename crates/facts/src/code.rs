@@ -147,7 +147,7 @@ impl FromStr for Siren {
                 if rank % 2 == 0 { digit } else { (digit * 2) / 10 + (digit * 2) % 10 }
             })
             .sum();
-        if sum % 10 == 0 { Ok(Self(siren)) } else { Err(CodeError::SirenKey(compact)) }
+        if sum.is_multiple_of(10) { Ok(Self(siren)) } else { Err(CodeError::SirenKey(compact)) }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use anyhow::Result;
+use atlas::Measures;
 use atlas::map::MapRows;
 use datafusion::arrow::array::RecordBatch;
 use datafusion::arrow::compute::concat_batches;
@@ -13,9 +14,6 @@ use facts::{CommuneCode, Problem};
 
 use crate::indicator::Query;
 use crate::table;
-
-/// The measures of an indicator: name of the column, one value a commune in the order of the map.
-pub type Measures = BTreeMap<String, Vec<Option<f64>>>;
 
 /// The engine, with the sources as tables.
 pub struct Engine {

@@ -192,7 +192,7 @@ impl Gazetteer {
             .iter()
             .filter_map(|entry| {
                 let theirs = trigrams(&entry.plain);
-                let common = theirs.iter().filter(|trigram| asked.contains(trigram)).count();
+                let common = theirs.iter().filter(|trigram| asked.binary_search(trigram).is_ok()).count();
                 let likeness = 2.0 * common as f64 / (asked.len() + theirs.len()) as f64;
                 (likeness > 0.35).then_some((likeness, entry))
             })
@@ -203,7 +203,10 @@ impl Gazetteer {
 
     fn matches(&self, map: &FrenchMap, asked: &str, departement: Option<&str>) -> Vec<Hit> {
         let full = full_words(asked);
-        let words: Vec<&str> = full.split(' ').collect();
+        let mut words: Vec<&str> = full.split(' ').collect();
+        // A word searched five hundred times is searched once.
+        words.sort_unstable();
+        words.dedup();
         let in_departement = |place: Place| match departement {
             None => true,
             Some(code) => departement_of(map, place).is_some_and(|d| d.eq_ignore_ascii_case(code)),

@@ -3,6 +3,8 @@
 //! `16015` is a commune, `200071827` an EPCI, `dep:16` a département, `reg:75` a région, `laureate:grand-calais` a named
 //! perimeter, `france` the country, `A+B` a union; anything else is searched as a name. See decision 4.
 
+use std::collections::BTreeSet;
+
 use atlas::{CommuneIndex, FrenchMap};
 use facts::{CodeError, CommuneCode, DepartementCode, RegionCode, Siren};
 use serde::Serialize;
@@ -122,6 +124,8 @@ pub struct NamedPerimeter {
 
 /// Longest text that is read as a token: a hundred and some codes.
 const LONGEST: usize = 1_000;
+/// Most wrong lines told of a file of codes: each costs a search among the names of the map.
+const MOST_FAULTS: usize = 100;
 /// Most candidates in a message.
 const MOST_CANDIDATES: usize = 8;
 
@@ -161,33 +165,46 @@ impl<'m> Resolver<'m> {
     /// comma, a semicolon or a tab; blank lines, lines that begin with # and a first line of headings are passed over.
     ///
     /// # Errors
-    /// Every line that cannot be read.
+    /// Every line that cannot be read, up to a hundred: the rest is then not read.
     pub fn from_codes(&self, name: &str, text: &str) -> Result<Territory, ResolveError> {
         let mut communes = Vec::new();
         let mut faults = Vec::new();
-        let mut codes = 0;
+        // A code written a hundred thousand times must cost neither the time nor the memory of as many territories.
+        let (mut seen, mut tokens) = (BTreeSet::new(), BTreeSet::new());
         for (rank, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             let field = line.split([',', ';', '\t']).next().unwrap_or_default();
             let code = field.trim().trim_matches('"').trim();
-            if code.is_empty() || code.starts_with('#') {
+            if code.is_empty() || code.starts_with('#') || seen.contains(code) {
                 continue;
             }
-            match self.one(code) {
+            let length = code.chars().count();
+            let found = if length > LONGEST {
+                Err(ResolveError::TooLong { found: length, most: LONGEST })
+            } else {
+                self.one(code)
+            };
+            match found {
                 Ok(territory) => {
-                    codes += 1;
-                    communes.extend_from_slice(territory.communes());
+                    seen.insert(code);
+                    if !tokens.contains(&territory.token) {
+                        communes.extend_from_slice(territory.communes());
+                        tokens.insert(territory.token);
+                    }
                 }
                 Err(_) if rank == 0 && !code.contains(|letter: char| letter.is_ascii_digit()) => {}
                 Err(error) => {
                     let before = line.find(code).map_or(0, |byte| line[..byte].chars().count());
                     faults.push(LineFault { line: rank + 1, column: before + 1, error });
+                    if faults.len() == MOST_FAULTS {
+                        break;
+                    }
                 }
             }
         }
         if !faults.is_empty() {
             return Err(ResolveError::File(faults));
         }
-        if codes == 0 {
+        if tokens.is_empty() {
             return Err(ResolveError::EmptyFile);
         }
         Ok(self.free(communes, Some(name)))
@@ -213,7 +230,8 @@ impl<'m> Resolver<'m> {
 
     fn union(&self, text: &str) -> Result<Territory, ResolveError> {
         let mut parts = Vec::new();
-        for part in text.split('+') {
+        let mut seen = BTreeSet::new();
+        for part in text.split('+').filter(|part| seen.insert(part.trim())) {
             let found = self.one(part.trim()).map_err(|error| ResolveError::InUnion { error: Box::new(error) })?;
             if !parts.iter().any(|known: &Territory| known.token == found.token) {
                 parts.push(found);

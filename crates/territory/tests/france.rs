@@ -235,6 +235,18 @@ fn a_file_of_codes_is_read_whole_or_every_wrong_line_is_told() {
 }
 
 #[test]
+fn a_code_written_many_times_is_one_and_a_file_of_nonsense_is_not_read_to_its_end() {
+    let resolver = Resolver::new(knowledge(), &[]);
+    let territory = resolver.from_codes("essai", &"france\n".repeat(100_000)).unwrap();
+    assert_eq!(territory.communes().len(), knowledge().atlas().map().communes.len());
+    let Err(ResolveError::File(faults)) = resolver.from_codes("essai", &"16O15\n".repeat(100_000)) else { panic!() };
+    assert_eq!(faults.len(), 100);
+    let Err(ResolveError::File(faults)) = resolver.from_codes("essai", &"1 s ".repeat(100_000)) else { panic!() };
+    assert_eq!(faults[0].error, ResolveError::TooLong { found: 399_999, most: 1_000 });
+    assert_eq!(resolver.resolve(&vec!["16015"; 160].join("+")).unwrap().token, "16015");
+}
+
+#[test]
 fn peers_explain_themselves() {
     let portrait = portrait("200090751");
     assert_eq!(portrait.peers.len(), 20);

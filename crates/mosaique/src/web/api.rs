@@ -60,10 +60,11 @@ pub async fn territories(Extract(state): Extract<State>, Query(search): Query<Se
         let mut items: Vec<_> =
             hits.iter().map(|hit| &hit.candidate).map(|c| item(&c.token, &c.name, c.kind, &c.within)).collect();
         // A code names a territory that no name answers.
-        if items.is_empty() && !query.trim().is_empty() {
-            if let Ok(found) = instance.resolve(&query) {
-                items.push(item(&found.token, &found.name, found.kind, ""));
-            }
+        if items.is_empty()
+            && !query.trim().is_empty()
+            && let Ok(found) = instance.resolve(&query)
+        {
+            items.push(item(&found.token, &found.name, found.kind, ""));
         }
         json!({ "items": items })
     });

@@ -1,0 +1,62 @@
+# Every command of the house. `make` alone lists them.
+
+PORT     ?= 8080
+FOLDER   ?= mosaique-demo
+LANGUAGE ?= fr
+
+# Compiled dependencies are reused from a cache folder outside the clone when there is one.
+CACHE := $(or $(MOSAIQUE_CACHE),$(HOME)/.cache/mosaique)
+ifndef CARGO_TARGET_DIR
+ifneq ($(wildcard $(CACHE)/.),)
+export CARGO_TARGET_DIR := $(CACHE)/target
+endif
+endif
+TARGET := $(or $(CARGO_TARGET_DIR),target)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench data atlas frontend tools bless fuzz clean
+
+help: ## This list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: frontend ## Builds the site and serves a demonstration (PORT=8080 FOLDER=mosaique-demo LANGUAGE=fr)
+	@echo "building the site (a few minutes the first time)"
+	cargo build --release --locked -p mosaique
+	@exec $(TARGET)/release/mosaique demo --port $(PORT) --folder $(FOLDER) --lang $(LANGUAGE)
+
+test: frontend ## Passes every test
+	cargo fmt --all --check
+	cd frontend && npm run --silent check
+	cargo test --workspace --locked
+
+lint: frontend ## Clippy on everything, warnings refused
+	cargo fmt --all --check
+	cargo clippy --workspace --all-targets --locked -- -D warnings
+
+bench: frontend ## Measures against the peers, answers compared first (see bench/README.md)
+	bench/run
+
+data: tools ## Makes the embedded data again from the packages of open data, checks their hashes
+	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
+	scripts/fetch-open-data.sh "$$folder"; \
+	cargo run --locked -p observatory -- embed --from "$$folder" --to data
+	@$(MAKE) --no-print-directory atlas
+
+atlas: ## Runs every indicator over the embedded data and writes data/france.atlas
+	cargo run --locked -p observatory -- build --data data --indicators indicators --output data/france.atlas
+
+frontend: tools ## Builds styles, script and typefaces
+	@scripts/frontend.sh
+
+tools: ## Installs what is missing on a Debian or Ubuntu machine
+	@scripts/tools.sh
+
+bless: ## Accepts new snapshots, after reading them
+	INSTA_UPDATE=always cargo test --workspace --locked
+
+fuzz: ## Runs each fuzz target for a minute (needs cargo-fuzz)
+	@set -e; cd fuzz; for target in $$(cargo fuzz list); do cargo fuzz run $$target -- -max_total_time=60; done
+
+clean: ## Removes what was built
+	cargo clean
+	rm -rf frontend/dist frontend/node_modules

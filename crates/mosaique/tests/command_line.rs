@@ -1,0 +1,206 @@
+//! The program as people run it: answers, refusals, exit codes, files.
+
+#![expect(clippy::disallowed_methods, reason = "a test runs the program and reads what it wrote")]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn mosaique(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_mosaique"))
+        .args(arguments)
+        .env_clear()
+        .env("LANG", "C.UTF-8")
+        .output()
+        .expect("the program runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).expect("the program writes UTF-8")
+}
+
+fn answer(arguments: &[&str]) -> String {
+    let output = mosaique(arguments);
+    assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+    text(&output.stdout)
+}
+
+fn json(arguments: &[&str]) -> Value {
+    serde_json::from_str(&answer(arguments)).expect("JSON")
+}
+
+/// Exit code 2, nothing on the standard output, and every part in the message.
+fn refusal(arguments: &[&str], parts: &[&str]) {
+    let output = mosaique(arguments);
+    let message = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{arguments:?}: {message}");
+    assert_eq!(text(&output.stdout), "", "{arguments:?}");
+    for part in parts {
+        assert!(message.contains(part), "{arguments:?}: {message}");
+    }
+    assert!(!message.contains('\u{1b}'), "colours are for terminals only: {message:?}");
+}
+
+#[test]
+fn a_portrait_in_json_follows_its_published_schema() {
+    let schema: Value = serde_json::from_str(include_str!("../../press/schemas/portrait.schema.json")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    for territory in ["200090751", "16015", "dep:976", "reg:84", "france", "16015+16374", "laureate:rives-du-rhone", "15141", "98735"] {
+        let portrait = json(&["portrait", territory, "--format", "json"]);
+        let faults: Vec<_> = validator.iter_errors(&portrait).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert_eq!(faults, Vec::<String>::new(), "{territory}");
+    }
+    assert!(!validator.is_valid(&serde_json::json!({ "territory": {} })), "the schema refuses something");
+}
+
+#[test]
+fn the_portrait_of_grand_calais_says_what_the_source_says() {
+    let portrait = json(&["portrait", "200090751", "--format", "json"]);
+    let territory = &portrait["territory"];
+    assert_eq!(territory["name"], "CA Grand Calais Terres et Mers");
+    assert_eq!((territory["commune_count"].as_u64(), territory["population"].as_u64()), (Some(14), Some(98_895)));
+    assert_eq!(territory["kind"], "epci");
+    let of = |id: &str| portrait["indicators"].as_array().unwrap().iter().find(|i| i["id"] == id).unwrap().clone();
+    for id in [
+        "population", "density", "population-weighted-density", "ageing-index", "housing-vacancy", "secondary-homes",
+        "flats-share", "household-size", "population-inequality", "small-communes-share", "dwellings", "main-homes",
+    ] {
+        assert!(of(id)["value"].is_number(), "{id}");
+        assert!(of(id)["percentile_national"].is_number() && of(id)["percentile_peers"].is_number(), "{id}");
+    }
+    assert_eq!(portrait["peers"].as_array().unwrap().len(), 20);
+    let empty: Vec<_> = portrait["missing"].as_array().unwrap().iter().map(|m| m["family"].as_str().unwrap()).collect();
+    for family in ["productive", "material-value", "immaterial-value"] {
+        assert!(empty.contains(&family), "{family} says what would fill it");
+    }
+}
+
+#[test]
+fn the_same_portrait_is_the_same_bytes() {
+    for format in ["text", "json", "html", "csv"] {
+        let arguments = ["portrait", "48095", "--format", format];
+        assert_eq!(answer(&arguments), answer(&arguments), "{format}");
+    }
+}
+
+#[test]
+fn a_portrait_in_html_stands_alone_with_a_map_for_each_indicator() {
+    let html = answer(&["portrait", "200033298", "--format", "html", "--lang", "fr"]);
+    assert!(html.starts_with("<!doctype html>") && html.contains("<html lang=\"fr\""));
+    assert!(!html.contains("src=\"/") && !html.contains("href=\"/"), "nothing is fetched from a site");
+    let maps = html.matches("<svg class=\"mq-map\"").count();
+    assert!(maps >= 14, "{maps} maps");
+    assert!(html.contains("mq-legend"));
+}
+
+#[test]
+fn csv_and_json_give_the_same_figures() {
+    let portrait = json(&["portrait", "dep:48", "--format", "json"]);
+    let csv = answer(&["portrait", "dep:48", "--format", "csv"]);
+    let mut lines = csv.lines();
+    assert!(lines.next().unwrap().starts_with("territory,territory_name,indicator,family,value,unit,period,grade"));
+    for (line, indicator) in lines.zip(portrait["indicators"].as_array().unwrap()) {
+        let fields: Vec<&str> = line.split(',').collect();
+        assert_eq!(fields[2], indicator["id"], "{line}");
+        assert_eq!(fields[4].parse::<f64>().ok(), indicator["value"].as_f64(), "{line}");
+    }
+}
+
+#[test]
+fn what_is_not_understood_is_refused_with_the_candidates() {
+    refusal(&["portrait", "75", "--lang", "fr"], &["« 75 » peut désigner plusieurs", "dep:75", "reg:75"]);
+    refusal(&["portrait", "75", "--lang", "en"], &["may mean several", "dep:75", "Nouvelle-Aquitaine"]);
+    refusal(&["portrait", "Saint-Denis"], &["93066", "97411"]);
+    refusal(&["portrait", "14011"], &["14581"]);
+    refusal(&["portrait", "laureate:nowhere"], &["laureate:coevrons"]);
+    refusal(&["portrait", "200090752"], &["clé de contrôle"]);
+    refusal(&["indicators", "show", "vacancy"], &["housing-vacancy"]);
+    refusal(&["territory", "find", "xqzw"], &["xqzw"]);
+    refusal(&["portrait", "16015", "--format", "pdf"], &["possible values"]);
+    refusal(&["portrait", "16015", "--lang", "de"], &["expected fr or en"]);
+    refusal(&["data", "naf", "zzzz"], &["zzzz"]);
+}
+
+#[test]
+fn a_file_of_codes_is_read_whole_or_refused_line_by_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    std::fs::write(path("good.txt"), "code\n16015\n16374;La Couronne\n").unwrap();
+    let portrait = json(&["portrait", &format!("@{}", path("good.txt")), "--format", "json"]);
+    assert_eq!((portrait["territory"]["name"].as_str(), portrait["territory"]["commune_count"].as_u64()), (Some("good"), Some(2)));
+    std::fs::write(path("bad.txt"), "16015\n99999\n75101\n16O15\n").unwrap();
+    let argument = format!("@{}", path("bad.txt"));
+    refusal(&["portrait", &argument], &["Ligne 2, colonne 1", "Ligne 3, colonne 1", "75056 Paris", "Ligne 4, colonne 1"]);
+    std::fs::write(path("latin.txt"), b"16015\nAngoul\xeame\n").unwrap();
+    refusal(&["portrait", &format!("@{}", path("latin.txt"))], &["not UTF-8"]);
+    refusal(&["portrait", &format!("@{}", path("absent.txt"))], &["cannot read"]);
+}
+
+#[test]
+fn a_file_is_written_whole_or_not_at_all() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("angouleme.json");
+    let output = mosaique(&["portrait", "angouleme", "--format", "json", "-o", &file.display().to_string()]);
+    assert!(output.status.success() && output.stdout.is_empty());
+    assert!(serde_json::from_slice::<Value>(&std::fs::read(&file).unwrap()).is_ok());
+    refusal(&["portrait", "nowhere-at-all", "-o", &file.with_file_name("none").display().to_string()], &[]);
+    let inside = folder.path().join("no/such/folder.json");
+    assert_eq!(mosaique(&["portrait", "16015", "-o", &inside.display().to_string()]).status.code(), Some(1));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+}
+
+#[test]
+fn every_list_has_a_form_for_programs() {
+    assert!(json(&["indicators", "list", "--format", "json"]).as_array().unwrap().len() >= 14);
+    assert_eq!(json(&["indicators", "show", "density", "--format", "json"])["rule"]["kind"], "density");
+    assert!(json(&["territory", "find", "calais", "--format", "json"]).as_array().unwrap().len() > 2);
+    assert_eq!(json(&["territory", "show", "dep:2A", "--format", "json"])["kind"], "departement");
+    assert!(json(&["data", "list", "--format", "json"]).as_array().unwrap().iter().any(|s| s["id"] == "rp2021"));
+    assert_eq!(json(&["data", "naf", "10.71C", "--format", "json"])[0]["code"], "10.71C");
+    assert_eq!(json(&["session", "show", "--format", "json"])["laureates"].as_array().unwrap().len(), 6);
+    assert_eq!(json(&["version", "--format", "json"])["communes"], 34_969);
+}
+
+#[test]
+fn help_gives_examples_and_shells_get_their_completion() {
+    assert!(answer(&["--help"]).contains("mosaique portrait angouleme"));
+    for shell in ["bash", "zsh", "fish"] {
+        assert!(answer(&["completions", shell]).contains("portrait"), "{shell}");
+    }
+}
+
+#[test]
+fn a_session_is_checked_whole() {
+    let session = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/2023-productifs-sobres");
+    assert!(answer(&["session", "check", &session.display().to_string()]).contains("no problem"));
+    let folder = tempfile::tempdir().unwrap();
+    for entry in std::fs::read_dir(&session).unwrap().flatten() {
+        let text = std::fs::read_to_string(entry.path()).unwrap();
+        let broken = text.replace("siren = \"200090751\"", "siren = \"200090752\"").replace("communes = 38", "communes = 39");
+        std::fs::write(folder.path().join(entry.file_name()), broken).unwrap();
+    }
+    refusal(&["session", "check", &folder.path().display().to_string()], &["laureates.toml:", "200090752", "39"]);
+    refusal(&["session", "check", "/no/such/folder"], &["cannot list"]);
+}
+
+#[test]
+fn a_damaged_atlas_is_refused_and_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let atlas = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data/france.atlas");
+    let mut bytes = std::fs::read(atlas).unwrap();
+    let run = |name: &str, bytes: &[u8]| {
+        let file = folder.path().join(name);
+        std::fs::write(&file, bytes).unwrap();
+        let output = mosaique(&["portrait", "16015", "--atlas", &file.display().to_string()]);
+        (output.status.code(), text(&output.stderr))
+    };
+    assert_eq!(run("whole.atlas", &bytes).0, Some(0));
+    let (code, message) = run("cut.atlas", &bytes[..bytes.len() / 2]);
+    assert!(code == Some(1) && message.contains("not copied whole"), "{message}");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 0xff;
+    let (code, message) = run("damaged.atlas", &bytes);
+    assert!(code == Some(1) && message.contains("damaged"), "{message}");
+    assert!(run("other.atlas", b"PAR1").1.contains("not an atlas"));
+}

@@ -1,0 +1,46 @@
+#!/usr/bin/env bash
+# Installs what is missing: a C compiler, Node.js with npm, and Rust. Says what; asks nothing when CI=true.
+set -euo pipefail
+
+rust_minimum=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$(dirname "$0")/../Cargo.toml")
+missing=()
+command -v cc >/dev/null || missing+=(build-essential)
+command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
+command -v curl >/dev/null || missing+=(curl ca-certificates)
+command -v unzip >/dev/null || missing+=(unzip)
+command -v python3 >/dev/null || missing+=(python3 python3-pip)
+
+as_root() {
+  if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else
+    echo "not root and no sudo: run this as root: $*" >&2; exit 2
+  fi
+}
+
+if [ ${#missing[@]} -gt 0 ]; then
+  if ! command -v apt-get >/dev/null; then
+    echo "missing: ${missing[*]}. This is not Debian or Ubuntu: install them with the system's own tool, then run again." >&2
+    exit 2
+  fi
+  echo "installing the Debian packages ${missing[*]}"
+  if [ "${CI:-}" != true ] && [ -t 0 ]; then
+    read -r -p "Go on? [Y/n] " answer
+    case "$answer" in [nN]*) exit 2 ;; esac
+  fi
+  export DEBIAN_FRONTEND=noninteractive
+  as_root apt-get update -qq
+  as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+[ -f "$HOME/.cargo/env" ] && . "$HOME/.cargo/env"
+if ! command -v cargo >/dev/null; then
+  cat >&2 <<'TEXT'
+Rust is missing. This line installs it; then open a new terminal and run the command again:
+  curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y
+TEXT
+  exit 2
+fi
+rust=$(rustc --version | sed 's/^rustc \([0-9.]*\).*/\1/')
+if [ "$(printf '%s\n%s\n' "$rust_minimum" "$rust" | sort -V | head -n 1)" != "$rust_minimum" ]; then
+  echo "Rust $rust found, $rust_minimum or later expected: run 'rustup update stable'" >&2
+  exit 2
+fi
