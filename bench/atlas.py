@@ -8,7 +8,6 @@ python atlas.py check MEASURES.jsonl FILE.parquet…       sum and count of ever
 import argparse
 import json
 import math
-import resource
 import subprocess
 import sys
 
@@ -58,7 +57,7 @@ def with_mosaique(observatory, out):
     command = [observatory, "build", "--data", DATA, "--indicators", ROOT / "indicators", "--output", out]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     clock.lap("process")
-    clock.tell(resource.RUSAGE_CHILDREN)
+    clock.tell(of_child=True)
 
 
 def check(measures, files):

@@ -72,14 +72,17 @@ class Clock:
     """Steps and how long each took."""
 
     def __init__(self, engine):
-        self.line, self.last = {"engine": engine}, time.perf_counter()
+        self.line, self.last, self.cpu = {"engine": engine}, time.perf_counter(), time.process_time()
 
     def lap(self, step):
         now = time.perf_counter()
         self.line[step] = round(now - self.last, 6)
         self.last = now
 
-    def tell(self, whose=resource.RUSAGE_SELF):
+    def tell(self, of_child=False):
+        """Also the time of both processors, and the most memory: of this process, or of the one that it ran."""
         self.line["total"] = round(sum(value for step, value in self.line.items() if step != "engine"), 6)
-        self.line["peak_mib"] = round(resource.getrusage(whose).ru_maxrss / 1024, 1)
+        usage = resource.getrusage(resource.RUSAGE_CHILDREN if of_child else resource.RUSAGE_SELF)
+        cpu = usage.ru_utime + usage.ru_stime if of_child else time.process_time() - self.cpu
+        self.line |= {"cpu": round(cpu, 3), "peak_mib": round(usage.ru_maxrss / 1024, 1)}
         print(json.dumps(self.line), flush=True)

@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 HERE = Path(__file__).parent
-KEPT = ["16015", "16102", "17300", "2A004", "2B033", "62193", "97105", "97411"]
+KEPT = ["16015", "16102", "17300", "2A004", "2B033", "62193", "75056", "80829", "93066", "97105", "97411", "97502"]
 NAMES = ["manifest", "map/communes", "map/epcis", "map/departements", "map/regions", "map/formers", "naf", "contours",
          "column/0000", "column/0001"]
 
@@ -59,8 +59,9 @@ def tiny(france):
     sections["naf"] = france["naf"][:200].rsplit(b"\n", 1)[0]
     # Two squares that share a border, for the first two communes.
     sections["contours"] = bytes([3, 2, 2, 0, 0, 2, 4, 0, 0, 1, 0, 0, 1, 2, 0, 4, 0, 0, 2, 0, 0, 2, 1, 0, 8,
-                                  1, 2, 0, 0, 2, 0, 1, 2, 2, 0, 3, 1, 0, 0, 0, 0, 0, 0])
-    valid = bytes([2 ** len(communes) - 1 - 4]) + bytes(7)
+                                  1, 2, 0, 0, 2, 0, 1, 2, 2, 0, 3, 1] + [0] * (len(communes) - 2))
+    # Every commune has data but the third.
+    valid = (2 ** len(communes) - 1 - 4).to_bytes(8, "little")
     whole = [int(row[4] or 0) for row in communes]
     sections["column/0000"] = b"W" + bytes(7) + valid + struct.pack(f"<{len(whole)}i", *whole)
     sections["column/0001"] = b"R" + bytes(7) + valid + struct.pack(f"<{len(whole)}d", *(n * 1.5 for n in whole))

@@ -48,14 +48,16 @@ fn rooms_know_only_those_they_may() {
 fn rooms_that_think_cannot_reach_the_world() {
     let metadata = MetadataCommand::new().manifest_path(root().join("Cargo.toml")).exec().unwrap();
     let resolve = metadata.resolve.as_ref().unwrap();
-    let names: BTreeMap<_, &str> = metadata.packages.iter().map(|package| (&package.id, package.name.as_str())).collect();
+    let names: BTreeMap<_, &str> =
+        metadata.packages.iter().map(|package| (&package.id, package.name.as_str())).collect();
     for package in metadata.workspace_packages().iter().filter(|p| PURE_ROOMS.contains(&p.name.as_str())) {
         let mut reached = BTreeSet::new();
         let mut next = vec![&package.id];
         while let Some(id) = next.pop() {
             if reached.insert(id) {
                 let node = resolve.nodes.iter().find(|node| node.id == *id).unwrap();
-                let normal = |d: &&cargo_metadata::NodeDep| d.dep_kinds.iter().any(|k| k.kind == DependencyKind::Normal);
+                let normal =
+                    |d: &&cargo_metadata::NodeDep| d.dep_kinds.iter().any(|k| k.kind == DependencyKind::Normal);
                 next.extend(node.deps.iter().filter(normal).map(|dependency| &dependency.pkg));
             }
         }
@@ -103,7 +105,8 @@ fn embedded_data_are_small_and_the_atlas_is_made_from_them() {
 #[test]
 fn nothing_of_the_session_is_in_code() {
     // Names that only the session may say.
-    let words = ["Coëvrons", "Gévaudan", "lédonien", "GrandAngoulême", "Rives du Rhône", "DGALN", "Fabrique de l'industrie"];
+    let words =
+        ["Coëvrons", "Gévaudan", "lédonien", "GrandAngoulême", "Rives du Rhône", "DGALN", "Fabrique de l'industrie"];
     let mut folders = vec![root().join("crates")];
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(&folder).unwrap().flatten() {

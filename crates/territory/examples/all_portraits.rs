@@ -53,7 +53,8 @@ fn portraits(path: &str, out: Option<&str>) -> Result<(), Box<dyn Error>> {
     });
     clock.lap("peers");
 
-    println!("{{\"engine\":\"mosaique\",{},\"peak_mib\":{:.1}}}", clock.told(), peak_mebibytes()?);
+    let (processor, peak) = (processor_seconds().unwrap_or(0.0), peak_mebibytes().unwrap_or(0.0));
+    println!("{{\"engine\":\"mosaique\",{},\"cpu\":{processor:.2},\"peak_mib\":{peak:.1}}}", clock.told());
     if let Some(out) = out {
         let mut text = String::from("kind,code,indicator,value,national,peers\n");
         for (kind, reference) in references.iter().enumerate() {
@@ -123,10 +124,18 @@ fn number(value: Option<f64>) -> String {
     value.map_or(String::new(), |value| format!("{value:.11e}"))
 }
 
-/// The most memory that the program has held, where the system tells it; 0 elsewhere.
-fn peak_mebibytes() -> Result<f64, Box<dyn Error>> {
-    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    let kibibytes = line.map_or("0", |line| line.trim().trim_end_matches(" kB"));
-    Ok(kibibytes.parse::<f64>()? / 1024.0)
+/// The time that both processors have given to the program, in hundredths, where the system tells it.
+fn processor_seconds() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // After the name, in brackets: the 12th and the 13th field, of the program and of the system for it.
+    let mut fields = status.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut hundredths = || fields.next()?.parse::<f64>().ok();
+    Some((hundredths()? + hundredths()?) / 100.0)
+}
+
+/// The most memory that the program has held, where the system tells it.
+fn peak_mebibytes() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let kibibytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    Some(kibibytes.trim().trim_end_matches(" kB").parse::<f64>().ok()? / 1024.0)
 }

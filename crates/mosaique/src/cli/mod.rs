@@ -87,8 +87,16 @@ struct AtlasFile {
 
 impl AtlasFile {
     fn open(&self) -> Result<&'static Instance> {
-        Instance::open(self.atlas.as_deref(), None)
+        open_instance(self.atlas.as_deref(), None)
     }
+}
+
+/// Opens an instance; an atlas that was given and cannot be opened is the giver's to mend.
+fn open_instance(atlas: Option<&Path>, session: Option<&Path>) -> Result<&'static Instance> {
+    Instance::open(atlas, session).map_err(|error| match atlas {
+        Some(_) if !error.is::<BadSession>() => Refused(format!("{error:#}")).into(),
+        _ => error,
+    })
 }
 
 /// Form of a list.
@@ -189,7 +197,7 @@ fn explain(lang: Lang, error: &ResolveError, argument: &str) -> String {
 /// Writes a text where it is wanted: a file, whole or not at all, or the standard output.
 fn deliver(text: &str, output: Option<&Path>) -> Result<()> {
     match output {
-        Some(path) => files::write(path, text.as_bytes()),
+        Some(path) => files::write(path, text.as_bytes()).map_err(|error| Refused(format!("{error:#}")).into()),
         None => {
             use std::io::Write as _;
             match std::io::stdout().lock().write_all(text.as_bytes()) {

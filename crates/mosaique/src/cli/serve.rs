@@ -11,7 +11,7 @@ use facts::Lang;
 use press::Brand;
 use store::{Place, Store};
 
-use super::{AtlasFile, Refused};
+use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
 use crate::{clock, web};
 
@@ -85,7 +85,7 @@ impl Serve {
                 return Err(Refused(message.into()).into());
             }
         };
-        let instance = Instance::open(self.atlas.atlas.as_deref(), self.session.as_deref())?;
+        let instance = open_instance(self.atlas.atlas.as_deref(), self.session.as_deref())?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let served = runtime.block_on(self.serve(instance, brand));
         // A map still being drawn for nobody must not keep the program from stopping.

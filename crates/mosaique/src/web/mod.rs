@@ -5,6 +5,8 @@ mod assets;
 mod error;
 mod headers;
 mod pages;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 use std::time::Duration;

@@ -1,0 +1,273 @@
+//! The site, asked as a browser asks it.
+
+use std::sync::LazyLock;
+
+use axum::body::{Body, to_bytes};
+use axum::http::{HeaderMap, Method, Request, StatusCode, header};
+use press::Brand;
+use store::{Place, Store};
+use tower::ServiceExt as _;
+
+use super::{State, router};
+use crate::instance::Instance;
+
+static INSTANCE: LazyLock<&'static Instance> =
+    LazyLock::new(|| Instance::open(None, None).expect("what is embedded opens"));
+
+struct Answer {
+    status: StatusCode,
+    headers: HeaderMap,
+    text: String,
+}
+
+impl Answer {
+    fn header(&self, name: &str) -> &str {
+        self.headers.get(name).map_or("", |value| value.to_str().unwrap())
+    }
+}
+
+async fn site() -> axum::Router {
+    let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
+    router(State::new(*INSTANCE, store, Brand::Neutral))
+}
+
+async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
+    let response = site.clone().oneshot(request).await.unwrap();
+    let (parts, body) = response.into_parts();
+    let bytes = to_bytes(body, 64 << 20).await.unwrap();
+    Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+}
+
+async fn get(site: &axum::Router, path: &str) -> Answer {
+    send(site, Request::get(path).body(Body::empty()).unwrap()).await
+}
+
+async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
+    let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+    send(site, request.body(Body::from(form.to_owned())).unwrap()).await
+}
+
+/// A page of each kind, in both languages.
+const PAGES: [&str; 27] = [
+    "/fr/",
+    "/fr/session",
+    "/fr/laureats",
+    "/fr/laureats/rives-du-rhone",
+    "/fr/territoires",
+    "/fr/territoires/16015",
+    "/fr/territoires/200071827",
+    "/fr/territoires/dep:976",
+    "/fr/territoires/reg:94",
+    "/fr/territoires/laureate:pays-ledonien",
+    "/fr/territoires/16015+16374",
+    "/fr/territoires/15141",
+    "/fr/territoires/france",
+    "/fr/recherche?q=saint+denis",
+    "/fr/recherche?q=xqzw",
+    "/fr/recherche",
+    "/fr/indicateurs",
+    "/fr/donnees",
+    "/en/",
+    "/en/session",
+    "/en/laureates",
+    "/en/territories",
+    "/en/territories/200090751",
+    "/en/search?q=saint-denis",
+    "/en/indicators",
+    "/en/data",
+    "/en/laureates/coevrons",
+];
+
+#[tokio::test]
+async fn every_page_prints_in_its_language_without_a_missing_word() {
+    let site = site().await;
+    for path in PAGES {
+        let answer = get(&site, path).await;
+        assert_eq!(answer.status, StatusCode::OK, "{path}");
+        assert_eq!(answer.header("content-type"), "text/html; charset=utf-8", "{path}");
+        let lang = &path[1..3];
+        assert!(answer.text.contains(&format!("<html lang=\"{lang}\"")), "{path}");
+        for lost in ["«unit-", "«kind-", "«path-", "«portrait-", "«nav-", "NaN", "inf<"] {
+            assert!(!answer.text.contains(lost), "{path} holds {lost}");
+        }
+        assert!(!answer.text.contains(" style=\"") && !answer.text.contains("<script>"), "{path} has something inline");
+        assert_eq!(answer.text.matches("<h1").count(), 1, "{path} has one title");
+    }
+}
+
+#[tokio::test]
+async fn every_link_of_every_page_leads_somewhere() {
+    let site = site().await;
+    let mut links = std::collections::BTreeSet::new();
+    for path in PAGES {
+        let page = get(&site, path).await.text;
+        let quoted = page
+            .split("href=\"")
+            .skip(1)
+            .chain(page.split("src=\"").skip(1))
+            .map(|rest| rest.split('"').next().unwrap());
+        links.extend(
+            quoted.filter(|link| link.starts_with('/')).map(|link| link.replace("&amp;", "&").replace("&#43;", "+")),
+        );
+    }
+    assert!(links.len() > 200, "{}", links.len());
+    // Portraits of territories are many and all alike: a walk through all of France is in the wing of knowledge.
+    let (portraits, others): (Vec<_>, Vec<_>) =
+        links.into_iter().partition(|link| link.contains("/territoires/") || link.contains("/territories/"));
+    for link in others.iter().chain(portraits.iter().step_by(25)) {
+        let path = link.split('#').next().unwrap();
+        let status = get(&site, path).await.status;
+        assert!(status.is_success() || status.is_redirection(), "{link}: {status}");
+    }
+}
+
+#[tokio::test]
+async fn every_answer_is_told_to_be_careful() {
+    let site = site().await;
+    for path in ["/fr/", "/fr/territoires/16015", "/nowhere", "/api/v1/territories/xqzw/portrait", "/assets/app.css"] {
+        let answer = get(&site, path).await;
+        assert!(answer.header("content-security-policy").contains("default-src 'self'"), "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert_eq!(answer.header("x-frame-options"), "DENY", "{path}");
+        assert_ne!(answer.header("referrer-policy"), "", "{path}");
+    }
+    assert!(get(&site, "/assets/app.css").await.header("cache-control").contains("immutable"));
+    let drawing = get(&site, "/fr/territoires/200090751/cartes/density.svg").await;
+    assert_eq!((drawing.status, drawing.header("content-type")), (StatusCode::OK, "image/svg+xml"));
+    assert!(drawing.header("content-security-policy").contains("default-src 'none'"));
+}
+
+#[tokio::test]
+async fn visitors_are_led_to_their_language_and_territories_to_their_address() {
+    let site = site().await;
+    let ask = |lang: &str| Request::get("/").header(header::ACCEPT_LANGUAGE, lang).body(Body::empty()).unwrap();
+    assert_eq!(send(&site, ask("en-GB,en;q=0.9,fr;q=0.5")).await.header("location"), "/en/");
+    assert_eq!(send(&site, ask("de")).await.header("location"), "/fr/");
+    assert_eq!(get(&site, "/fr/recherche?q=angouleme").await.header("location"), "/fr/territoires/16015");
+    assert_eq!(get(&site, "/en/territories/Angoul%C3%AAme").await.header("location"), "/en/territories/16015");
+}
+
+#[tokio::test]
+async fn what_is_not_understood_is_a_4xx_that_names_the_candidates() {
+    let site = site().await;
+    for (path, status, part) in [
+        ("/fr/territoires/75", 404, "/fr/territoires/reg:75"),
+        ("/fr/territoires/75101", 404, "/fr/territoires/75056"),
+        ("/fr/territoires/xqzw", 404, "ne désigne aucun territoire"),
+        ("/en/territories/1601", 400, "is not a commune code"),
+        ("/fr/territoires/perimeter:nope", 404, "ne désigne aucun"),
+        ("/fr/laureats/nowhere", 404, "n’existe pas"),
+        ("/fr/territoires/16015/cartes/nothing.svg", 404, "n’existe pas"),
+        ("/fr/territories", 404, "n’existe pas"),
+        ("/%00%ff", 404, "n’existe pas"),
+        ("/assets/../Cargo.toml", 404, ""),
+        ("/api/v1/territories/75/portrait", 404, "\"token\":\"dep:75\""),
+        ("/api/v1/nothing", 404, "\"status\":404"),
+    ] {
+        let answer = get(&site, path).await;
+        assert_eq!(answer.status.as_u16(), status, "{path}: {}", answer.text);
+        assert!(answer.text.contains(part), "{path}: {}", answer.text);
+    }
+    let long = format!("/fr/territoires/{}", "a".repeat(3_000));
+    assert_eq!(get(&site, &long).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(get(&site, "/api/v1/territories/75/portrait").await.header("content-type"), "application/problem+json");
+}
+
+#[tokio::test]
+async fn words_of_a_visitor_cannot_become_markup() {
+    let site = site().await;
+    for path in
+        ["/fr/recherche?q=%3Cscript%3Ealert(1)%3C/script%3E", "/fr/territoires/%3Cscript%3Ealert(1)%3C%2Fscript%3E"]
+    {
+        let answer = get(&site, path).await;
+        assert!(!answer.text.contains("<script>alert"), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn a_composed_territory_gets_a_lasting_address() {
+    let site = site().await;
+    let form = "name=Deux+communes+%3Cb%3E&codes=16015%0D%0A16374";
+    let saved = post(&site, "/fr/territoires/composer", form).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    let address = saved.header("location").to_owned();
+    assert!(address.starts_with("/fr/territoires/perimeter:"), "{address}");
+    let page = get(&site, &address).await;
+    assert_eq!(page.status, StatusCode::OK);
+    assert!(
+        page.text.contains("Deux communes &#60;b&#62;") && !page.text.contains("communes <b>"),
+        "the name is a text"
+    );
+    assert_eq!(post(&site, "/fr/territoires/composer", form).await.header("location"), address, "twice is once");
+    let api = get(&site, &address.replace("/fr/territoires/", "/api/v1/territories/")).await;
+    assert!(api.text.contains("\"commune_count\":2"), "{}", api.text);
+}
+
+#[tokio::test]
+async fn a_composition_that_is_wrong_keeps_the_form_and_tells_every_line() {
+    let site = site().await;
+    let answer = post(&site, "/fr/territoires/composer", "name=Essai&codes=16015%0A99999%0A75101").await;
+    assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for part in ["Ligne 2, colonne 1", "Ligne 3, colonne 1", "value=\"Essai\"", "99999", "75056 Paris"] {
+        assert!(answer.text.contains(part), "{part}");
+    }
+    let empty = post(&site, "/fr/territoires/composer", "name=&codes=").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let long = post(&site, "/en/territories/compose", &format!("name={}&codes=16015", "a".repeat(200))).await;
+    assert!(long.status == StatusCode::UNPROCESSABLE_ENTITY && long.text.contains("120"), "{}", long.status);
+    let huge = post(&site, "/fr/territoires/composer", &format!("codes={}", "1".repeat(2 << 20))).await;
+    assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
+async fn a_form_sent_from_another_site_is_refused() {
+    let site = site().await;
+    let request = Request::builder()
+        .method(Method::POST)
+        .uri("/fr/territoires/composer")
+        .header("sec-fetch-site", "cross-site")
+        .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
+        .body(Body::from("codes=16015"))
+        .unwrap();
+    assert_eq!(send(&site, request).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(post(&site, "/fr/territoires/16015", "").await.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn the_open_interface_gives_portraits_lists_and_its_schema() {
+    let site = site().await;
+    let schema: serde_json::Value =
+        serde_json::from_str(&get(&site, "/api/v1/schemas/portrait.json").await.text).unwrap();
+    let portrait: serde_json::Value =
+        serde_json::from_str(&get(&site, "/api/v1/territories/200071827/portrait").await.text).unwrap();
+    assert!(jsonschema::is_valid(&schema, &portrait));
+    assert!(get(&site, "/api/v1/territories/200071827/portrait.csv").await.text.lines().count() > 14);
+    assert!(get(&site, "/api/v1/territories?q=calais").await.text.contains("62193"));
+    assert!(get(&site, "/api/v1/territories?q=16015&lang=en").await.text.contains("/en/territories/16015"));
+    assert!(get(&site, "/api/v1/indicators").await.text.contains("housing-vacancy"));
+    assert!(get(&site, "/api/v1/sources").await.text.contains("rp2021"));
+    assert!(get(&site, "/api/v1/session").await.text.contains("coevrons"));
+    assert_eq!(get(&site, "/healthz").await.text, "ok\n");
+    assert_eq!(get(&site, "/api/v1/indicators").await.header("access-control-allow-origin"), "*");
+}
+
+mod any_address {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(60))]
+        #[test]
+        fn is_answered_and_never_by_a_fault_of_ours(token in "[ -~é]{0,40}") {
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let site = site().await;
+                let escaped: String = token.bytes().map(|byte| format!("%{byte:02X}")).collect();
+                for path in ["/fr/territoires/", "/api/v1/territories/", "/fr/recherche?q=", "/fr/laureats/", "/assets/"] {
+                    let status = get(&site, &format!("{path}{escaped}")).await.status;
+                    assert!(!status.is_server_error(), "{path}{token}: {status}");
+                }
+            });
+        }
+    }
+}
