@@ -203,6 +203,7 @@ direction-lower = lower is preferred
 direction-band = preferred between { $from } and { $to }
 rule-total = sum
 rule-ratio = ratio of sums
+rule-change = change between two dates
 rule-density = density
 rule-weighted-mean = weighted mean
 rule-theil = Theil index

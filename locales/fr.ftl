@@ -203,6 +203,7 @@ direction-lower = plus bas est préféré
 direction-band = préféré entre { $from } et { $to }
 rule-total = somme
 rule-ratio = rapport des sommes
+rule-change = évolution entre deux dates
 rule-density = densité
 rule-weighted-mean = moyenne pondérée
 rule-theil = indice de Theil

@@ -1,7 +1,5 @@
--- Only communes counted at both dates: those recounted elsewhere (Mayotte, overseas collectivities) are left out.
-SELECT rp2021.commune,
-       population_2023 - population AS gained,
-       population AS population_2021
-FROM rp2021
-JOIN communes ON communes.commune = rp2021.commune
-WHERE population_2023 IS NOT NULL
+-- The same communes at both dates: one counted at one date only is left out (Mayotte, overseas collectivities). Columns
+-- stay apart, so that communes that share one figure in 2021 are compared with the sum of what they have in 2023.
+SELECT communes.commune, population AS population_2021, population_2023
+FROM communes
+LEFT JOIN rp2021 ON rp2021.commune = communes.commune

@@ -1,3 +1,4 @@
-SELECT rp2021.commune, dwellings, area_m2
-FROM rp2021
-JOIN areas ON areas.commune = rp2021.commune
+-- Dwellings, and the area of the simplified contour; each is kept where the other is absent (see density).
+SELECT areas.commune, dwellings, area_m2
+FROM areas
+LEFT JOIN rp2021 ON rp2021.commune = areas.commune

@@ -76,6 +76,13 @@ pub enum Rule {
         /// 100 for a percentage.
         factor: f64,
     },
+    /// `100 × (Σ after − Σ before) / Σ before`.
+    Change {
+        /// The measure at the first date.
+        before: String,
+        /// The measure at the second date.
+        after: String,
+    },
     /// `Σ count / Σ area`, the area being in square metres and the result in the indicator's unit.
     Density {
         /// The measure above.
@@ -108,6 +115,7 @@ impl Rule {
         match self {
             Rule::Total { value } | Rule::Theil { value } => vec![value],
             Rule::Ratio { numerator, denominator, .. } => vec![numerator, denominator],
+            Rule::Change { before, after } => vec![before, after],
             Rule::Density { count, area } => vec![count, area],
             Rule::WeightedMean { value, weight } => vec![value, weight],
             Rule::Hill { classes } => classes.iter().map(String::as_str).collect(),
@@ -119,6 +127,7 @@ impl Rule {
         match self {
             Rule::Total { .. } => "total",
             Rule::Ratio { .. } => "ratio",
+            Rule::Change { .. } => "change",
             Rule::Density { .. } => "density",
             Rule::WeightedMean { .. } => "weighted-mean",
             Rule::Theil { .. } => "theil",
@@ -152,6 +161,9 @@ pub struct Indicator {
     pub method: String,
     /// The time it speaks of.
     pub period: Period,
+    /// Whether its measures depend on what each commune is (its size, say) and not on sums alone: a figure that a source
+    /// gives for several communes together is then left out, as it always is by the rules that look inside communes.
+    pub within_commune: bool,
     /// How it is known.
     pub grade: Grade,
     /// Identifiers of its sources, the indispensable one first.

@@ -165,6 +165,7 @@ mod tests {
             formula: Localised::same("x"),
             method: "density".into(),
             period: Period::Year(2021),
+            within_commune: false,
             grade: Grade::A,
             sources: vec![],
             scales: vec![Scale::Commune],

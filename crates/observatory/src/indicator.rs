@@ -172,6 +172,7 @@ fn indicator(
     let (name, about, unit) = (root.localised("name"), root.localised("about"), root.parsed("unit"));
     let (formula, method) = (root.localised("formula"), identifier(root, "method"));
     let (period, cited) = (root.parsed("period"), root.texts("sources"));
+    let within_commune = root.flag("within_commune");
     let grade = root.one_of("grade", &[("A", Grade::A), ("B", Grade::B), ("C", Grade::C), ("D", Grade::D)]);
     for source in &cited {
         if !sources.contains(source) {
@@ -228,6 +229,7 @@ fn indicator(
         formula: formula?,
         method: method?,
         period: period?,
+        within_commune,
         grade: grade?,
         sources: cited,
         scales,
@@ -235,7 +237,7 @@ fn indicator(
 }
 
 fn rule(table: &Table<'_>) -> Option<Rule> {
-    let kinds = ["total", "ratio", "density", "weighted-mean", "theil", "hill"];
+    let kinds = ["total", "ratio", "change", "density", "weighted-mean", "theil", "hill"];
     let kind = table.one_of("kind", &kinds.map(|kind| (kind, kind)))?;
     Some(match kind {
         "total" => Rule::Total { value: table.text("value")? },
@@ -243,6 +245,10 @@ fn rule(table: &Table<'_>) -> Option<Rule> {
             let (numerator, denominator) = (table.text("numerator"), table.text("denominator"));
             let factor = table.optional_number("factor").unwrap_or(1.0);
             Rule::Ratio { numerator: numerator?, denominator: denominator?, factor }
+        }
+        "change" => {
+            let (before, after) = (table.text("before"), table.text("after"));
+            Rule::Change { before: before?, after: after? }
         }
         "density" => {
             let (count, area) = (table.text("count"), table.text("area"));

@@ -19,8 +19,8 @@ pub struct Loaded<'a> {
 /// A figure that a source of the indicator gives for several communes at once.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Joint {
-    holder: CommuneIndex,
-    others: Vec<CommuneIndex>,
+    /// Sorted.
+    communes: Vec<CommuneIndex>,
     codes: Vec<CommuneCode>,
 }
 
@@ -44,7 +44,7 @@ impl<'a> Loaded<'a> {
         for figure in atlas.joint_figures().iter().filter(|figure| indicator.sources.contains(&figure.source)) {
             let mut codes: Vec<CommuneCode> = figure.others.iter().copied().chain([figure.holder]).collect();
             codes.sort();
-            let joint = Joint { holder: rank(&figure.holder), others: figure.others.iter().map(rank).collect(), codes };
+            let joint = Joint { communes: codes.iter().map(rank).collect(), codes };
             // Two sources of one indicator may have the same old map.
             if !joints.contains(&joint) {
                 joints.push(joint);
@@ -63,92 +63,104 @@ impl<'a> Loaded<'a> {
             return Err(Missing::NotAtThisScale);
         }
         let holds = |commune: &CommuneIndex| communes.binary_search(commune).is_ok();
-        let mut shared = 0;
-        let mut cut: Vec<&Joint> = Vec::new();
+        let (mut whole, mut cut): (Vec<&Joint>, Vec<&Joint>) = (Vec::new(), Vec::new());
         for joint in &self.joints {
-            let inside = joint.others.iter().filter(|commune| holds(commune)).count();
-            match (holds(&joint.holder), inside == joint.others.len()) {
-                (true, true) => shared += inside,
-                (false, _) if inside == 0 => {}
-                _ => cut.push(joint),
+            let inside = joint.communes.iter().filter(|commune| holds(commune)).count();
+            if inside == joint.communes.len() && !self.looks_inside_communes() {
+                whole.push(joint);
+            } else if inside > 0 {
+                cut.push(joint);
             }
         }
-        let is_cut = |commune: CommuneIndex| cut.iter().any(|joint| joint.holder == commune);
-        let rows = communes.iter().filter(|commune| !is_cut(**commune)).map(|commune| *commune as usize);
-        let (value, counted) = self.apply(rows);
-        let coverage = Coverage { covered: shared + counted, of: communes.len() };
-        if counted == 0 || !coverage.is_enough() {
+        let (value, covered) = self.apply(communes, &whole, &cut);
+        let coverage = Coverage { covered, of: communes.len() };
+        if covered == 0 || !coverage.is_enough() {
             return Err(match cut.first() {
                 Some(joint) => Missing::JointFigure { communes: joint.codes.clone() },
-                None if counted == 0 => Missing::NoData,
-                None => Missing::TooFewCommunes { covered: coverage.covered, of: coverage.of },
+                None if covered == 0 => Missing::NoData,
+                None => Missing::TooFewCommunes { covered, of: coverage.of },
             });
         }
         let value = value.filter(|value| value.is_finite()).ok_or(Missing::ZeroDenominator)?;
         Ok(Combined { value, coverage })
     }
 
-    /// The value over the rows that have every measure, and how many those are. Nothing to relate to, no value.
-    fn apply(&self, rows: impl Iterator<Item = usize>) -> (Option<f64>, usize) {
-        let columns = &self.columns;
-        let mut counted = 0;
+    /// Whether the figure depends on what each commune is, and not on sums alone: a figure given for several communes
+    /// together then tells nothing of it.
+    fn looks_inside_communes(&self) -> bool {
+        self.indicator.within_commune || matches!(self.indicator.rule, Rule::Theil { .. } | Rule::WeightedMean { .. })
+    }
+
+    /// The value, and over how many communes it is known. Nothing to relate to, no value.
+    fn apply(&self, communes: &[CommuneIndex], whole: &[&Joint], cut: &[&Joint]) -> (Option<f64>, usize) {
+        let mut sums = vec![0.0; self.columns.len()];
+        let covered;
         let value = match &self.indicator.rule {
-            Rule::Total { .. } => {
-                let sum = rows.filter_map(|row| columns[0].get(row)).inspect(|_| counted += 1).sum::<f64>();
-                Some(sum)
-            }
-            Rule::Ratio { factor, .. } => {
-                let (above, below) = pair_sums(columns, rows, &mut counted, |a, b| (a, b));
-                (below != 0.0).then(|| factor * above / below)
-            }
-            Rule::Density { .. } => {
-                let (count, square_metres) = pair_sums(columns, rows, &mut counted, |a, b| (a, b));
-                let area = Area::from_square_metres(square_metres);
-                let extent = match self.indicator.unit {
-                    Unit::DwellingsPerHectare => area.hectares(),
-                    _ => area.square_kilometres(),
-                };
-                (extent > 0.0).then(|| count / extent)
-            }
             Rule::WeightedMean { .. } => {
-                let (weighted, weight) =
-                    pair_sums(columns, rows, &mut counted, |value, weight| (value * weight, weight));
+                let (mut weighted, mut weight) = (0.0, 0.0);
+                covered = self.each(communes, whole, cut, |row| {
+                    weighted += row[0] * row[1];
+                    weight += row[1];
+                });
                 (weight != 0.0).then(|| weighted / weight)
             }
             Rule::Theil { .. } => {
-                diversity::theil(rows.filter_map(|row| columns[0].get(row)).inspect(|_| counted += 1))
+                let mut amounts = Vec::with_capacity(communes.len());
+                covered = self.each(communes, whole, cut, |row| amounts.push(row[0]));
+                diversity::theil(amounts)
             }
-            Rule::Hill { .. } => {
-                let mut sizes = vec![0.0; columns.len()];
-                for row in rows {
-                    if columns.iter().all(|column| column.get(row).is_some()) {
-                        counted += 1;
-                        for (size, column) in sizes.iter_mut().zip(columns) {
-                            *size += column.get(row).unwrap_or_default();
-                        }
+            rule => {
+                covered = self.each(communes, whole, cut, |row| {
+                    for (sum, value) in sums.iter_mut().zip(row) {
+                        *sum += value;
                     }
+                });
+                match rule {
+                    Rule::Total { .. } => Some(sums[0]),
+                    Rule::Ratio { factor, .. } => (sums[1] != 0.0).then(|| factor * sums[0] / sums[1]),
+                    Rule::Change { .. } => (sums[0] != 0.0).then(|| 100.0 * (sums[1] - sums[0]) / sums[0]),
+                    Rule::Density { .. } => {
+                        let area = Area::from_square_metres(sums[1]);
+                        let extent = match self.indicator.unit {
+                            Unit::DwellingsPerHectare => area.hectares(),
+                            _ => area.square_kilometres(),
+                        };
+                        (extent > 0.0).then(|| sums[0] / extent)
+                    }
+                    _ => diversity::hill_1(&sums),
                 }
-                diversity::hill_1(&sizes)
             }
         };
-        (value, counted)
+        (value, covered)
     }
-}
 
-fn pair_sums(
-    columns: &[Column<'_>],
-    rows: impl Iterator<Item = usize>,
-    counted: &mut usize,
-    of: impl Fn(f64, f64) -> (f64, f64),
-) -> (f64, f64) {
-    let mut sums = (0.0, 0.0);
-    for row in rows {
-        if let (Some(a), Some(b)) = (columns[0].get(row), columns[1].get(row)) {
-            *counted += 1;
-            let (x, y) = of(a, b);
-            sums.0 += x;
-            sums.1 += y;
+    /// Gives the measures of each commune that has them all, then of each figure shared by communes that are all there,
+    /// its measures being summed over them; those that are cut are left out. Says how many communes that makes.
+    fn each(&self, communes: &[CommuneIndex], whole: &[&Joint], cut: &[&Joint], mut row: impl FnMut(&[f64])) -> usize {
+        let apart = |commune: &CommuneIndex| whole.iter().chain(cut).any(|joint| joint.communes.contains(commune));
+        let nobody_apart = whole.is_empty() && cut.is_empty();
+        let mut values = vec![0.0; self.columns.len()];
+        let mut covered = 0;
+        for commune in communes.iter().filter(|commune| nobody_apart || !apart(commune)) {
+            let measures = self.columns.iter().zip(&mut values);
+            let complete = measures
+                .into_iter()
+                .all(|(column, slot)| column.get(*commune as usize).inspect(|value| *slot = *value).is_some());
+            if complete {
+                covered += 1;
+                row(&values);
+            }
         }
+        for joint in whole {
+            let sum = |column: &Column<'_>| {
+                let known = joint.communes.iter().filter_map(|commune| column.get(*commune as usize));
+                known.fold(None, |sum: Option<f64>, value| Some(sum.unwrap_or(0.0) + value))
+            };
+            if let Some(values) = self.columns.iter().map(sum).collect::<Option<Vec<f64>>>() {
+                covered += joint.communes.len();
+                row(&values);
+            }
+        }
+        covered
     }
-    sums
 }

@@ -139,6 +139,27 @@ fn what_is_shared_by_several_communes_is_shown_only_for_all_of_them() {
 }
 
 #[test]
+fn a_shared_figure_is_set_beside_the_sums_of_its_communes() {
+    // 2021: 9 399 inhabitants for the three; 2023: 6 851 + 1 250 + those of Sainte-Florence, from the map.
+    let map = knowledge().atlas().map();
+    let token = "85084+85165+85212";
+    let (now, _) = resolve(token).population(map);
+    near(value(token, "population-change"), 100.0 * (now as f64 - 9_399.0) / 9_399.0);
+    let area = value(token, "population") / value(token, "density");
+    let apart: f64 = ["85084", "85165", "85212"]
+        .iter()
+        .map(|code| {
+            let rank = map.commune(code.parse().unwrap()).unwrap();
+            knowledge().atlas().measure("density", "area_m2").unwrap().get(rank as usize).unwrap() / 1e6
+        })
+        .sum();
+    near(area, apart);
+    // What looks inside communes cannot be told of them.
+    let small = portrait(token).reading("small-communes-share").unwrap().finding.clone();
+    assert!(matches!(small, Err(Missing::JointFigure { .. })), "{small:?}");
+}
+
+#[test]
 fn mayotte_and_the_collectivities_say_that_they_have_no_figures() {
     for token in ["97611", "dep:976", "reg:988", "98735"] {
         assert_eq!(portrait(token).reading("population").unwrap().finding, Err(Missing::NoData), "{token}");
