@@ -34,6 +34,7 @@ class Indicator:
             "total": ("value",),
             "theil": ("value",),
             "ratio": ("numerator", "denominator"),
+            "change": ("before", "after"),
             "density": ("count", "area"),
             "weighted-mean": ("value", "weight"),
         }
@@ -41,6 +42,8 @@ class Indicator:
         self.measures = (
             self.rule["classes"] if self.kind == "hill" else [self.rule[name] for name in of_rule[self.kind]]
         )
+        # Whether a figure given for several communes together tells nothing of it (`looks_inside_communes`).
+        self.looks_inside = text.get("within_commune", False) or self.kind in ("theil", "weighted-mean")
         # The joint figures of its sources, as bits.
         self.joints = sum(1 << bit for bit, joint in enumerate(joints) if joint["sources"] & set(sources))
 
@@ -51,9 +54,9 @@ class Indicator:
 
 
 def joints():
-    """Figures given for several communes at once: holder, others, sources."""
+    """Figures given for several communes at once: which, and by which sources."""
     return [
-        {"holder": joint["holder"], "others": joint["others"], "sources": set(joint["sources"])}
+        {"communes": [joint["holder"], *joint["others"]], "sources": set(joint["sources"])}
         for joint in _toml(DATA / "joint-figures.toml")["joint"]
     ]
 

@@ -40,41 +40,40 @@ def portraits(clock, search="tree"):
     run(f"CREATE TABLE measures AS SELECT c.commune, c.epci, {', '.join(columns)} FROM communes AS c {read}")
     clock.lap("open")
 
-    # Of a joint figure, the holder is left out (cut) when another is outside, the others count (whole) when all are in.
-    run("CREATE TABLE joint_members (joint INT, others INT, is_holder BOOLEAN, commune VARCHAR)")
+    # The communes of a joint figure stand apart; in their place, the figure counts where all of them are. It is a row
+    # more of the measures, summed over them, and a member more of the territories that hold them all.
+    run("CREATE TABLE joint_members (joint INT, size INT, commune VARCHAR)")
     for bit, joint in enumerate(JOINTS):
-        rows = [
-            (bit, len(joint["others"]), code == joint["holder"], code) for code in [joint["holder"], *joint["others"]]
-        ]
-        con.executemany("INSERT INTO joint_members VALUES (?, ?, ?, ?)", rows)
+        rows = [(bit, len(joint["communes"]), commune) for commune in joint["communes"]]
+        con.executemany("INSERT INTO joint_members VALUES (?, ?, ?)", rows)
     run("""CREATE TABLE members AS
         SELECT 'commune' AS kind, commune AS code, commune FROM measures
         UNION ALL SELECT 'epci', epci, commune FROM measures WHERE epci IS NOT NULL""")
-    run("""CREATE TABLE marks AS
-        WITH held AS (
-            SELECT kind, code, joint, bool_or(is_holder) AS holds,
-                   count(*) FILTER (NOT is_holder) = any_value(others) AS all_others
-            FROM members JOIN joint_members USING (commune) GROUP BY ALL)
-        SELECT kind, code, commune,
-               bit_or(CASE WHEN is_holder AND NOT all_others THEN 1 << joint ELSE 0 END) AS cut,
-               bit_or(CASE WHEN NOT is_holder AND holds AND all_others THEN 1 << joint ELSE 0 END) AS whole
-        FROM members JOIN joint_members USING (commune) JOIN held USING (kind, code, joint) GROUP BY ALL""")
-    known, values = [], []
+    run("""INSERT INTO members SELECT kind, code, 'joint:' || joint FROM members JOIN joint_members USING (commune)
+        GROUP BY kind, code, joint, size HAVING count(*) = size""")
+    run("""CREATE TABLE units AS
+        SELECT commune, 1 AS size, coalesce(1 << joint, 0) AS apart, 0 AS shared, COLUMNS('^m[0-9]')
+        FROM measures LEFT JOIN (SELECT joint, commune FROM joint_members) USING (commune)
+        UNION ALL SELECT 'joint:' || joint, any_value(size), 0, 1 << joint, sum(COLUMNS('^m[0-9]'))
+        FROM measures JOIN joint_members USING (commune) GROUP BY joint""")
+    known, values, of = [], [], "count(*) FILTER (shared = 0)"
     for i, indicator in enumerate(INDICATORS):
         measures = [f"m{i}_{j}" for j in range(len(indicator.measures))]
-        has = " AND ".join([f"{m} IS NOT NULL" for m in measures] + [f"coalesce(cut, 0) & {indicator.joints} = 0"])
+        together = "FALSE" if indicator.looks_inside else f"shared & {indicator.joints} != 0"
+        tests = [f"apart & {indicator.joints} = 0", f"(shared = 0 OR {together})"]
+        has = " AND ".join([f"{m} IS NOT NULL" for m in measures] + tests)
         terms = _terms(indicator.kind, *measures)
         known += [f"CASE WHEN {has} THEN {term} END AS t{i}_{j}" for j, term in enumerate(terms)]
-        counted, shared = f"count(t{i}_0)", f"sum(bit_count(coalesce(whole, 0) & {indicator.joints}))"
-        value = _value(indicator, counted, *[f"sum(t{i}_{j})" for j in range(len(terms))])
-        scale = " OR ".join(f"count(*) {'=' if scale == 'commune' else '>'} 1" for scale in indicator.scales)
-        enough = f"({counted} + {shared})::DOUBLE / count(*) >= {THRESHOLD}::DOUBLE"
-        values.append(f"CASE WHEN ({scale}) AND {counted} > 0 AND {enough} THEN {value} END AS v{i}")
+        known.append(f"CASE WHEN {has} THEN size ELSE 0 END AS n{i}")
+        covered = f"sum(n{i})"
+        value = _value(indicator, f"count(t{i}_0)", *[f"sum(t{i}_{j})" for j in range(len(terms))])
+        scale = " OR ".join(f"{of} {'=' if scale == 'commune' else '>'} 1" for scale in indicator.scales)
+        enough = f"{covered}::DOUBLE / {of} >= {THRESHOLD}::DOUBLE"
+        values.append(f"CASE WHEN ({scale}) AND {covered} > 0 AND {enough} THEN {value} END AS v{i}")
     run(f"""CREATE TABLE figures AS
         SELECT kind, (row_number() OVER (PARTITION BY kind ORDER BY code) - 1)::INT AS rank, code,
-               count(*) FILTER (commune[1:2] IN ('97', '98')) / count(*) AS overseas, {", ".join(values)}
-        FROM (SELECT kind, code, commune, whole, {", ".join(known)}
-              FROM members JOIN measures USING (commune) LEFT JOIN marks USING (kind, code, commune))
+               count(*) FILTER (commune[1:2] IN ('97', '98')) / {of} AS overseas, {", ".join(values)}
+        FROM (SELECT kind, code, commune, shared, {", ".join(known)} FROM members JOIN units USING (commune))
         GROUP BY kind, code""")
     clock.lap("values")
 
@@ -152,6 +151,8 @@ def _value(indicator, counted, *sums):
         case "ratio", (above, below):
             factor = f"{float(indicator.rule['factor'])}::DOUBLE"
             return f"CASE WHEN {below} != 0 THEN {factor} * {above} / {below} END"
+        case "change", (before, after):
+            return f"CASE WHEN {before} != 0 THEN 100::DOUBLE * ({after} - {before}) / {before} END"
         case "density", (count, area):
             return f"CASE WHEN {area} > 0 THEN {count} / ({area} / {indicator.square_metres}::DOUBLE) END"
         case "weighted-mean", (weighted, weight):

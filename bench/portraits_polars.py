@@ -22,62 +22,53 @@ def portraits(clock):
     wide = wide.collect()
     clock.lap("open")
 
-    members = pl.concat(
-        [
-            wide.lazy().select(pl.lit("commune").alias("kind"), pl.col("commune").alias("code"), "commune"),
-            wide.lazy()
-            .filter(pl.col("epci").is_not_null())
-            .select(pl.lit("epci").alias("kind"), pl.col("epci").alias("code"), "commune"),
-        ]
-    )
+    # The communes of a joint figure stand apart; in their place, the figure counts where all of them are. It is a row
+    # more of the measures, summed over them, and a member more of the territories that hold them all.
+    named = wide.lazy().with_columns(kind=pl.lit("commune"), code=pl.col("commune"))
+    grouped = wide.lazy().filter(pl.col("epci").is_not_null()).with_columns(kind=pl.lit("epci"), code=pl.col("epci"))
+    members = pl.concat([named.select("kind", "code", "commune"), grouped.select("kind", "code", "commune")])
     joint_members = pl.LazyFrame(
         [
-            {"bit": 1 << bit, "others": len(joint["others"]), "is_holder": code == joint["holder"], "commune": code}
+            {"commune": commune, "unit": f"joint:{bit}", "bit": 1 << bit, "of": len(joint["communes"])}
             for bit, joint in enumerate(JOINTS)
-            for code in [joint["holder"], *joint["others"]]
+            for commune in joint["communes"]
         ]
     )
-    territory = ["kind", "code"]
-    touched = members.join(joint_members, on="commune")
-    held = touched.group_by(*territory, "bit").agg(
-        pl.col("is_holder").any().alias("holds"),
-        ((~pl.col("is_holder")).sum() == pl.col("others").first()).alias("all_others"),
+    held = members.join(joint_members, on="commune").group_by("kind", "code", "unit", "of").agg(pl.len().alias("held"))
+    held = held.filter(pl.col("held") == pl.col("of")).select("kind", "code", pl.col("unit").alias("commune"))
+    members = pl.concat([members, held])
+    apart = joint_members.select("commune", pl.col("bit").alias("apart"))
+    units = wide.lazy().drop("epci").join(apart, on="commune", how="left")
+    units = units.with_columns(pl.col("apart").fill_null(0), size=pl.lit(1, pl.Int64), shared=pl.lit(0, pl.Int64))
+    measure = pl.col("^m[0-9].*$")
+    joints = wide.lazy().join(joint_members, on="commune").group_by("unit")
+    joints = joints.agg(
+        pl.when(measure.count() > 0).then(measure.sum()),
+        pl.lit(0, pl.Int64).alias("apart"),
+        pl.col("of").first().alias("size"),
+        pl.col("bit").first().alias("shared"),
     )
-    holder = pl.col("is_holder")
-    marks = (
-        touched.join(held, on=[*territory, "bit"])
-        .group_by(*territory, "commune")
-        .agg(
-            pl.when(holder & ~pl.col("all_others")).then("bit").otherwise(0).bitwise_or().alias("cut"),
-            pl.when(~holder & pl.col("holds") & pl.col("all_others"))
-            .then("bit")
-            .otherwise(0)
-            .bitwise_or()
-            .alias("whole"),
-        )
-    )
+    units = pl.concat([units, joints.rename({"unit": "commune"})], how="diagonal")
+    of = (pl.col("shared") == 0).sum()
     known, values = [], []
     for i, indicator in enumerate(INDICATORS):
         measures = [pl.col(f"m{i}_{j}") for j in range(len(indicator.measures))]
-        has = pl.all_horizontal(*[m.is_not_null() for m in measures], pl.col("cut") & indicator.joints == 0)
+        shared = pl.col("shared") if indicator.looks_inside else pl.col("shared") & ~indicator.joints
+        apart = (pl.col("apart") & indicator.joints) | shared
+        has = pl.all_horizontal(*[m.is_not_null() for m in measures], apart == 0)
         terms = _terms(indicator.kind, *measures)
         known += [pl.when(has).then(term).alias(f"t{i}_{j}") for j, term in enumerate(terms)]
-        counted = pl.col(f"t{i}_0").count()
-        shared = (pl.col("whole") & indicator.joints).bitwise_count_ones().sum()
-        value = _value(indicator, counted, *[pl.col(f"t{i}_{j}").sum() for j in range(len(terms))])
-        scale = pl.any_horizontal(
-            *[(pl.len() == 1) if scale == "commune" else (pl.len() > 1) for scale in indicator.scales]
-        )
-        enough = (counted + shared) / pl.len() >= THRESHOLD
-        values.append(pl.when(scale & (counted > 0) & enough).then(value).alias(f"v{i}"))
+        known.append(pl.when(has).then("size").alias(f"n{i}"))
+        covered = pl.col(f"n{i}").sum()
+        value = _value(indicator, pl.col(f"t{i}_0").count(), *[pl.col(f"t{i}_{j}").sum() for j in range(len(terms))])
+        scale = pl.any_horizontal(*[(of == 1) if scale == "commune" else (of > 1) for scale in indicator.scales])
+        values.append(pl.when(scale & (covered > 0) & (covered / of >= THRESHOLD)).then(value).alias(f"v{i}"))
     figures = (
-        members.join(wide.lazy(), on="commune")
-        .join(marks, on=[*territory, "commune"], how="left")
-        .with_columns(pl.col("cut").fill_null(0), pl.col("whole").fill_null(0))
-        .select(*territory, "commune", "whole", *known)
-        .group_by(territory)
-        .agg(pl.col("commune").str.slice(0, 2).is_in(["97", "98"]).mean().alias("overseas"), *values)
-        .sort(territory)
+        members.join(units, on="commune")
+        .select("kind", "code", "commune", "shared", *known)
+        .group_by("kind", "code")
+        .agg((pl.col("commune").str.slice(0, 2).is_in(["97", "98"]).sum() / of).alias("overseas"), *values)
+        .sort("kind", "code")
         .with_columns(pl.int_range(pl.len(), dtype=pl.Int32).over("kind").alias("rank"))
         .collect(engine="streaming")
     )
@@ -151,6 +142,8 @@ def _value(indicator, counted, *sums):
             return total
         case "ratio", (above, below):
             return pl.when(below != 0).then(float(indicator.rule["factor"]) * above / below)
+        case "change", (before, after):
+            return pl.when(before != 0).then(100.0 * (after - before) / before)
         case "density", (count, area):
             return pl.when(area > 0).then(count / (area / indicator.square_metres))
         case "weighted-mean", (weighted, weight):

@@ -7,13 +7,15 @@ import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
 import { drawMosaic, readMosaics } from "./src/mosaic.mjs";
-import { dsfrFonts, dsfrSubset } from "./state/assemble.mjs";
+import { dsfrFonts, dsfrSubset, splitRules } from "./state/assemble.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 /** Classes only the State brand's markup has: its block mark. */
 const STATE_ONLY = [".fr-logo"];
 const BROWSERS = ["chrome105", "firefox110", "safari15.4"];
-const LIMITS = { "app.css": 150_000, "state.css": 150_000, "app.js": 8_000 };
+/** Classes of what a portrait in a file of its own does not have: navigation, forms, other pages. */
+const SITE_ONLY = /\.(?:fr-(?:skiplinks|header|nav|translate|breadcrumb|btn|label|hint-text|input|select|upload|fieldset|checkbox|radio|search-bar|error-text|valid-text|info-text|card|enlarge-link|tag|badge|notice|quote|summary|pagination|footer|icon)|mq-(?:hero|logo|section|suggest|theme|laureate|france|steps|families|error|results|toolbar|cards))/;
+const LIMITS = { "app.css": 150_000, "state.css": 150_000, "file.css": 60_000, "app.js": 8_000 };
 const GZIP_LIMITS = { "app.css": 30_000, "state.css": 30_000 };
 
 const NEUTRAL_FONTS = {
@@ -68,6 +70,35 @@ async function stylesheets() {
   for (const [name, bytes] of await dsfrFonts(join(HERE, "state"))) output.set(`fonts/${name}`, bytes);
 }
 
+/** Keeps the rules a portrait that stands alone can use; a list loses only the selectors it cannot. */
+function withoutSite(css) {
+  return splitRules(css).map(({ head, body }) => {
+    if (body === null) return `${head};`;
+    if (/^@(?:media|supports)/.test(head)) {
+      const inside = withoutSite(body);
+      return inside && `${head}{${inside}}`;
+    }
+    if (head.startsWith("@")) return `${head}{${body}}`;
+    const selectors = head.split(/,(?![^([]*[)\]])/).filter((selector) => !SITE_ONLY.test(selector));
+    return selectors.length ? `${selectors.join(",")}{${body}}` : "";
+  }).join("");
+}
+
+/** The stylesheet of a portrait in a file of its own: typefaces of the system, pictures inside, nothing to fetch. */
+async function fileStylesheet() {
+  const css = (name) => text(`src/css/${name}.css`);
+  const parts = [await tokens()];
+  for (const name of ["base", "components", "icons", "mosaique", "spacing", "print"]) parts.push(await css(name));
+  // Minified first: rules are easier to sort once comments are gone and lists are flat.
+  const kept = withoutSite(await minifyCss(parts.join("\n")));
+  const inlined = kept.replace(/url\(["']?([^"')]+)["']?\)/g, (whole, address) => {
+    if (!output.has(address)) throw new Error(`file.css asks for ${address}, which the build does not produce`);
+    const svg = output.get(address).toString("utf8").trim().replace(/"/g, "'");
+    return `url("data:image/svg+xml,${svg.replace(/[%#<>{}]/g, encodeURIComponent)}")`;
+  });
+  output.set("file.css", await minifyCss(inlined));
+}
+
 async function script() {
   await source("src/app.ts");
   const result = await esbuild.build({
@@ -101,6 +132,7 @@ function checkAddresses() {
       if (!output.has(address)) throw new Error(`${sheet} asks for ${address}, which the build does not produce`);
     }
   }
+  if (/url\((?!["']?data:)|@font-face|@import|<\//.test(output.get("file.css"))) throw new Error("file.css does not stand alone");
 }
 
 function checkSizes() {
@@ -136,6 +168,7 @@ try {
   await stylesheets();
   await script();
   await pictures();
+  await fileStylesheet();
   checkAddresses();
   checkSizes();
   await write();

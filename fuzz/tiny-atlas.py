@@ -52,7 +52,8 @@ def tiny(france):
     manifest["columns"] = {f"{rule['kind']}/{name}": rank for rule in rules for name, rank in columns.items()}
     manifest["families"] = [{"id": first["family"], "name": words, "about": words, "awaited": []}]
     manifest["sources"] = [source for source in manifest["sources"] if source["id"] in ("rp2021", "communes-2026")]
-    manifest["joint_figures"] = [{"source": "rp2021", "holder": KEPT[0], "others": KEPT[1:2], "why": words}]
+    joint = manifest["joint_figures"][0]
+    manifest["joint_figures"] = [joint | {"source": "rp2021", "holder": KEPT[0], "others": KEPT[1:2], "why": words}]
     manifest["comparison"]["axes"] = [{"compares": {"kind": "indicator", "id": "total", "logarithm": True}, "weight": 1.0},
                                       {"compares": {"kind": "overseas"}, "weight": 2.0}]
     sections["manifest"] = json.dumps(manifest, ensure_ascii=False, separators=(",", ":")).encode()

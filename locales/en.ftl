@@ -79,7 +79,6 @@ grade-D = default
 
 ## Session
 session-lead = Session { $years }
-session-objectives = Operational objectives
 session-dimensions = Three dimensions
 session-taxonomy = Sectors and values
 session-governance = Governance
@@ -92,7 +91,6 @@ session-sources = Provenance
 session-publication-awaited = to come
 session-document-absent = document to come
 session-criteria = Criteria
-session-open-list = open list
 
 ## Laureates
 laureates-title = The laureate territories
@@ -103,7 +101,6 @@ laureates-lead = { $n ->
   }
 laureate-bearers = Borne by
 laureate-services = With the services of the State
-laureate-region = Région
 laureate-perimeter = Perimeter
 laureate-portrait = See the portrait of the territory
 laureate-communes-label = communes
@@ -121,8 +118,6 @@ territories-compose-name-hint = Optional. Whoever has the address will see it: p
 territories-compose-codes = Codes
 territories-compose-codes-hint = Commune codes (16015), SIREN of intercommunalités (200071827), départements (dep:16), one a line.
 territories-compose-button = See the portrait
-territories-members = Its intercommunalités
-territories-communes = Its communes
 
 ## Kinds of territories
 kind-commune = Commune
@@ -138,7 +133,7 @@ kind-plural-departement = départements
 kind-plural-region = régions
 
 ## Portrait
-portrait-title = { $name }, portrait of a territory
+portrait-title = Portrait: { $name }
 portrait-people = inhabitants
 portrait-people-note = municipal population { $period }
 portrait-communes = { $n ->
@@ -161,16 +156,13 @@ portrait-awaits = What is still missing
 portrait-awaits-empty = No indicator of this family can be computed from the embedded data. These will fill it.
 portrait-awaits-brings = { $dataset } ({ $producer }): { $brings }
 portrait-map-title = { $indicator } by commune
-portrait-map-alt = Map of { $name }: { $indicator } by commune, in { $classes } classes of similar size
-portrait-map-none = No contour is known for this territory.
+portrait-map-alt = Map: { $name }, { $indicator } by commune, in { $classes } classes of similar size
 portrait-map-missing = no data
 portrait-map-open = Open the map
-portrait-map-one = A map by commune makes no sense for one commune alone.
 portrait-map-source = Contours: IGN, ADMIN EXPRESS, simplified. Classes: quantiles of the communes of the territory.
 portrait-table = The values, commune by commune
 portrait-table-commune = Commune
 portrait-table-people = Inhabitants
-portrait-table-too-many = The table of { $count } communes is in the data to download.
 portrait-peers-title = Comparable territories
 portrait-peers-lead = The { $count } { $kind } closest by their structure, not by their results: { $axes }. Distance goes from 0 (alike in everything) to 1.
 portrait-peers-none = No group of comparison: too little is known of the structure of this territory.
@@ -232,7 +224,7 @@ unit-dwellings = dwellings
 unit-square-kilometres = km²
 unit-persons-per-square-kilometre = inhabitants per km²
 unit-dwellings-per-hectare = dwellings per hectare
-unit-persons-per-household = inhabitants per dwelling
+unit-persons-per-household = inhabitants per main home
 unit-percent = %
 unit-per-hundred = per 100
 unit-effective-number = equivalent classes
@@ -275,20 +267,32 @@ error-too-long = The request is { $found } characters long, { $most } at most ar
 error-unknown = “{ $asked }” names no territory.
 error-ambiguous = “{ $asked }” may mean several territories.
 error-former = { $code } { $name } is no longer a commune. Its figures are in those of the commune that holds it.
+error-several-codes = “{ $found }” holds several codes: one a line is expected, or codes joined by a +.
+error-district = { $code } { $name } is a municipal district of { $holder }: its figures are in those of the commune.
+error-prefix = error
+error-name-empty = The name is empty.
+error-name-long = The name is { $found } characters long, 120 at most are accepted.
+error-name-control = The name holds an invisible character, at position { $at }.
+error-method = This address is not asked for in this way.
+error-form = The form could not be read: it is too large (1 MiB at most) or of another shape.
+error-elsewhere = This form is sent from our own pages only.
+data-files = Datasets
+search-first = { $total } territories answer “{ $query }”; here are the first { $shown }.
+portrait-within = In
+colon = { $name }: { $value }
 error-in-union = In the set asked for: { $error }
 error-line = Line { $line }, column { $column }: { $error }
-error-file = Some lines cannot be read; nothing was saved.
+error-file = Some lines cannot be read.
 error-empty-file = The list holds no code. Give one a line.
 error-code-commune = “{ $found }” is not a commune code: two digits, 2A or 2B, then three digits (16015, 2A004, 97411).
 error-code-departement = “{ $found }” is not a département code: 01 to 95, 2A, 2B, or 971 to 989.
 error-code-region = “{ $found }” is not a région code: two digits, or 975 to 989.
 error-code-siren = “{ $found }” is not a SIREN: nine digits are expected.
 error-code-siren-key = “{ $found }” is not a SIREN: its control key is wrong, a digit was probably mistyped.
-error-name = This name will not do: { $why }
 
 ## Terminal
-sheet-portrait = Portrait of { $name }
-sheet-facts = { $kind }, { $communes } communes, { $people } inhabitants ({ $period })
+sheet-portrait = Portrait: { $name }
+sheet-facts = { $kind }, { $communes } { $word }, { $people } inhabitants ({ $period })
 sheet-people-unknown = population unknown
 sheet-indicator = indicator
 sheet-value = value
@@ -296,5 +300,4 @@ sheet-national = rank
 sheet-peers = peers
 sheet-grade = grade
 sheet-peers-title = Comparable territories
-sheet-missing-title = What is missing
 sheet-note = Rank and peers: share of the other territories of the same kind, or comparable, that have less, of 100.

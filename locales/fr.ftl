@@ -79,7 +79,6 @@ grade-D = par défaut
 
 ## Session
 session-lead = Session { $years }
-session-objectives = Objectifs opérationnels
 session-dimensions = Trois dimensions
 session-taxonomy = Secteurs et valeurs
 session-governance = Gouvernance
@@ -92,7 +91,6 @@ session-sources = Provenance
 session-publication-awaited = à venir
 session-document-absent = document à venir
 session-criteria = Critères
-session-open-list = liste ouverte
 
 ## Lauréats
 laureates-title = Les territoires lauréats
@@ -103,7 +101,6 @@ laureates-lead = { $n ->
   }
 laureate-bearers = Porté par
 laureate-services = Avec les services de l'État
-laureate-region = Région
 laureate-perimeter = Périmètre
 laureate-portrait = Voir le portrait du territoire
 laureate-communes-label = communes
@@ -121,8 +118,6 @@ territories-compose-name-hint = Facultatif. Il sera visible de qui a l'adresse :
 territories-compose-codes = Codes
 territories-compose-codes-hint = Codes de communes (16015), SIREN d'intercommunalités (200071827), départements (dep:16), un par ligne.
 territories-compose-button = Voir le portrait
-territories-members = Ses intercommunalités
-territories-communes = Ses communes
 
 ## Genres de territoires
 kind-commune = Commune
@@ -138,7 +133,7 @@ kind-plural-departement = départements
 kind-plural-region = régions
 
 ## Portrait
-portrait-title = { $name }, portrait de territoire
+portrait-title = Portrait : { $name }
 portrait-people = habitants
 portrait-people-note = population municipale { $period }
 portrait-communes = { $n ->
@@ -161,16 +156,13 @@ portrait-awaits = Ce qui manque encore
 portrait-awaits-empty = Aucun indicateur de cette famille ne peut être calculé avec les données embarquées. Voici celles qui la rempliront.
 portrait-awaits-brings = { $dataset } ({ $producer }) : { $brings }
 portrait-map-title = { $indicator } par commune
-portrait-map-alt = Carte de { $name } : { $indicator } par commune, en { $classes } classes d'effectifs voisins
-portrait-map-none = Aucun contour n'est connu pour ce territoire.
+portrait-map-alt = Carte : { $name }, { $indicator } par commune, en { $classes } classes d'effectifs voisins
 portrait-map-missing = sans donnée
 portrait-map-open = Ouvrir la carte
-portrait-map-one = Une carte par commune n'a pas de sens pour une commune seule.
 portrait-map-source = Contours : IGN, ADMIN EXPRESS, simplifiés. Classes : quantiles des communes du territoire.
 portrait-table = Les valeurs, commune par commune
 portrait-table-commune = Commune
 portrait-table-people = Habitants
-portrait-table-too-many = Le tableau de { $count } communes est dans les données à télécharger.
 portrait-peers-title = Territoires comparables
 portrait-peers-lead = Les { $count } { $kind } les plus proches par leur structure, et non par leurs résultats : { $axes }. La distance va de 0 (semblable en tout) à 1.
 portrait-peers-none = Aucun groupe de comparaison : la structure de ce territoire n'est pas assez connue.
@@ -232,7 +224,7 @@ unit-dwellings = logements
 unit-square-kilometres = km²
 unit-persons-per-square-kilometre = habitants au km²
 unit-dwellings-per-hectare = logements à l'hectare
-unit-persons-per-household = habitants par logement
+unit-persons-per-household = habitants par résidence principale
 unit-percent = %
 unit-per-hundred = pour 100
 unit-effective-number = classes équivalentes
@@ -275,20 +267,32 @@ error-too-long = La demande fait { $found } caractères, { $most } au plus sont 
 error-unknown = « { $asked } » ne désigne aucun territoire.
 error-ambiguous = « { $asked } » peut désigner plusieurs territoires.
 error-former = { $code } { $name } n'est plus une commune. Ses chiffres sont dans ceux de la commune qui la contient.
+error-several-codes = « { $found } » contient plusieurs codes : un par ligne est attendu, ou des codes joints par un +.
+error-district = { $code } { $name } est un arrondissement de { $holder } : ses chiffres sont dans ceux de la commune.
+error-prefix = erreur
+error-name-empty = Le nom est vide.
+error-name-long = Le nom fait { $found } caractères, 120 au plus sont acceptés.
+error-name-control = Le nom contient un caractère invisible, en position { $at }.
+error-method = Cette adresse ne se demande pas ainsi.
+error-form = Le formulaire n'a pas pu être lu : il est trop grand (1 Mio au plus) ou d'une autre forme.
+error-elsewhere = Ce formulaire ne s'envoie que depuis nos propres pages.
+data-files = Jeux de données
+search-first = { $total } territoires répondent à « { $query } » ; voici les { $shown } premiers.
+portrait-within = Dans
+colon = { $name } : { $value }
 error-in-union = Dans l'ensemble demandé : { $error }
 error-line = Ligne { $line }, colonne { $column } : { $error }
-error-file = Des lignes ne peuvent pas être lues ; rien n'a été enregistré.
+error-file = Des lignes ne peuvent pas être lues.
 error-empty-file = La liste ne contient aucun code. Donnez-en un par ligne.
 error-code-commune = « { $found } » n'est pas un code de commune : deux chiffres, 2A ou 2B, puis trois chiffres (16015, 2A004, 97411).
 error-code-departement = « { $found } » n'est pas un code de département : 01 à 95, 2A, 2B, ou 971 à 989.
 error-code-region = « { $found } » n'est pas un code de région : deux chiffres, ou 975 à 989.
 error-code-siren = « { $found } » n'est pas un SIREN : neuf chiffres sont attendus.
 error-code-siren-key = « { $found } » n'est pas un SIREN : sa clé de contrôle est fausse, un chiffre a sans doute été mal saisi.
-error-name = Ce nom ne convient pas : { $why }
 
 ## Terminal
-sheet-portrait = Portrait de { $name }
-sheet-facts = { $kind }, { $communes } communes, { $people } habitants ({ $period })
+sheet-portrait = Portrait : { $name }
+sheet-facts = { $kind }, { $communes } { $word }, { $people } habitants ({ $period })
 sheet-people-unknown = population inconnue
 sheet-indicator = indicateur
 sheet-value = valeur
@@ -296,5 +300,4 @@ sheet-national = rang
 sheet-peers = pairs
 sheet-grade = qualité
 sheet-peers-title = Territoires comparables
-sheet-missing-title = Ce qui manque
 sheet-note = Rang et pairs : part des autres territoires du même genre, ou comparables, qui ont moins, sur 100.

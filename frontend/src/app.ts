@@ -61,11 +61,20 @@ function menu(): void {
       button.setAttribute("aria-expanded", String(open));
     };
     button.addEventListener("click", () => show(button.getAttribute("aria-expanded") !== "true"));
-    panel.addEventListener("keydown", (event) => {
+    const leave = (event: KeyboardEvent): void => {
       if (event.key !== "Escape" || button.getAttribute("aria-expanded") !== "true") return;
       show(false);
       button.focus();
-    });
+    };
+    button.addEventListener("keydown", leave);
+    panel.addEventListener("keydown", leave);
+    // The link that skips to the menu opens it first, where it is folded behind its button.
+    for (const link of all<HTMLAnchorElement>(`a[href="#${panel.id}"]`)) {
+      link.addEventListener("click", () => {
+        if (getComputedStyle(panel).display === "none") show(true);
+        panel.focus();
+      });
+    }
   }
 }
 
@@ -74,7 +83,9 @@ function menu(): void {
 interface Suggestion {
   token: string;
   name: string;
+  /** A stable word, for programs; `label` says it in the reader's language. */
   kind: string;
+  label?: string | null;
   url: string;
   detail?: string | null;
 }
@@ -132,11 +143,11 @@ function suggest(input: HTMLInputElement, serial: number): void {
         const option = document.createElement("li");
         option.id = `${list.id}-${i}`;
         option.setAttribute("role", "option");
-        for (const part of ["name", "kind", "detail"] as const) {
-          if (!item[part]) continue;
+        for (const [part, words] of [["name", item.name], ["kind", item.label || item.kind], ["detail", item.detail]] as const) {
+          if (!words) continue;
           const span = document.createElement("span");
           span.className = `mq-suggest__${part}`;
-          span.textContent = item[part];
+          span.textContent = words;
           option.append(span, " ");
         }
         // mousedown, because a click would come after the field has lost the focus and closed the list
@@ -192,7 +203,7 @@ function suggest(input: HTMLInputElement, serial: number): void {
   input.addEventListener("blur", close);
 }
 
-// Folds: what was opened stays open when one comes back; everything is open on paper ------------------------------------
+// Folds: what was opened stays open when one comes back; those marked for paper are open on it, the others as they are --
 
 function folds(): void {
   for (const fold of all<HTMLDetailsElement>("details[data-mq-keep]")) {
@@ -200,12 +211,12 @@ function folds(): void {
     const saved = remember("session", key);
     if (saved !== null) fold.open = saved === "1";
     fold.addEventListener("toggle", () => {
-      // Opening all folds for the printer is not a reader's choice.
+      // Opening a fold for the printer is not a reader's choice.
       if (!fold.hasAttribute("data-mq-printing")) remember("session", key, fold.open ? "1" : "0");
     });
   }
   addEventListener("beforeprint", () => {
-    for (const fold of all<HTMLDetailsElement>("details:not([open])")) {
+    for (const fold of all<HTMLDetailsElement>("details[data-mq-paper]:not([open])")) {
       fold.setAttribute("data-mq-printing", "");
       fold.open = true;
     }
@@ -217,10 +228,21 @@ function folds(): void {
       setTimeout(() => fold.removeAttribute("data-mq-printing"), 100);
     }
   });
+  // A tile whose fold opens takes a row of its own: it must not leave the screen.
+  for (const fold of all<HTMLDetailsElement>(".mq-mosaic details")) {
+    fold.addEventListener("toggle", () => {
+      if (fold.open) fold.closest("li")?.scrollIntoView({ block: "nearest" });
+    });
+  }
   for (const button of all<HTMLButtonElement>("[data-mq-print]")) {
     button.hidden = false;
     button.addEventListener("click", () => print());
   }
+}
+
+/** What went wrong is read first: by screen readers, by keyboards, and on small screens. */
+function alerts(): void {
+  document.querySelector<HTMLElement>('[role="alert"][tabindex="-1"]')?.focus();
 }
 
 root.classList.add("mq-script");
@@ -230,6 +252,7 @@ function start(): void {
   menu();
   all<HTMLInputElement>("input[data-mq-suggest]").forEach(suggest);
   folds();
+  alerts();
 }
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);
 else start();

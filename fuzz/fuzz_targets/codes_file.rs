@@ -7,7 +7,7 @@ use territory::{Atlas, Knowledge, ResolveError, Resolver};
 
 // A dozen real communes: on the whole map, a name is searched once a second under the sanitizer.
 static ATLAS: LazyLock<Atlas> =
-    LazyLock::new(|| Atlas::open(include_bytes!("../seeds/atlas/tiny.atlas")).expect("the seed opens"));
+    LazyLock::new(|| Atlas::open(include_bytes!("../seeds/atlas/tiny.atlas")).expect("run ./tiny-atlas.py"));
 static KNOWLEDGE: LazyLock<Knowledge<'_>> = LazyLock::new(|| Knowledge::new(&ATLAS));
 
 libfuzzer_sys::fuzz_target!(|text: &str| {

@@ -18,6 +18,8 @@ use crate::{Localised, Problem};
 pub struct Document<'t> {
     file: String,
     text: &'t str,
+    /// Byte at which each line begins, so that a text of nothing but faults is not counted through for each.
+    lines: Vec<usize>,
     root: Spanned<DeTable<'t>>,
     problems: RefCell<Vec<Problem>>,
 }
@@ -26,15 +28,14 @@ impl<'t> Document<'t> {
     /// Reads `text`, naming it `file` in problems. Faults of syntax are kept as problems, all of them.
     pub fn parse(file: &str, text: &'t str) -> Self {
         let (root, errors) = DeTable::parse_recoverable(text);
-        let problems = errors
-            .into_iter()
-            .map(|error| {
-                let byte = error.span().map_or(0, |span| span.start);
-                let what = error.message().lines().collect::<Vec<_>>().join(", ");
-                Problem::at_byte(file, text, byte, "", format!("not TOML: {what}"))
-            })
-            .collect();
-        Self { file: file.to_owned(), text, root, problems: RefCell::new(problems) }
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(byte, _)| byte + 1)).collect();
+        let document = Self { file: file.to_owned(), text, lines, root, problems: RefCell::default() };
+        for error in errors {
+            let byte = error.span().map_or(0, |span| span.start);
+            let what = error.message().lines().collect::<Vec<_>>().join(", ");
+            document.push(byte, "", format!("not TOML: {what}"));
+        }
+        document
     }
 
     /// The whole text as a table.
@@ -46,6 +47,18 @@ impl<'t> Document<'t> {
             path: String::new(),
             asked: RefCell::default(),
         }
+    }
+
+    fn push(&self, byte: usize, field: &str, message: String) {
+        let at = Some(self.line_column(byte));
+        self.problems.borrow_mut().push(Problem { file: self.file.clone(), at, field: field.to_owned(), message });
+    }
+
+    /// What [`crate::problem::line_column`] says, found without walking the text from its beginning.
+    fn line_column(&self, byte: usize) -> (usize, usize) {
+        let end = self.text.floor_char_boundary(byte);
+        let line = self.lines.partition_point(|start| *start <= end);
+        (line, self.text[self.lines[line - 1]..end].chars().count() + 1)
     }
 
     /// The problems found so far, in the order of the text.
@@ -279,8 +292,7 @@ impl<'d> Table<'d> {
     }
 
     fn push(&self, byte: usize, field: &str, message: String) {
-        let Document { file, text, problems, .. } = self.document;
-        problems.borrow_mut().push(Problem::at_byte(file, text, byte, field, message));
+        self.document.push(byte, field, message);
     }
 }
 
@@ -366,6 +378,12 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_place_is_the_one_counted_from_the_beginning(text in "(?s)[a\u{e9}\n]{0,40}", byte in 0usize..100) {
+            let document = Document::parse("x.toml", &text);
+            prop_assert_eq!(document.line_column(byte), crate::problem::line_column(&text, byte));
+        }
+
         #[test]
         fn no_text_breaks_the_reader(text in "(?s)[a-c=\\[\\]{}\"'\n .0-9é#]{0,80}") {
             messages(&text, |root| {

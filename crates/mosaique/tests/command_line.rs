@@ -130,7 +130,7 @@ fn csv_and_json_give_the_same_figures() {
 
 #[test]
 fn what_is_not_understood_is_refused_with_the_candidates() {
-    refusal(&["portrait", "75", "--lang", "fr"], &["« 75 » peut désigner plusieurs", "dep:75", "reg:75"]);
+    refusal(&["portrait", "75", "--lang", "fr"], &["75", "peut désigner plusieurs", "dep:75", "reg:75"]);
     refusal(&["portrait", "75", "--lang", "en"], &["may mean several", "dep:75", "Nouvelle-Aquitaine"]);
     refusal(&["portrait", "Saint-Denis"], &["93066", "97411"]);
     refusal(&["portrait", "14011"], &["14581"]);
@@ -204,11 +204,12 @@ fn a_session_is_checked_whole() {
     let folder = tempfile::tempdir().unwrap();
     for entry in std::fs::read_dir(&session).unwrap().flatten() {
         let text = std::fs::read_to_string(entry.path()).unwrap();
-        let broken =
-            text.replace("siren = \"200090751\"", "siren = \"200090752\"").replace("communes = 38", "communes = 39");
+        let broken = text
+            .replace("siren = \"200033298\"", "siren = \"200033299\"")
+            .replace("communes = 38, population", "communes = 39, population");
         std::fs::write(folder.path().join(entry.file_name()), broken).unwrap();
     }
-    refusal(&["session", "check", &folder.path().display().to_string()], &["laureates.toml:", "200090752", "39"]);
+    refusal(&["session", "check", &folder.path().display().to_string()], &["laureates.toml:", "200033299", "39"]);
     refusal(&["session", "check", "/no/such/folder"], &["cannot list"]);
 }
 

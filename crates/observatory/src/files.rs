@@ -24,21 +24,27 @@ pub fn read_text(path: &Path) -> Result<String> {
     fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))
 }
 
-/// Writes a file beside its place, then renames it: a reader sees the old one or the new one, whole.
+/// Writes a file beside its place, then renames it: a reader sees the old one or the new one, whole. A link is followed;
+/// what is no plain file (a terminal, a pipe) is written to as it is; a file that may not be written is not replaced.
 ///
 /// # Errors
-/// When the folder cannot be written; nothing is left behind.
+/// When the place cannot be written; nothing is left behind.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
-    let name = path.file_name().with_context(|| format!("{} is not a file", path.display()))?;
-    if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let said = || format!("cannot write {}", path.display());
+    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() && found.permissions().readonly() => anyhow::bail!("{}: it is read-only", said()),
+        Ok(found) if found.is_dir() => anyhow::bail!("{}: it is a folder", said()),
+        Ok(found) if !found.is_file() => return fs::write(path, bytes).with_context(said),
+        _ => {}
     }
+    let name = path.file_name().with_context(|| format!("{} is not a file", path.display()))?;
     let beside = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
     let written = fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path));
     if written.is_err() {
         let _ = fs::remove_file(&beside);
     }
-    written.with_context(|| format!("cannot write {}", path.display()))
+    written.with_context(said)
 }
 
 /// The files of a folder and its folders, sorted by path.

@@ -96,7 +96,8 @@ pub fn choropleth(
                 || words.t("portrait-map-missing"),
                 |(value, _)| words.quantity(value, choropleth.indicator.unit),
             );
-            let name = escape(&format!("{}\u{a0}: {value}", map.at(*commune).name));
+            let named = [("name", map.at(*commune).name.to_string()), ("value", value)];
+            let name = escape(&words.with("colon", &named));
             let _ =
                 write!(svg, r#"<path class="{}" d="{}"><title>{name}</title></path>"#, class_of(*commune), path(lines));
         }

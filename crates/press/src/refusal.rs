@@ -1,7 +1,7 @@
 //! Why a text names no territory, in the reader's language.
 
 use facts::CodeError;
-use territory::{Candidate, ResolveError};
+use territory::{Candidate, FormerKind, ResolveError};
 
 use crate::words::Words;
 
@@ -19,9 +19,15 @@ pub fn explain(words: &Words, error: &ResolveError) -> (String, Vec<Candidate>) 
         ResolveError::Ambiguous { asked, candidates } => {
             (words.t1("error-ambiguous", "asked", asked.clone()), candidates.clone())
         }
-        ResolveError::Former { code, name, current } => {
+        ResolveError::SeveralCodes { found } => (words.t1("error-several-codes", "found", found.clone()), Vec::new()),
+        ResolveError::Former { kind, code, name, current } => {
             let name = if name.is_empty() { String::new() } else { format!("({name})") };
-            let sentence = words.with("error-former", &[("code", code.to_string()), ("name", name)]);
+            let key = match kind {
+                FormerKind::District => "error-district",
+                FormerKind::Delegated | FormerKind::Merged => "error-former",
+            };
+            let sentence =
+                words.with(key, &[("code", code.to_string()), ("name", name), ("holder", current.name.clone())]);
             (sentence.replace("  ", " "), vec![(**current).clone()])
         }
         ResolveError::InUnion { error } => {

@@ -6,7 +6,7 @@ use territory::portrait::Percentile;
 
 use crate::words::Words;
 
-/// The portrait as aligned columns. Lines stay under a hundred characters.
+/// The portrait as aligned columns, under a hundred characters but for the reason of an absence.
 pub fn portrait(lang: Lang, portrait: &Portrait<'_>) -> String {
     let words = Words::of(lang);
     let mut sheet = String::new();
@@ -23,6 +23,7 @@ pub fn portrait(lang: Lang, portrait: &Portrait<'_>) -> String {
     let facts = [
         ("kind", words.t(&format!("kind-{}", territory.kind.word()))),
         ("communes", words.number(territory.communes().len() as f64, 0)),
+        ("word", words.count("portrait-communes", territory.communes().len())),
         ("people", people),
         ("period", period),
     ];
@@ -40,8 +41,7 @@ pub fn portrait(lang: Lang, portrait: &Portrait<'_>) -> String {
         }
         for reading in &readings.readings {
             let name = words.say(&reading.indicator.name);
-            let rank =
-                |percentile: Option<Percentile>| percentile.map_or("·".to_owned(), |p| words.hundredths(p.share));
+            let rank = |percentile: Option<Percentile>| percentile.map_or("·".to_owned(), |p| words.rank(p.share));
             match &reading.finding {
                 Ok(fact) => {
                     let value = words.quantity(fact.value, fact.unit);

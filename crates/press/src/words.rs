@@ -150,6 +150,11 @@ impl Words {
         written
     }
 
+    /// A whole number.
+    pub fn whole(&self, number: &u64) -> String {
+        self.number(*number as f64, 0)
+    }
+
     /// A value in its unit's decimals, without the unit.
     pub fn value(&self, value: f64, unit: Unit) -> String {
         self.number(value, unit.decimals())
@@ -170,6 +175,11 @@ impl Words {
     /// A share from 0 to 1 as a whole percentage, without the sign.
     pub fn hundredths(&self, share: f64) -> String {
         self.number(share * 100.0, 0)
+    }
+
+    /// A rank from 0 to 1 as so many of the others, of 100: rounded down, since nobody is above all including itself.
+    pub fn rank(&self, share: f64) -> String {
+        self.number((share * 100.0 + 1e-9).floor().min(99.0), 0)
     }
 
     /// A period: 2021; 1er janvier 2026; 2021 à 2023.

@@ -10,6 +10,7 @@ pub mod peers;
 pub mod portrait;
 pub mod resolve;
 
+pub use atlas::map::FormerKind;
 pub use atlas::{Atlas, Axis, Compared, Direction, Family, FrenchMap, Indicator, Rule, Scale};
 pub use choropleth::Choropleth;
 pub use kind::{Kind, Territory};

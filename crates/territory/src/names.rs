@@ -1,6 +1,5 @@
 //! Finding places by name: without accents, hyphens or case, in any order of words, and forgiving a typing error.
 
-use atlas::map::FormerKind;
 use atlas::{CommuneIndex, FrenchMap};
 
 use crate::kind::Kind;
@@ -150,7 +149,8 @@ impl Gazetteer {
             entries.push(entry(&commune.name, Place::Commune(rank as CommuneIndex), u64::from(population)));
         }
         for (rank, former) in map.formers.iter().enumerate().filter(|(_, former)| !former.name.is_empty()) {
-            entries.push(entry(&former.name, Place::Former(rank as u32), 0));
+            let population = map.at(former.current).population.unwrap_or_default();
+            entries.push(entry(&former.name, Place::Former(rank as u32), u64::from(population)));
         }
         Self { entries }
     }
@@ -173,6 +173,9 @@ impl Gazetteer {
             let key = |hit: &Hit| (hit.matched, std::cmp::Reverse(hit.population));
             key(a).cmp(&key(b)).then_with(|| a.candidate.token.cmp(&b.candidate.token))
         });
+        // A commune is found by its name and by those of its former communes or districts: the best is kept.
+        let mut seen = std::collections::BTreeSet::new();
+        hits.retain(|hit| seen.insert(hit.candidate.token.clone()));
         hits.truncate(most);
         hits
     }
@@ -229,7 +232,7 @@ fn matched(entry: &Entry, asked: &str, full: &str, words: &[&str]) -> Option<Mat
     if entry.plain == asked {
         return Some(Match::Exact);
     }
-    if entry.full == *full {
+    if entry.full == *full || same_letters(&entry.full, full) {
         return Some(Match::SameWords);
     }
     if entry.plain.starts_with(asked) || entry.full.starts_with(full) {
@@ -244,6 +247,12 @@ fn matched(entry: &Entry, asked: &str, full: &str, words: &[&str]) -> Option<Mat
         _ => 2,
     };
     (entry.full.len().abs_diff(full.len()) <= forgiven && within(&entry.full, full, forgiven)).then_some(Match::Typing)
+}
+
+/// Whether two texts are the same but for spaces: agglomerations like to write their name in one word.
+fn same_letters(a: &str, b: &str) -> bool {
+    let letters = |text: &'_ str| text.bytes().filter(|byte| *byte != b' ').collect::<Vec<u8>>();
+    a.len().abs_diff(b.len()) <= 4 && a.as_bytes().first() == b.as_bytes().first() && letters(a) == letters(b)
 }
 
 /// Whether two texts differ by `most` letters or fewer: one changed, added, taken off, or two neighbours exchanged.
@@ -300,11 +309,7 @@ fn candidate(map: &FrenchMap, place: Place) -> Candidate {
             let former = &map.formers[rank as usize];
             let holder = of_commune(map, former.current);
             // Reached through its former name: the commune of today, told with the name that was searched.
-            let name = match former.kind {
-                FormerKind::District => holder.name.clone(),
-                _ => format!("{} ({})", holder.name, former.name),
-            };
-            Candidate { name, ..holder }
+            Candidate { name: format!("{} ({})", holder.name, former.name), ..holder }
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use atlas::map::FormerKind;
 use atlas::{CommuneIndex, FrenchMap};
 use facts::{CodeError, CommuneCode, DepartementCode, RegionCode, Siren};
 use serde::Serialize;
@@ -59,9 +60,17 @@ pub enum ResolveError {
         /// What it may mean.
         candidates: Vec<Candidate>,
     },
-    /// The code of what is no longer a commune.
-    #[error("{code}{} is no longer a commune on this map{}", name_of(.name), among(std::slice::from_ref(.current)))]
+    /// Several codes where one is expected.
+    #[error("\"{found}\" holds several codes, expected one a line, or codes joined by +")]
+    SeveralCodes {
+        /// What was found.
+        found: String,
+    },
+    /// The code of what is no longer a commune, or never was one by itself.
+    #[error("{code}{} is {}{}", name_of(.name), state_of(*.kind), among(std::slice::from_ref(.current)))]
     Former {
+        /// What it was.
+        kind: FormerKind,
         /// The code.
         code: CommuneCode,
         /// Its name, if known.
@@ -107,6 +116,13 @@ fn name_of(name: &str) -> String {
     if name.is_empty() { String::new() } else { format!(" ({name})") }
 }
 
+fn state_of(kind: FormerKind) -> &'static str {
+    match kind {
+        FormerKind::District => "a municipal district, not a commune",
+        FormerKind::Delegated | FormerKind::Merged => "no longer a commune on this map",
+    }
+}
+
 fn lines(count: usize) -> String {
     if count == 1 { "1 line".into() } else { format!("{count} lines") }
 }
@@ -126,6 +142,27 @@ pub struct NamedPerimeter {
 const LONGEST: usize = 1_000;
 /// Most wrong lines told of a file of codes: each costs a search among the names of the map.
 const MOST_FAULTS: usize = 100;
+/// First words of a line of headings, in plain letters.
+const HEADINGS: [&str; 16] = [
+    "code",
+    "codes",
+    "insee",
+    "code insee",
+    "code commune",
+    "code insee commune",
+    "codgeo",
+    "com",
+    "commune",
+    "communes",
+    "depcom",
+    "siren",
+    "epci",
+    "code epci",
+    "territoire",
+    "territory",
+];
+/// Most names looked at to know whether one is alone.
+const MOST_COMPARED: usize = 50;
 /// Most candidates in a message.
 const MOST_CANDIDATES: usize = 8;
 
@@ -161,8 +198,9 @@ impl<'m> Resolver<'m> {
         self.one(text)
     }
 
-    /// The territory of a file of codes: one commune code, EPCI or any other token a line. A line may hold more after a
-    /// comma, a semicolon or a tab; blank lines, lines that begin with # and a first line of headings are passed over.
+    /// The territory of a file of codes: one commune code, EPCI or any other token a line. Blank lines and lines that begin
+    /// with # are passed over. A first line of headings (code, insee, siren…) says that what follows the first comma,
+    /// semicolon or tab of a line is data; without headings it may be a name, but not a second code.
     ///
     /// # Errors
     /// Every line that cannot be read, up to a hundred: the rest is then not read.
@@ -171,15 +209,26 @@ impl<'m> Resolver<'m> {
         let mut faults = Vec::new();
         // A code written a hundred thousand times must cost neither the time nor the memory of as many territories.
         let (mut seen, mut tokens) = (BTreeSet::new(), BTreeSet::new());
+        let mut headed = false;
         for (rank, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
-            let field = line.split([',', ';', '\t']).next().unwrap_or_default();
-            let code = field.trim().trim_matches('"').trim();
-            if code.is_empty() || code.starts_with('#') || seen.contains(code) {
+            let mut fields = line.split([',', ';', '\t']).map(|field| field.trim().trim_matches('"').trim());
+            let code = fields.next().unwrap_or_default();
+            if rank == 0 && HEADINGS.contains(&names::plain(code).as_str()) {
+                headed = true;
+                continue;
+            }
+            if code.is_empty() || code.starts_with('#') {
+                continue;
+            }
+            let several = !headed && fields.any(|field| self.is_code(field));
+            if seen.contains(code) && !several {
                 continue;
             }
             let length = code.chars().count();
             let found = if length > LONGEST {
                 Err(ResolveError::TooLong { found: length, most: LONGEST })
+            } else if several {
+                Err(ResolveError::SeveralCodes { found: shown(line.trim()) })
             } else {
                 self.one(code)
             };
@@ -191,7 +240,6 @@ impl<'m> Resolver<'m> {
                         tokens.insert(territory.token);
                     }
                 }
-                Err(_) if rank == 0 && !code.contains(|letter: char| letter.is_ascii_digit()) => {}
                 Err(error) => {
                     let before = line.find(code).map_or(0, |byte| line[..byte].chars().count());
                     faults.push(LineFault { line: rank + 1, column: before + 1, error });
@@ -208,6 +256,13 @@ impl<'m> Resolver<'m> {
             return Err(ResolveError::EmptyFile);
         }
         Ok(self.free(communes, Some(name)))
+    }
+
+    /// Whether a field is the code of a commune or of an EPCI of the map.
+    fn is_code(&self, field: &str) -> bool {
+        let commune = || field.parse::<CommuneCode>().ok().and_then(|code| self.map.commune(code)).is_some();
+        let epci = || field.len() == 9 && field.parse::<Siren>().ok().and_then(|siren| self.map.epci(siren)).is_some();
+        commune() || epci()
     }
 
     /// A free set of communes, under a name or one made from its parts.
@@ -240,6 +295,8 @@ impl<'m> Resolver<'m> {
         if let [alone] = parts.as_slice() {
             return Ok(alone.clone());
         }
+        // One address a set, in whatever order it is asked for.
+        parts.sort_by(|a, b| a.token.cmp(&b.token));
         let communes = parts.iter().flat_map(|part| part.communes().iter().copied()).collect();
         let token = parts.iter().map(|part| part.token.as_str()).collect::<Vec<_>>().join("+");
         let name = parts.iter().map(|part| part.name.as_str()).collect::<Vec<_>>().join(" + ");
@@ -257,15 +314,25 @@ impl<'m> Resolver<'m> {
             let all = (0..self.map.communes.len() as CommuneIndex).collect();
             return Ok(Territory::new("france".into(), None, Kind::Country, "France".into(), self.map.as_of, all));
         }
-        let compact: String = text.chars().filter(|letter| !letter.is_whitespace()).collect();
-        let digits = compact.bytes().filter(u8::is_ascii_digit).count();
-        if digits > 0 && digits + 1 >= compact.len() && compact.is_ascii() {
+        let looks_like_a_code = |text: &str| {
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            digits > 0 && digits + 1 >= text.len() && text.is_ascii()
+        };
+        let compact: String = text.split_whitespace().collect();
+        // Spaces are those of a SIREN in groups of three, or separate several codes.
+        if looks_like_a_code(&compact) && (compact.len() == text.len() || compact.len() == 9) {
             return self.bare(text, &compact);
+        }
+        if text.split_whitespace().all(looks_like_a_code) {
+            return Err(ResolveError::SeveralCodes { found: shown(text) });
         }
         self.by_name(text)
     }
 
     fn prefixed(&self, text: &str, prefix: &str, code: &str) -> Result<Territory, ResolveError> {
+        if code.is_empty() && !prefix.is_empty() {
+            return Err(ResolveError::Empty);
+        }
         match prefix {
             "com" | "commune" => self.commune(code.parse().map_err(ResolveError::Malformed)?),
             "epci" => self.epci(code.parse().map_err(ResolveError::Malformed)?, text),
@@ -301,7 +368,7 @@ impl<'m> Resolver<'m> {
                         }
                         let candidates =
                             vec![names::of_departement(self.map, departement), names::of_region(self.map, region)];
-                        Err(ResolveError::Ambiguous { asked: text.to_owned(), candidates })
+                        Err(ResolveError::Ambiguous { asked: shown(text), candidates })
                     }
                     (Some(rank), None) => self.departement(rank).ok_or_else(|| self.unknown(text)),
                     (None, Some(rank)) => self.region(rank).ok_or_else(|| self.unknown(text)),
@@ -309,11 +376,16 @@ impl<'m> Resolver<'m> {
                 }
             }
             5 => self.commune(code.parse().map_err(ResolveError::Malformed)?),
-            9 => self.epci(code.parse().map_err(ResolveError::Malformed)?, text),
-            _ => match code.parse::<CommuneCode>() {
-                Err(error) => Err(ResolveError::Malformed(error)),
-                Ok(code) => self.commune(code),
+            // A spreadsheet takes the first zero of a code off.
+            4 => match format!("0{code}").parse::<CommuneCode>().ok().and_then(|code| self.map.commune(code)) {
+                Some(rank) => {
+                    let suggestions = vec![names::of_commune(self.map, rank)];
+                    Err(ResolveError::Unknown { asked: shown(text), suggestions })
+                }
+                None => self.commune(code.parse().map_err(ResolveError::Malformed)?),
             },
+            7.. => self.epci(code.parse().map_err(ResolveError::Malformed)?, text),
+            _ => self.commune(code.parse().map_err(ResolveError::Malformed)?),
         }
     }
 
@@ -325,6 +397,7 @@ impl<'m> Resolver<'m> {
         }
         match self.map.former(code) {
             Some(former) => Err(ResolveError::Former {
+                kind: former.kind,
                 code,
                 name: former.name.to_string(),
                 current: Box::new(names::of_commune(self.map, former.current)),
@@ -368,45 +441,75 @@ impl<'m> Resolver<'m> {
 
     /// The one place of that name; several, or none, is an error that names those it may be.
     fn by_name(&self, text: &str) -> Result<Territory, ResolveError> {
-        let plain = names::plain(text);
-        if let Some(perimeter) =
-            self.named.iter().find(|perimeter| names::plain(&perimeter.name) == plain && !plain.is_empty())
-        {
-            return self.prefixed(&perimeter.token, "", "");
-        }
-        let mut hits = self.knowledge.gazetteer().search(self.map, text, 50);
-        let best = hits.first().map(|hit| hit.matched);
-        match best {
-            Some(best @ (Match::Exact | Match::SameWords)) => {
-                hits.retain(|hit| hit.matched == best);
-                // A former commune and the commune that took its name are one place.
-                hits.dedup_by(|a, b| a.candidate.token == b.candidate.token);
-                if hits.len() == 1 {
-                    return self.one(&hits[0].candidate.token);
-                }
-                let candidates = hits.into_iter().take(MOST_CANDIDATES).map(|hit| hit.candidate).collect();
-                Err(ResolveError::Ambiguous { asked: text.to_owned(), candidates })
+        let mut hits = self.knowledge.gazetteer().search(self.map, text, MOST_COMPARED);
+        let alone = hits.len() == 1;
+        let exact = hits.first().map(|hit| hit.matched).filter(|best| matches!(best, Match::Exact | Match::SameWords));
+        let Some(best) = exact else { return self.by_name_of_their_own(text) };
+        hits.retain(|hit| hit.matched == best);
+        match hits.as_slice() {
+            // "Saint" is not "Le Saint", when hundreds of names begin so.
+            [one] if alone || best == Match::Exact || one.candidate.kind == Kind::Epci => {
+                self.one(&one.candidate.token)
             }
-            _ => Err(self.unknown(text)),
+            [_] => Err(self.unknown(text)),
+            _ => {
+                let candidates = hits.into_iter().take(MOST_CANDIDATES).map(|hit| hit.candidate).collect();
+                Err(ResolveError::Ambiguous { asked: shown(text), candidates })
+            }
         }
     }
 
-    fn unknown(&self, text: &str) -> ResolveError {
-        let name = text.split_once(':').map_or(text, |(_, name)| name);
-        let mut suggestions = Vec::new();
-        // Named perimeters of the same prefix come first: there are few of them.
-        if let Some((prefix, _)) = text.split_once(':') {
-            let of_prefix = self.named.iter().filter(|perimeter| perimeter.token.starts_with(&format!("{prefix}:")));
-            suggestions.extend(of_prefix.take(MOST_CANDIDATES).map(|perimeter| Candidate {
-                token: perimeter.token.clone(),
-                kind: Kind::Named,
-                name: perimeter.name.clone(),
-                within: "France".into(),
-            }));
-        }
-        if suggestions.is_empty() {
-            suggestions = self.knowledge.gazetteer().suggestions(self.map, name, 5);
-        }
-        ResolveError::Unknown { asked: text.chars().take(80).collect(), suggestions }
+    /// The perimeter that has this name of its own.
+    fn by_name_of_their_own(&self, text: &str) -> Result<Territory, ResolveError> {
+        let plain = names::plain(text);
+        let named = self.named.iter().find(|perimeter| !plain.is_empty() && names::plain(&perimeter.name) == plain);
+        named.map_or_else(|| Err(self.unknown(text)), |perimeter| self.prefixed(&perimeter.token, "", ""))
     }
+
+    fn unknown(&self, text: &str) -> ResolveError {
+        let suggestions = match text.split_once(':') {
+            None => self.knowledge.gazetteer().suggestions(self.map, text, 5),
+            Some((prefix, name)) => self.suggestions_of(&prefix.to_lowercase(), name.trim()),
+        };
+        ResolveError::Unknown { asked: shown(text), suggestions }
+    }
+
+    /// What may be meant by a prefix and a wrong name: all of few, those that begin alike of many.
+    fn suggestions_of(&self, prefix: &str, name: &str) -> Vec<Candidate> {
+        let begins = |code: &str| code.chars().next() == name.chars().next();
+        match prefix {
+            "dep" | "departement" => {
+                let ranks =
+                    (0..self.map.departements.len()).filter(|rank| begins(self.map.departements[*rank].code.as_str()));
+                let mut found: Vec<_> = ranks.map(|rank| names::of_departement(self.map, rank)).collect();
+                // Corsica was 20 before it was 2A and 2B.
+                if name == "20" {
+                    found.retain(|candidate| {
+                        candidate.token.starts_with("dep:2A") || candidate.token.starts_with("dep:2B")
+                    });
+                }
+                found
+            }
+            "reg" | "region" => {
+                let ranks = (0..self.map.regions.len()).filter(|rank| begins(self.map.regions[*rank].code.as_str()));
+                ranks.map(|rank| names::of_region(self.map, rank)).collect()
+            }
+            _ => {
+                let of_prefix =
+                    self.named.iter().filter(|perimeter| perimeter.token.starts_with(&format!("{prefix}:")));
+                let named = of_prefix.take(MOST_CANDIDATES).map(|perimeter| Candidate {
+                    token: perimeter.token.clone(),
+                    kind: Kind::Named,
+                    name: perimeter.name.clone(),
+                    within: "France".into(),
+                });
+                named.collect()
+            }
+        }
+    }
+}
+
+/// What was asked, as it is shown: not too long, and nothing that is not written.
+fn shown(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_control()).take(80).collect()
 }

@@ -206,6 +206,8 @@ fn names_are_found_without_accents_hyphens_or_case() {
         ("Grand Calais Terres et Mers", "200090751"),
         ("lhay les roses", "94038"),
         ("Lozère", "dep:48"),
+        ("GrandAngoulême", "200071827"),
+        ("200 090 751", "200090751"),
         ("occitanie", "reg:76"),
         ("Saint-Denis (93)", "93066"),
         ("saint denis 974", "97411"),
@@ -229,6 +231,12 @@ fn doubt_is_an_error_that_names_the_candidates() {
     says("Saint-Denis", &["93066", "97411"]);
     says("Angoulèmme", &["16015 Angoulême"]);
     says("14011", &["no longer a commune", "14581 Aurseulles"]);
+    says("1053", &["01053 Bourg-en-Bresse"]);
+    says("20071827", &["not a SIREN"]);
+    says("dep:20", &["dep:2A", "dep:2B"]);
+    says("dep:", &["nothing found"]);
+    says("16015 16374", &["several codes"]);
+    says("saint", &["names no territory"]);
     says("75101", &["Paris 1er Arrondissement", "75056 Paris"]);
     says("99999", &["\"99999\" names no territory"]);
     says("160155", &["not a commune code"]);
@@ -253,6 +261,14 @@ fn a_file_of_codes_is_read_whole_or_every_wrong_line_is_told() {
     };
     assert_eq!(faults.iter().map(|fault| (fault.line, fault.column)).collect::<Vec<_>>(), [(2, 3), (3, 1), (4, 1)]);
     assert_eq!(resolver.from_codes("essai", "code\n"), Err(ResolveError::EmptyFile));
+    // Nothing is passed over in silence: a first line that is no heading, a second code on a line.
+    for (text, line) in
+        [("foo\n16015\n", 1), ("saint denis\n16015", 1), ("16015\n16015,16374\n", 2), ("16015 16374", 1)]
+    {
+        let Err(ResolveError::File(faults)) = resolver.from_codes("essai", text) else { panic!("{text}") };
+        assert_eq!(faults[0].line, line, "{text}");
+    }
+    assert_eq!(resolver.from_codes("essai", "insee;population\n16015;16374\n").unwrap().communes().len(), 1);
 }
 
 #[test]

@@ -3,7 +3,6 @@
 use std::fmt::Write as _;
 
 use ::territory::names;
-use anstream::println;
 use anyhow::Result;
 use clap::Subcommand;
 use facts::Lang;
@@ -95,7 +94,6 @@ pub(super) fn version(atlas: &AtlasFile, format: ListFormat) -> Result<()> {
             "session": instance.session.identity.id,
         }));
     }
-    println!("mosaique {version}");
-    println!("{}: {} communes, {} indicators", map.as_of, map.communes.len(), instance.atlas().indicators().len());
-    Ok(())
+    let (communes, indicators) = (map.communes.len(), instance.atlas().indicators().len());
+    deliver(&format!("mosaique {version}\n{}: {communes} communes, {indicators} indicators\n", map.as_of), None)
 }

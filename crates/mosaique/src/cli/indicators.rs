@@ -47,7 +47,8 @@ impl IndicatorsCommand {
                     let _ = writeln!(text, "{}", words.say(&family.name).to_uppercase());
                     for indicator in indicators.iter().filter(|indicator| indicator.family == family.id) {
                         let unit = words.unit(indicator.unit);
-                        let _ = writeln!(text, "  {:<28} {} ({})", indicator.id, words.say(&indicator.name), unit);
+                        let unit = if unit.is_empty() { unit } else { format!(" ({unit})") };
+                        let _ = writeln!(text, "  {:<28} {}{unit}", indicator.id, words.say(&indicator.name));
                     }
                     for awaited in &family.awaited {
                         let _ = writeln!(text, "  … {} ({})", words.set(&awaited.dataset), awaited.producer);

@@ -143,8 +143,9 @@ pub fn run() -> ExitCode {
         Command::Data(data) => data.run(lang),
         Command::Version { atlas, format } => data::version(&atlas, format),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "mosaique", &mut std::io::stdout());
-            Ok(())
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "mosaique", &mut script);
+            deliver(&String::from_utf8_lossy(&script), None)
         }
     };
     match done {
@@ -156,7 +157,7 @@ pub fn run() -> ExitCode {
                     eprintln!("{problem}");
                 }
             }
-            eprintln!("{red}error{red:#}: {error:#}");
+            eprintln!("{red}{}{red:#}: {error:#}", Words::of(lang).t("error-prefix"));
             let refused = error.is::<Refused>() || error.is::<BadSession>();
             ExitCode::from(if refused { 2 } else { 1 })
         }

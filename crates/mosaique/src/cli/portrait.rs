@@ -66,7 +66,10 @@ fn html(instance: &'static Instance, lang: Lang, portrait: &Portrait<'_>) -> Res
     let drawing = outline::draw(instance.topology()?, map, communes, &[], 640);
     let count = instance.knowledge.indicators().len();
     let choropleths: Vec<_> = (0..count).map(|rank| Choropleth::new(&instance.knowledge, rank, communes)).collect();
-    let css = Assets::get("app.css").map(|file| String::from_utf8_lossy(&file.data).into_owned()).unwrap_or_default();
+    let css = Assets::get("file.css")
+        .or_else(|| Assets::get("app.css"))
+        .map(|file| String::from_utf8_lossy(&file.data).into_owned())
+        .unwrap_or_default();
     let sources = |indicator: &_| instance.sources(indicator);
     let page = FilePortrait {
         w: words,

@@ -1,5 +1,6 @@
 //! `mosaique demo` and `mosaique serve`.
 
+use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
@@ -76,7 +77,8 @@ impl Demo {
 impl Serve {
     pub(super) fn run(&self) -> Result<()> {
         let log = tracing_subscriber::EnvFilter::try_from_env("MOSAIQUE_LOG").unwrap_or_else(|_| "info".into());
-        tracing_subscriber::fmt().with_env_filter(log).with_writer(std::io::stderr).init();
+        let colours = std::io::stderr().is_terminal();
+        tracing_subscriber::fmt().with_env_filter(log).with_ansi(colours).with_writer(std::io::stderr).init();
         let brand = match self.brand {
             BrandArg::Neutral => Brand::Neutral,
             BrandArg::State if Assets::get("state.css").is_some() => Brand::State,

@@ -1,15 +1,15 @@
 //! `mosaique session check|show`.
 
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use anstream::println;
 use anyhow::Result;
 use clap::Subcommand;
 use facts::Lang;
 use press::Words;
 use serde_json::json;
 
-use super::{AtlasFile, ListFormat, Refused, print_json};
+use super::{AtlasFile, ListFormat, Refused, deliver, print_json};
 use crate::files;
 use crate::instance::{BadSession, Instance, read_session};
 
@@ -51,10 +51,7 @@ impl SessionCommand {
                     Ok(session) if *format == ListFormat::Json => print_json(
                         &json!({ "session": session.identity.id, "laureates": session.laureates.len(), "problems": [] }),
                     ),
-                    Ok(session) => {
-                        println!("{}: no problem", session.identity.id);
-                        Ok(())
-                    }
+                    Ok(session) => deliver(&format!("{}: no problem\n", session.identity.id), None),
                     Err(bad) => {
                         if *format == ListFormat::Json {
                             print_json(&json!({ "problems": bad.0 }))?;
@@ -69,11 +66,12 @@ impl SessionCommand {
                     return print_json(session);
                 }
                 let words = Words::of(lang);
-                println!("{} ({})", words.say(&session.identity.title), words.period(&session.identity.years));
+                let (title, years) = (words.say(&session.identity.title), words.period(&session.identity.years));
+                let mut text = format!("{title} ({years})\n");
                 for laureate in &session.laureates {
-                    println!("  laureate:{:<20} {}", laureate.id, words.say(&laureate.name));
+                    let _ = writeln!(text, "  laureate:{:<20} {}", laureate.id.as_str(), words.say(&laureate.name));
                 }
-                Ok(())
+                deliver(&text, None)
             }
         }
     }

@@ -12,7 +12,7 @@ use serde_json::json;
 use territory::Portrait;
 
 use super::error::Failure;
-use super::{State, work};
+use super::{State, preferred_lang, work};
 
 /// A search.
 #[derive(Deserialize)]
@@ -20,12 +20,7 @@ pub struct Search {
     #[serde(default)]
     q: String,
     lang: Option<String>,
-    limit: Option<usize>,
-}
-
-fn lang_of(headers: &HeaderMap) -> Lang {
-    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    asked.split(',').find_map(|tag| Lang::from_code(tag.trim())).unwrap_or_default()
+    limit: Option<String>,
 }
 
 /// Whether the program answers.
@@ -40,19 +35,20 @@ pub async fn robots() -> String {
 }
 
 /// Territories whose name or code answers, for suggestions and for programs.
-pub async fn territories(Extract(state): Extract<State>, Query(search): Query<Search>) -> Response {
-    let lang = search.lang.as_deref().and_then(Lang::from_code).unwrap_or_default();
+pub async fn territories(Extract(state): Extract<State>, Query(search): Query<Search>, headers: HeaderMap) -> Response {
+    let lang = search.lang.as_deref().and_then(Lang::from_code).unwrap_or_else(|| preferred_lang(&headers));
     let found = work(move || {
         let words = Words::of(lang);
         let instance = state.instance();
         let query: String = search.q.chars().take(200).collect();
-        let limit = search.limit.unwrap_or(10).clamp(1, 100);
+        let limit = search.limit.and_then(|limit| limit.parse().ok()).unwrap_or(10_usize).clamp(1, 100);
         let hits = instance.knowledge.gazetteer().search(instance.atlas().map(), &query, limit);
         let item = |token: &str, name: &str, kind: territory::Kind, within: &str| {
             json!({
                 "token": token,
                 "name": name,
-                "kind": words.t(&format!("kind-{}", kind.word())),
+                "kind": kind,
+                "label": words.t(&format!("kind-{}", kind.word())),
                 "url": Links::Territory(token.to_owned()).path(lang),
                 "detail": within,
             })
@@ -78,7 +74,7 @@ pub async fn territories(Extract(state): Extract<State>, Query(search): Query<Se
 pub async fn territory(Extract(state): Extract<State>, Path(token): Path<String>, headers: HeaderMap) -> Response {
     let territory = match state.territory(&token).await {
         Ok(territory) => territory,
-        Err(failure) => return failure.problem(lang_of(&headers)),
+        Err(failure) => return failure.problem(preferred_lang(&headers)),
     };
     let map = state.instance().atlas().map();
     let (population, known) = territory.population(map);
@@ -115,7 +111,7 @@ async fn with_portrait(
 
 /// A portrait as JSON.
 pub async fn portrait(Extract(state): Extract<State>, Path(token): Path<String>, headers: HeaderMap) -> Response {
-    with_portrait(state, token, lang_of(&headers), "application/json", |state, portrait| {
+    with_portrait(state, token, preferred_lang(&headers), "application/json", |state, portrait| {
         PortraitJson::new(portrait, &|indicator| state.instance().sources(indicator)).text()
     })
     .await
@@ -123,10 +119,18 @@ pub async fn portrait(Extract(state): Extract<State>, Path(token): Path<String>,
 
 /// A portrait as CSV.
 pub async fn portrait_csv(Extract(state): Extract<State>, Path(token): Path<String>, headers: HeaderMap) -> Response {
-    with_portrait(state, token, lang_of(&headers), "text/csv; charset=utf-8", |state, portrait| {
+    let plain = |letter: char| if letter.is_ascii_alphanumeric() { letter } else { '-' };
+    let name: String = token.chars().take(40).map(plain).collect();
+    let write = |state: &State, portrait: &Portrait<'_>| {
         data::portrait_csv(portrait, &|indicator| state.instance().sources(indicator))
-    })
-    .await
+    };
+    let mut response = with_portrait(state, token, preferred_lang(&headers), "text/csv; charset=utf-8", write).await;
+    if response.status().is_success()
+        && let Ok(value) = format!("attachment; filename=\"portrait-{name}.csv\"").parse()
+    {
+        response.headers_mut().insert(header::CONTENT_DISPOSITION, value);
+    }
+    response
 }
 
 /// The definitions of the indicators.

@@ -18,6 +18,10 @@ use super::State;
 pub enum Failure {
     /// The address leads nowhere.
     NotFound,
+    /// The address is not asked for by this method.
+    Method,
+    /// The form cannot be read.
+    Form(StatusCode),
     /// The text names no territory.
     Territory(ResolveError),
     /// Our fault: logged, and told without its detail.
@@ -40,6 +44,8 @@ impl Failure {
     fn status(&self) -> StatusCode {
         match self {
             Failure::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
+            Failure::Form(status) => *status,
             Failure::Territory(ResolveError::Malformed(_) | ResolveError::TooLong { .. } | ResolveError::Empty) => {
                 StatusCode::BAD_REQUEST
             }
@@ -50,6 +56,8 @@ impl Failure {
     fn words(&self, words: &Words) -> (String, String, Vec<territory::Candidate>) {
         match self {
             Failure::NotFound => (words.t("error-title"), words.t("error-not-found"), Vec::new()),
+            Failure::Method => (words.t("error-request-title"), words.t("error-method"), Vec::new()),
+            Failure::Form(_) => (words.t("error-request-title"), words.t("error-form"), Vec::new()),
             Failure::Internal => (words.t("error-server-title"), words.t("error-server"), Vec::new()),
             Failure::Territory(error) => {
                 let (sentence, candidates) = refusal::explain(words, error);

@@ -1,9 +1,10 @@
 //! What every answer says to the browser about safety.
 
 use axum::extract::Request;
-use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use press::Words;
 
 /// Nothing from elsewhere, nothing inline, no frame around us.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; \
@@ -20,13 +21,28 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
 ];
 
+/// Whether another site sent the visitor's browser here: it says so itself, or its origin is not the host it asks.
+fn is_from_elsewhere(headers: &HeaderMap) -> bool {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    match (text("sec-fetch-site"), text("origin")) {
+        (Some(site), _) => !matches!(site, "same-origin" | "none"),
+        (None, Some(origin)) => {
+            let host = origin.split_once("://").map_or("", |(_, host)| host);
+            !text("host").is_some_and(|ours| ours.eq_ignore_ascii_case(host))
+        }
+        // Neither: no browser sends a form so.
+        (None, None) => false,
+    }
+}
+
 /// Adds the headers of safety, and refuses what another site would have our visitor send.
 pub async fn secure(request: Request, next: Next) -> Response {
-    let from_elsewhere = request.headers().get("sec-fetch-site").is_some_and(|site| site == "cross-site");
+    let from_elsewhere = is_from_elsewhere(request.headers());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let is_open = request.uri().path().starts_with("/api/");
     if from_elsewhere && !reads {
-        return (StatusCode::FORBIDDEN, "this form is sent from our own pages only").into_response();
+        let words = Words::of(super::preferred_lang(request.headers()));
+        return (StatusCode::FORBIDDEN, format!("{}\n", words.t("error-elsewhere"))).into_response();
     }
     let mut response = next.run(request).await;
     let is_drawing = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "image/svg+xml");

@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
 use axum::routing::{get, post};
 use facts::Lang;
@@ -104,7 +104,7 @@ pub fn router(state: State) -> Router {
             .route(&at("path-laureates"), get(pages::laureates))
             .route(&format!("{}/{{id}}", at("path-laureates")), get(pages::laureate))
             .route(&territories, get(pages::territories))
-            .route(&format!("{territories}/{}", words.t("path-compose")), post(pages::compose))
+            .route(&format!("{territories}/{}", words.t("path-compose")), post(pages::compose).get(pages::compose_form))
             .route(&format!("{territories}/{{token}}"), get(pages::portrait))
             .route(&format!("{territories}/{{token}}/{}/{{indicator}}", words.t("path-maps")), get(pages::map))
             .route(&at("path-search"), get(pages::search))
@@ -115,9 +115,9 @@ pub fn router(state: State) -> Router {
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(middleware::from_fn(headers::secure))
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(middleware::from_fn(headers::secure))
         .layer(CompressionLayer::new())
         .layer(TraceLayer::new_for_http())
         .with_state(state)
@@ -126,6 +126,22 @@ pub fn router(state: State) -> Router {
 /// The language of an address: its first part.
 fn lang_of(path: &str) -> Lang {
     path.trim_start_matches('/').split('/').next().and_then(Lang::from_code).unwrap_or_default()
+}
+
+/// The language that the visitor's browser prefers, of those we speak.
+fn preferred_lang(headers: &HeaderMap) -> Lang {
+    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let preference = |tag: &str| {
+        let (tag, parameters) = tag.split_once(';').unwrap_or((tag, ""));
+        let quality = parameters.trim().strip_prefix("q=").map_or(Some(1.0), |quality| quality.parse::<f32>().ok())?;
+        Some((quality, Lang::from_code(tag.trim())?))
+    };
+    // The first of those that are preferred equally.
+    let best = asked.split(',').filter_map(preference).fold(None, |best: Option<(f32, Lang)>, one| match best {
+        Some(best) if best.0 >= one.0 => Some(best),
+        _ => Some(one),
+    });
+    best.map(|(_, lang)| lang).unwrap_or_default()
 }
 
 /// Works something out on a thread that may be kept busy.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, Query, State as Extract};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -14,14 +15,16 @@ use press::page::{
 use press::{Links, Words, refusal};
 use programme::session::Laureate;
 use serde::Deserialize;
-use store::{PerimeterName, SaveError};
+use store::{NameError, PerimeterName, SaveError};
 use territory::{Choropleth, Kind, Portrait, outline};
 
 use super::error::{Failure, page_of};
-use super::{State, lang_of, work};
+use super::{State, lang_of, preferred_lang, work};
 use crate::clock;
 use crate::instance::Instance;
 
+/// Most results of a search on a page.
+const MOST_FOUND: usize = 50;
 /// Width of the map of France, in units.
 const FRANCE: u32 = 460;
 /// Width of the map of a territory, in units.
@@ -35,23 +38,30 @@ impl State {
 
 /// To the home page in the visitor's language.
 pub async fn negotiate(headers: HeaderMap) -> Response {
-    let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let lang = asked.split(',').find_map(|tag| Lang::from_code(tag.trim())).unwrap_or_default();
-    ([(header::VARY, "accept-language")], Redirect::temporary(&Links::Home.path(lang))).into_response()
+    let home = Links::Home.path(preferred_lang(&headers));
+    ([(header::VARY, "accept-language")], Redirect::temporary(&home)).into_response()
 }
 
-/// An address that leads nowhere.
+/// An address that leads nowhere; one that only ends with a slash too many leads to the page without it.
 pub async fn nowhere(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap) -> Response {
-    if uri.path().starts_with("/api/") {
-        let asked = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-        return Failure::NotFound.problem(asked.split(',').find_map(Lang::from_code).unwrap_or_default());
+    let path = uri.path();
+    if path.starts_with("/api/") {
+        return Failure::NotFound.problem(preferred_lang(&headers));
     }
-    Failure::NotFound.page(&state, lang_of(uri.path()))
+    match path.strip_suffix('/') {
+        Some(shorter) if shorter.len() > 3 && !shorter.ends_with('/') && !shorter.starts_with("//") => {
+            Redirect::permanent(shorter).into_response()
+        }
+        _ => Failure::NotFound.page(&state, lang_of(path)),
+    }
 }
 
-/// An address that does not take this method.
-pub async fn wrong_method() -> Response {
-    (StatusCode::METHOD_NOT_ALLOWED, "this address does not take this method\n").into_response()
+/// An address that is not asked for by this method.
+pub async fn wrong_method(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap) -> Response {
+    if uri.path().starts_with("/api/") {
+        return Failure::Method.problem(preferred_lang(&headers));
+    }
+    Failure::Method.page(&state, lang_of(uri.path()))
 }
 
 /// The home page.
@@ -145,17 +155,34 @@ pub struct Composition {
     codes: String,
 }
 
+/// The form, for who comes back to the address that it was sent to.
+pub async fn compose_form(uri: Uri) -> Response {
+    Redirect::to(&format!("{}#compose", Links::Territories.path(lang_of(uri.path())))).into_response()
+}
+
 /// Saves a composed territory and leads to its portrait; what is wrong is told, and the form kept.
-pub async fn compose(Extract(state): Extract<State>, uri: Uri, Form(composition): Form<Composition>) -> Response {
+pub async fn compose(
+    Extract(state): Extract<State>,
+    uri: Uri,
+    form: Result<Form<Composition>, FormRejection>,
+) -> Response {
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
+    let composition = match form {
+        Ok(Form(composition)) => composition,
+        Err(rejection) => return Failure::Form(rejection.status()).page(&state, lang),
+    };
     let mut errors = Vec::new();
     let name = match composition.name.trim() {
         "" => None,
         name => match name.parse::<PerimeterName>() {
             Ok(name) => Some(name),
             Err(error) => {
-                errors.push(words.t1("error-name", "why", error.to_string()));
+                errors.push(match error {
+                    NameError::Empty => words.t("error-name-empty"),
+                    NameError::TooLong { found } => words.t1("error-name-long", "found", found.to_string()),
+                    NameError::Control { at, .. } => words.t1("error-name-control", "at", at.to_string()),
+                });
                 None
             }
         },
@@ -227,20 +254,30 @@ pub async fn search(Extract(state): Extract<State>, uri: Uri, Query(search): Que
     let instance = state.instance();
     let asked = query.clone();
     let found = work(move || {
-        let hits = instance.knowledge.gazetteer().search(instance.atlas().map(), &asked, 50);
+        let hits = instance.knowledge.gazetteer().search(instance.atlas().map(), &asked, usize::MAX);
         (instance.resolve(&asked), hits)
     });
-    let (resolved, hits) = match found.await {
+    let (resolved, mut hits) = match found.await {
         Ok(found) => found,
         Err(failure) => return failure.page(&state, lang),
     };
-    if let Ok(territory) = &resolved {
+    // Straight to the portrait when nothing else answers: a code, or a name that is alone.
+    if let Ok(territory) = &resolved
+        && hits.len() <= 1
+    {
         return Redirect::to(&Links::Territory(territory.token.clone()).path(lang)).into_response();
     }
+    let total = hits.len();
+    hits.truncate(MOST_FOUND);
     let mut places: Vec<Place> = hits.iter().map(|hit| Place::new(words, &hit.candidate)).collect();
     let summary = match resolved {
         _ if query.is_empty() => words.t("search-empty"),
-        _ if !places.is_empty() => words.count_with("search-found", places.len(), "query", &query),
+        _ if total > MOST_FOUND => {
+            let counts =
+                [("total", words.number(total as f64, 0)), ("shown", MOST_FOUND.to_string()), ("query", query.clone())];
+            words.with("search-first", &counts)
+        }
+        _ if total > 0 => words.count_with("search-found", total, "query", &query),
         Err(error) => {
             let (sentence, candidates) = refusal::explain(words, &error);
             places.extend(candidates.iter().map(|candidate| Place::new(words, candidate)));

@@ -143,7 +143,19 @@ async fn visitors_are_led_to_their_language_and_territories_to_their_address() {
     let ask = |lang: &str| Request::get("/").header(header::ACCEPT_LANGUAGE, lang).body(Body::empty()).unwrap();
     assert_eq!(send(&site, ask("en-GB,en;q=0.9,fr;q=0.5")).await.header("location"), "/en/");
     assert_eq!(send(&site, ask("de")).await.header("location"), "/fr/");
-    assert_eq!(get(&site, "/fr/recherche?q=angouleme").await.header("location"), "/fr/territoires/16015");
+    assert_eq!(send(&site, ask("de,en;q=0.5,fr;q=0.1")).await.header("location"), "/en/");
+    assert_eq!(get(&site, "/fr/recherche?q=16015").await.header("location"), "/fr/territoires/16015");
+    assert_eq!(
+        get(&site, "/fr/recherche?q=grand+calais+terres+et+mers").await.header("location"),
+        "/fr/territoires/200090751"
+    );
+    // Several answer: all are shown, the commune first.
+    let list = get(&site, "/fr/recherche?q=lyon").await.text;
+    assert!(list.find("/territoires/69123").unwrap() < list.find("/territoires/200046977").unwrap());
+    assert_eq!(list.matches("/territoires/69123\"").count(), 1, "districts do not repeat their commune");
+    assert_eq!(get(&site, "/fr/territoires/16374+16015").await.header("location"), "/fr/territoires/16015+16374");
+    assert_eq!(get(&site, "/fr/territoires/").await.header("location"), "/fr/territoires");
+    assert_eq!(get(&site, "/fr/territoires/composer").await.header("location"), "/fr/territoires#compose");
     assert_eq!(get(&site, "/en/territories/Angoul%C3%AAme").await.header("location"), "/en/territories/16015");
 }
 
@@ -230,6 +242,14 @@ async fn a_form_sent_from_another_site_is_refused() {
         .body(Body::from("codes=16015"))
         .unwrap();
     assert_eq!(send(&site, request).await.status, StatusCode::FORBIDDEN);
+    let from = |origin: &str| {
+        let request =
+            Request::post("/fr/territoires/composer").header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        request.header("origin", origin).header("host", "ours.example").body(Body::from("codes=16015")).unwrap()
+    };
+    assert_eq!(send(&site, from("https://theirs.example")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(send(&site, from("null")).await.status, StatusCode::FORBIDDEN);
+    assert_eq!(send(&site, from("https://ours.example")).await.status, StatusCode::SEE_OTHER);
     assert_eq!(post(&site, "/fr/territoires/16015", "").await.status, StatusCode::METHOD_NOT_ALLOWED);
 }
 

@@ -1,5 +1,7 @@
 //! The portrait of a territory: as a page of the site, or as a file that stands alone.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 use facts::{Source, Unit};
 use territory::outline::Drawing;
@@ -51,6 +53,7 @@ pub enum Maps<'a> {
 pub struct PortraitView {
     standalone: bool,
     kind: String,
+    within: Vec<(String, String)>,
     name: String,
     communes: String,
     communes_word: String,
@@ -206,6 +209,7 @@ impl PortraitView {
         Self {
             standalone: matches!(maps, Maps::Drawn(_)),
             kind: kind_line(words, portrait, map),
+            within: within(words, portrait, map),
             name: territory.name.clone(),
             communes: words.number(territory.communes().len() as f64, 0),
             communes_word: words.count("portrait-communes", territory.communes().len()),
@@ -221,8 +225,9 @@ impl PortraitView {
             joint: portrait
                 .joint_figures
                 .iter()
-                .filter(|joint| joint.source == "rp2021")
                 .map(|joint| words.t1("portrait-joint", "why", joint.why.get(lang)))
+                .collect::<BTreeSet<_>>()
+                .into_iter()
                 .collect(),
             families,
             peers_lead: peers_lead(words, portrait),
@@ -274,6 +279,27 @@ fn kind_line(words: &Words, portrait: &Portrait<'_>, map: &FrenchMap) -> String 
     line.join(", ")
 }
 
+/// The territories that hold this one, the nearest first: where a commune's neighbours and services are.
+fn within(words: &Words, portrait: &Portrait<'_>, map: &FrenchMap) -> Vec<(String, String)> {
+    let territory = &portrait.territory;
+    let first = map.at(territory.communes()[0]);
+    let departement = &map.departements[usize::from(first.departement)];
+    let region = &map.regions[usize::from(departement.region)];
+    let epci = first.epci.map(|rank| &map.epcis[usize::from(rank)]).filter(|_| territory.kind == Kind::Commune);
+    let holds = |communes: &[u32]| territory.communes().iter().all(|commune| communes.binary_search(commune).is_ok());
+    let mut places = Vec::new();
+    if let Some(epci) = epci {
+        places.push((epci.siren.to_string(), epci.name.to_string()));
+    }
+    if territory.kind != Kind::Departement && territory.kind != Kind::Region && holds(&departement.communes) {
+        places.push((format!("dep:{}", departement.code), departement.name.to_string()));
+    }
+    if territory.kind != Kind::Region && holds(&region.communes) && region.communes != departement.communes {
+        places.push((format!("reg:{}", region.code), region.name.to_string()));
+    }
+    places.into_iter().map(|(token, name)| (Links::Territory(token).path(words.lang()), name)).collect()
+}
+
 fn tile(
     words: &Words,
     portrait: &Portrait<'_>,
@@ -286,12 +312,12 @@ fn tile(
     let plural = portrait.reference.map_or(String::new(), |kind| words.t(&format!("kind-plural-{}", kind.word())));
     let (strip, rank) = match reading.national {
         Some(national) => {
-            let share = words.hundredths(national.share);
+            let share = words.rank(national.share);
             let values =
                 [("share", share.clone()), ("among", words.number(national.among as f64, 0)), ("kind", plural.clone())];
             let mut rank = words.with("portrait-above", &[("share", share), ("kind", plural)]);
             if let Some(peers) = reading.peers {
-                rank = format!("{rank} {}", words.t1("portrait-above-peers", "share", words.hundredths(peers.share)));
+                rank = format!("{rank} {}", words.t1("portrait-above-peers", "share", words.rank(peers.share)));
             }
             (chart::strip(national.share, &words.with("portrait-rank", &values)), rank)
         }
