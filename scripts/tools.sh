@@ -1,14 +1,17 @@
 #!/usr/bin/env bash
-# Installs what is missing: a C compiler, Node.js with npm, and Rust. Says what; asks nothing when CI=true.
+# Installs what is missing: a C compiler, Node.js with npm, and Rust. Says what; asks before it installs, on a terminal and
+# unless CI=true. With "data", also what brings the packages of open data.
 set -euo pipefail
 
 rust_minimum=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$(dirname "$0")/../Cargo.toml")
 missing=()
 command -v cc >/dev/null || missing+=(build-essential)
 command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
-command -v curl >/dev/null || missing+=(curl ca-certificates)
-command -v unzip >/dev/null || missing+=(unzip)
-command -v python3 >/dev/null || missing+=(python3 python3-pip)
+# Only to make the embedded data again.
+if [ "${1:-}" = data ]; then
+  command -v unzip >/dev/null || missing+=(unzip)
+  python3 -m pip --version >/dev/null 2>&1 || missing+=(python3 python3-pip)
+fi
 
 as_root() {
   if [ "$(id -u)" = 0 ]; then "$@"; elif command -v sudo >/dev/null; then sudo "$@"; else
@@ -32,9 +35,13 @@ if [ ${#missing[@]} -gt 0 ]; then
 fi
 
 [ -f "$HOME/.cargo/env" ] && . "$HOME/.cargo/env"
+if ! command -v cargo >/dev/null && command -v apt-get >/dev/null && apt-cache show rustup >/dev/null 2>&1; then
+  echo "installing Rust with Debian's rustup"
+  as_root apt-get install -y -qq --no-install-recommends rustup >/dev/null && rustup default stable
+fi
 if ! command -v cargo >/dev/null; then
   cat >&2 <<'TEXT'
-Rust is missing. This line installs it; then open a new terminal and run the command again:
+Rust is missing. This line installs it; then run the command again:
   curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y
 TEXT
   exit 2
@@ -42,5 +49,10 @@ fi
 rust=$(rustc --version | sed 's/^rustc \([0-9.]*\).*/\1/')
 if [ "$(printf '%s\n%s\n' "$rust_minimum" "$rust" | sort -V | head -n 1)" != "$rust_minimum" ]; then
   echo "Rust $rust found, $rust_minimum or later expected: run 'rustup update stable'" >&2
+  exit 2
+fi
+node=$(node --version | sed 's/^v\([0-9]*\).*/\1/')
+if [ "$node" -lt 18 ]; then
+  echo "Node.js $node found, 18 or later expected" >&2
   exit 2
 fi

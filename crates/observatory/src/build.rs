@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use atlas::map::{CommuneRow, FormerKind, MapRows};
@@ -10,6 +11,7 @@ use datafusion::arrow::array::RecordBatch;
 use facts::document::Document;
 use facts::{CommuneCode, Period, Problem};
 use rust_embed::RustEmbed;
+use tokio::task::JoinSet;
 
 use crate::catalogue::{self, Entry};
 use crate::engine::Engine;
@@ -75,7 +77,7 @@ impl Inputs {
                 return Err(Failure::Problems(vec![Problem::of_file(&format!("data/{}", entry.file), message)]));
             }
         }
-        let mut texts = match indicators {
+        let mut texts: BTreeMap<String, String> = match indicators {
             Some(folder) => folder_texts(folder)?,
             None => EmbeddedIndicators::iter()
                 .filter_map(|name| {
@@ -84,8 +86,20 @@ impl Inputs {
                 })
                 .collect(),
         };
+        let mut problems = Vec::new();
         for folder in more {
-            texts.extend(folder_texts(folder)?);
+            for (name, text) in folder_texts(folder)? {
+                if texts.insert(name.clone(), text).is_some() {
+                    let file = folder.join(&name).display().to_string();
+                    problems.push(Problem::of_file(
+                        &file,
+                        "already a file of the product: give the indicator another name",
+                    ));
+                }
+            }
+        }
+        if !problems.is_empty() {
+            return Err(Failure::Problems(problems));
         }
         let sources: BTreeSet<String> = entries.iter().map(|entry| entry.source.id.clone()).collect();
         let shelf = indicator::read(&texts, &sources).map_err(Failure::Problems)?;
@@ -117,23 +131,31 @@ impl Inputs {
     }
 }
 
-/// Runs every query and gives the bytes of the atlas. `tell` is called with the number of indicators done and the next.
+/// Runs every query and gives the bytes of the atlas. `tell` is called with the number of indicators done and the last.
 ///
 /// # Errors
 /// Every problem of every query at once.
 pub async fn build(inputs: &Inputs, tell: &dyn Fn(usize, &str)) -> Result<Vec<u8>, Failure> {
     let map = map_rows(inputs)?;
-    let engine = Engine::new(&map, &inputs.tables()?)?;
+    let engine = Arc::new(Engine::new(&map, &inputs.tables()?)?);
+    // Queries run side by side; what they give is put in order afterwards, so that the bytes do not depend on who was first.
+    let mut running = JoinSet::new();
+    for query in &inputs.shelf.queries {
+        let (engine, query) = (Arc::clone(&engine), query.clone());
+        running.spawn(async move { (engine.measures(&query).await, query.indicator) });
+    }
     let mut problems = Vec::new();
     let mut indicators = Vec::new();
-    for (done, query) in inputs.shelf.queries.iter().enumerate() {
-        tell(done, &query.indicator.id);
-        match engine.measures(query).await {
-            Ok(measures) => indicators.push((query.indicator.clone(), measures)),
+    while let Some(ended) = running.join_next().await {
+        let (measures, indicator) = ended.context("a query was broken off")?;
+        tell(indicators.len() + 1, &indicator.id);
+        match measures {
+            Ok(measures) => indicators.push((indicator, measures)),
             Err(found) => problems.extend(found),
         }
     }
     if !problems.is_empty() {
+        problems.sort();
         return Err(Failure::Problems(problems));
     }
     let contours = inputs.files.get("contours.topology").context("data/contours.topology is absent")?;

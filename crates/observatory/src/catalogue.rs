@@ -40,9 +40,16 @@ pub fn read(file: &str, text: &str) -> Result<Vec<Entry>, Vec<Problem>> {
                 .optional_tables("total")
                 .into_iter()
                 .filter_map(|total| {
-                    let read = (total.text("name"), total.whole("value"));
+                    let (name, value) = (total.text("name"), total.whole("value"));
+                    let value = value.and_then(|value| {
+                        let fits = i64::try_from(value).ok();
+                        if fits.is_none() {
+                            total.problem("value", format!("{value} found, expected at most {}", i64::MAX));
+                        }
+                        fits
+                    });
                     total.close();
-                    Some((read.0?, read.1? as i64))
+                    Some((name?, value?))
                 })
                 .collect();
             let source = Source {
@@ -73,7 +80,7 @@ pub fn write(entries: &[Entry]) -> String {
     for Entry { file, source, package, totals } in entries {
         text.push_str("\n[[file]]\n");
         let mut field = |name: &str, value: &str| {
-            let _ = writeln!(text, "{name} = {}", serde_json::Value::from(value));
+            let _ = writeln!(text, "{name} = {}", quoted(value));
         };
         field("name", file);
         field("id", &source.id);
@@ -86,11 +93,15 @@ pub fn write(entries: &[Entry]) -> String {
         field("sha256", &source.sha256);
         let _ = writeln!(text, "rows = {}", source.rows);
         for (name, value) in totals {
-            let _ =
-                writeln!(text, "[[file.total]]\nname = {}\nvalue = {value}", serde_json::Value::from(name.as_str()));
+            let _ = writeln!(text, "[[file.total]]\nname = {}\nvalue = {value}", quoted(name));
         }
     }
     text
+}
+
+/// A text between quotes: JSON's way is also TOML's, but for the character of deletion.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string().replace('\u{7f}', "\\u007F")
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! Running an indicator's SQL over the sources and checking what it gives.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use anyhow::Result;
 use atlas::Measures;
@@ -10,7 +10,7 @@ use datafusion::arrow::compute::concat_batches;
 use datafusion::error::DataFusionError;
 use datafusion::execution::context::SQLOptions;
 use datafusion::prelude::{SessionConfig, SessionContext};
-use facts::{CommuneCode, Problem};
+use facts::Problem;
 
 use crate::indicator::Query;
 use crate::table;
@@ -18,7 +18,7 @@ use crate::table;
 /// The engine, with the sources as tables.
 pub struct Engine {
     context: SessionContext,
-    ranks: BTreeMap<CommuneCode, usize>,
+    ranks: HashMap<Box<str>, usize>,
 }
 
 impl Engine {
@@ -32,7 +32,7 @@ impl Engine {
         for (name, table) in tables {
             context.register_batch(name, table.clone())?;
         }
-        let ranks = map.communes.iter().enumerate().map(|(rank, row)| (row.code, rank)).collect();
+        let ranks = map.communes.iter().enumerate().map(|(rank, row)| (row.code.as_str().into(), rank)).collect();
         Ok(Engine { context, ranks })
     }
 
@@ -57,12 +57,12 @@ impl Engine {
             }
         }
         let mut ranks = Vec::new();
-        match table::text_column(&table, "commune") {
+        match table::texts_of(&table, "commune") {
             Ok(codes) => {
                 let mut seen = vec![false; self.ranks.len()];
                 for (row, code) in codes.iter().enumerate() {
-                    let rank = code.as_deref().and_then(|code| self.ranks.get(&code.parse().ok()?)).copied();
-                    let code = code.as_deref().unwrap_or("nothing");
+                    let rank = code.and_then(|code| self.ranks.get(code)).copied();
+                    let code = code.unwrap_or("nothing");
                     match rank {
                         None if problems.len() < MOST_PROBLEMS => {
                             problems

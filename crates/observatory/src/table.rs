@@ -61,14 +61,21 @@ pub fn from_parquet(bytes: Vec<u8>) -> Result<RecordBatch> {
     Ok(concat_batches(&schema, &batches)?)
 }
 
+/// The texts of a column, as they lie in it.
+///
+/// # Errors
+/// When the column is absent or does not read as text.
+pub fn texts_of(table: &RecordBatch, name: &str) -> Result<StringArray> {
+    let column = cast(column(table, name)?, &DataType::Utf8)?;
+    Ok(column.as_any().downcast_ref::<StringArray>().context("a cast to text gives text")?.clone())
+}
+
 /// The texts of a column, one a row.
 ///
 /// # Errors
 /// When the column is absent or does not read as text.
 pub fn text_column(table: &RecordBatch, name: &str) -> Result<Vec<Option<String>>> {
-    let column = cast(column(table, name)?, &DataType::Utf8)?;
-    let texts = column.as_any().downcast_ref::<StringArray>().context("a cast to text gives text")?;
-    Ok(texts.iter().map(|text| text.map(str::to_owned)).collect())
+    Ok(texts_of(table, name)?.iter().map(|text| text.map(str::to_owned)).collect())
 }
 
 /// The numbers of a column, one a row.

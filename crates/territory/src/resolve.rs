@@ -229,8 +229,11 @@ impl<'m> Resolver<'m> {
                 Err(ResolveError::TooLong { found: length, most: LONGEST })
             } else if several {
                 Err(ResolveError::SeveralCodes { found: shown(line.trim()) })
-            } else {
+            } else if code.split_whitespace().all(looks_like_a_code) || code.contains(':') || code == "france" {
                 self.one(code)
+            } else {
+                // A name is not a code: it may mean several places, and looking for thousands of them takes minutes.
+                Err(self.unknown(code))
             };
             match found {
                 Ok(territory) => {
@@ -314,10 +317,6 @@ impl<'m> Resolver<'m> {
             let all = (0..self.map.communes.len() as CommuneIndex).collect();
             return Ok(Territory::new("france".into(), None, Kind::Country, "France".into(), self.map.as_of, all));
         }
-        let looks_like_a_code = |text: &str| {
-            let digits = text.bytes().filter(u8::is_ascii_digit).count();
-            digits > 0 && digits + 1 >= text.len() && text.is_ascii()
-        };
         let compact: String = text.split_whitespace().collect();
         // Spaces are those of a SIREN in groups of three, or separate several codes.
         if looks_like_a_code(&compact) && (compact.len() == text.len() || compact.len() == 9) {
@@ -507,6 +506,12 @@ impl<'m> Resolver<'m> {
             }
         }
     }
+}
+
+/// Digits, with one letter at most, as in Corsica.
+fn looks_like_a_code(text: &str) -> bool {
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    digits > 0 && digits + 1 >= text.len() && text.is_ascii()
 }
 
 /// What was asked, as it is shown: not too long, and nothing that is not written.
