@@ -17,6 +17,7 @@ nav-territories = Territories
 nav-indicators = Indicators
 nav-data = Data and method
 breadcrumb = You are here:
+page-contents = On this page
 footer-about = Mosaïque accompanies the Atelier des territoires. Every number carries its unit, place, period, source and quality.
 footer-licence = Texts and data under Licence Ouverte 2.0, code under EUPL 1.2, unless stated otherwise.
 footer-accessibility = Accessibility: not assessed
@@ -78,7 +79,6 @@ grade-C = modelled
 grade-D = default
 
 ## Session
-session-lead = Session { $years }
 session-dimensions = Three dimensions
 session-taxonomy = Sectors and values
 session-governance = Governance
@@ -166,6 +166,7 @@ portrait-table-people = Inhabitants
 portrait-peers-title = Comparable territories
 portrait-peers-lead = The { $count } { $kind } closest by their structure, not by their results: { $axes }. Distance goes from 0 (alike in everything) to 1.
 portrait-peers-none = No group of comparison: too little is known of the structure of this territory.
+portrait-peers-scale = The line goes from this territory (square) to the other (diamond); the longest is that of the farthest in the list.
 portrait-peers-distance = distance { $distance }
 portrait-peers-reason = What sets them apart most: { $axis } ({ $own } here, { $theirs } there, { $share }% of the gap)
 portrait-peers-same = Alike on every axis.

@@ -17,6 +17,7 @@ nav-territories = Territoires
 nav-indicators = Indicateurs
 nav-data = Données et méthode
 breadcrumb = Vous êtes ici :
+page-contents = Dans cette page
 footer-about = Mosaïque accompagne l'Atelier des territoires. Chaque nombre porte son unité, son lieu, sa période, sa source et sa qualité.
 footer-licence = Textes et données sous Licence Ouverte 2.0, code sous EUPL 1.2, sauf mention contraire.
 footer-accessibility = Accessibilité : non évaluée
@@ -78,7 +79,6 @@ grade-C = modélisé
 grade-D = par défaut
 
 ## Session
-session-lead = Session { $years }
 session-dimensions = Trois dimensions
 session-taxonomy = Secteurs et valeurs
 session-governance = Gouvernance
@@ -166,6 +166,7 @@ portrait-table-people = Habitants
 portrait-peers-title = Territoires comparables
 portrait-peers-lead = Les { $count } { $kind } les plus proches par leur structure, et non par leurs résultats : { $axes }. La distance va de 0 (semblable en tout) à 1.
 portrait-peers-none = Aucun groupe de comparaison : la structure de ce territoire n'est pas assez connue.
+portrait-peers-scale = Le trait va de ce territoire (carré) à l'autre (losange) ; le plus long est celui du plus éloigné de la liste.
 portrait-peers-distance = distance { $distance }
 portrait-peers-reason = Ce qui les écarte le plus : { $axis } ({ $own } ici, { $theirs } là-bas, { $share } % de l'écart)
 portrait-peers-same = Semblables sur tous les axes.

@@ -22,16 +22,6 @@ impl Problem {
     pub fn of_file(file: &str, message: impl Into<String>) -> Self {
         Self { file: file.to_owned(), at: None, field: String::new(), message: message.into() }
     }
-
-    /// A problem at a byte of the file's text.
-    pub fn at_byte(file: &str, text: &str, byte: usize, field: &str, message: impl Into<String>) -> Self {
-        Self {
-            file: file.to_owned(),
-            at: Some(line_column(text, byte)),
-            field: field.to_owned(),
-            message: message.into(),
-        }
-    }
 }
 
 impl fmt::Display for Problem {

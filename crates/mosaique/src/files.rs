@@ -36,7 +36,8 @@ pub fn map(path: &Path) -> Result<Mmap> {
 }
 
 /// Writes a file beside its place, then renames it: a reader sees the old one or the new one, whole. A link is followed;
-/// what is no plain file (a terminal, a pipe) is written to as it is; a file that may not be written is not replaced.
+/// what is no plain file (a terminal, a pipe) is written to as it is; a file that may not be written is not replaced. (The
+/// two programs each have this: all that they share are rooms that touch no file.)
 ///
 /// # Errors
 /// When the place cannot be written; nothing is left behind.

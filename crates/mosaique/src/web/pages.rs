@@ -74,7 +74,7 @@ pub async fn home(Extract(state): Extract<State>, uri: Uri) -> Response {
         Ok(map) => map,
         Err(failure) => return failure.page(&state, lang),
     };
-    let title = words.say(&state.session().identity.title);
+    let title = words.say(&state.session().identity.theme);
     let communes = instance.laureates.iter().map(|perimeter| perimeter.communes.len()).sum();
     page_of(&HomePage::new(frame, instance.atlas().families(), cards(&state, lang), title, communes, map))
 }
@@ -227,9 +227,10 @@ fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<S
     };
     let mut regions = places(Kind::Region);
     regions.sort_by_key(|place| territory::names::plain(&place.name));
+    let title = words.t(if errors.is_empty() { "territories-title" } else { "error-request-title" });
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = TerritoriesPage {
-        f: state.frame(lang, &Links::Territories, Section::Territories, words.t("territories-title")),
+        f: state.frame(lang, &Links::Territories, Section::Territories, title),
         regions,
         departements: places(Kind::Departement),
         name: given.name,
