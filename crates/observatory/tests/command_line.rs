@@ -28,9 +28,9 @@ fn refusal(arguments: &[&str], parts: &[&str]) {
 
 /// A folder with one indicator, in the family `sober`.
 fn indicator(folder: &Path, id: &str, toml: &str, sql: &str) {
-    std::fs::create_dir_all(folder.join("sober")).unwrap();
-    std::fs::write(folder.join(format!("sober/{id}.toml")), toml).unwrap();
-    std::fs::write(folder.join(format!("sober/{id}.sql")), sql).unwrap();
+    std::fs::create_dir_all(folder.join("sober")).expect("a folder of the test can be written");
+    std::fs::write(folder.join(format!("sober/{id}.toml")), toml).expect("a folder of the test can be written");
+    std::fs::write(folder.join(format!("sober/{id}.sql")), sql).expect("a folder of the test can be written");
 }
 
 const HOUSES: &str = r#"order = 9
