@@ -158,17 +158,8 @@ impl<'a> Knowledge<'a> {
 
     fn work_out(&self, kind: Kind) -> Reference {
         let territories = self.territories(kind);
-        let values: Vec<Vec<Option<f64>>> = self
-            .indicators
-            .iter()
-            .map(|loaded| {
-                territories.iter().map(|t| loaded.combine(t.communes()).ok().map(|combined| combined.value)).collect()
-            })
-            .collect();
-        let distributions = values
-            .iter()
-            .map(|column: &Vec<Option<f64>>| Distribution::new(column.iter().copied().flatten()))
-            .collect();
+        let (values, distributions) = self.values_of_each(&territories).into_iter().unzip();
+        let values: Vec<Vec<Option<f64>>> = values;
         let axes: Vec<Option<usize>> = self
             .atlas
             .comparison()
@@ -192,6 +183,30 @@ impl<'a> Knowledge<'a> {
             .collect();
         let field = Field::new(self.atlas.comparison(), &along_axes);
         Reference { territories, values, distributions, along_axes, field }
+    }
+}
+
+impl Knowledge<'_> {
+    /// The values of each indicator over territories, and their distribution. Indicators are shared out between threads of
+    /// our own: this runs while others wait for it, where a common pool could wait for itself.
+    fn values_of_each(&self, territories: &[Territory]) -> Vec<(Vec<Option<f64>>, Distribution)> {
+        let column = |loaded: &Loaded<'_>| {
+            let value =
+                |territory: &Territory| loaded.combine(territory.communes()).ok().map(|combined| combined.value);
+            let values: Vec<Option<f64>> = territories.iter().map(value).collect();
+            let distribution = Distribution::new(values.iter().copied().flatten());
+            (values, distribution)
+        };
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = self.indicators.len().div_ceil(threads).max(1);
+        std::thread::scope(|scope| {
+            let shares: Vec<_> = self
+                .indicators
+                .chunks(share)
+                .map(|indicators| scope.spawn(move || indicators.iter().map(column).collect::<Vec<_>>()))
+                .collect();
+            shares.into_iter().flat_map(|share| share.join().expect("combining measures does not panic")).collect()
+        })
     }
 }
 
