@@ -9,7 +9,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use facts::{CommuneCode, Lang};
 use press::map::{self, Marked, Setting};
 use press::page::{
-    Card, DataPage, Frame, HomePage, IndicatorsPage, LaureatePage, LaureatesPage, Maps, Place, PortraitPage,
+    Card, DataPage, DrawnMap, Frame, HomePage, IndicatorsPage, LaureatePage, LaureatesPage, Maps, Place, PortraitPage,
     PortraitView, SearchPage, Section, SessionPage, TerritoriesPage,
 };
 use press::{Links, Words, refusal};
@@ -129,7 +129,7 @@ pub async fn laureate(Extract(state): Extract<State>, uri: Uri, Path(id): Path<S
         density_map(instance, lang, communes, &name)
     });
     let map = match drawn.await {
-        Ok(map) => map.unwrap_or_default(),
+        Ok(map) => map,
         Err(failure) => return failure.page(&state, lang),
     };
     page_of(&LaureatePage {
@@ -420,12 +420,14 @@ fn france(instance: &'static Instance, lang: Lang) -> String {
 }
 
 /// The density of the communes of a perimeter, drawn in a page.
-fn density_map(instance: &'static Instance, lang: Lang, communes: &[u32], name: &str) -> Option<String> {
+fn density_map(instance: &'static Instance, lang: Lang, communes: &[u32], name: &str) -> Option<DrawnMap> {
     let words = Words::of(lang);
     let map = instance.atlas().map();
     let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == "density")?;
     let choropleth = Choropleth::new(&instance.knowledge, rank, communes);
     let drawing = outline::draw(instance.topology().ok()?, map, communes, &[], FRANCE);
-    let title = format!("{name} – {}", press::page::map_title(words, &choropleth));
-    Some(map::choropleth(words, map, &drawing, &choropleth, &title, Setting::Page))
+    let title = press::page::map_title(words, &choropleth);
+    let label = format!("{name} – {title}");
+    let svg = map::choropleth(words, map, &drawing, &choropleth, &label, Setting::Page);
+    Some(DrawnMap { title, svg, keys: map::legend(words, &choropleth) })
 }

@@ -3,7 +3,7 @@
 use askama::Template;
 use programme::session::Laureate;
 
-use super::{Frame, Section};
+use super::{DrawnMap, Frame, Section};
 use crate::links::{Brand, Links};
 
 /// A laureate in a list.
@@ -53,6 +53,6 @@ pub struct LaureatePage<'a> {
     pub card: Card,
     /// Address and name of each intercommunalité of its perimeter.
     pub members: Vec<(String, String)>,
-    /// The map of its communes, as SVG.
-    pub map: String,
+    /// The map of its communes; none when no contour is known.
+    pub map: Option<DrawnMap>,
 }

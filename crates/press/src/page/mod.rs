@@ -13,6 +13,7 @@ mod territories;
 use facts::{Grade, Lang};
 
 use crate::links::{Brand, Links};
+use crate::map::Key;
 use crate::words::Words;
 
 pub use data::DataPage;
@@ -41,6 +42,16 @@ pub enum Section {
     Data,
     /// None of them.
     Elsewhere,
+}
+
+/// A map drawn in a page, with what it takes to read it.
+pub struct DrawnMap {
+    /// What it shows, and in which unit.
+    pub title: String,
+    /// The drawing.
+    pub svg: String,
+    /// Its classes.
+    pub keys: Vec<Key>,
 }
 
 /// An entry of the menu, or a step of the breadcrumb.

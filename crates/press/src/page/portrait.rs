@@ -8,7 +8,7 @@ use territory::outline::Drawing;
 use territory::portrait::Reading;
 use territory::{Choropleth, Compared, FrenchMap, Indicator, Kind, Portrait};
 
-use super::{Frame, Section, awaits};
+use super::{DrawnMap, Frame, Section, awaits};
 use crate::chart;
 use crate::data::axis_id;
 use crate::links::{Brand, Links};
@@ -81,12 +81,6 @@ struct FamilyView {
     tiles: Vec<TileView>,
     map: Option<DrawnMap>,
     awaits: Vec<String>,
-}
-
-struct DrawnMap {
-    title: String,
-    svg: String,
-    keys: Vec<Key>,
 }
 
 enum MapView {
