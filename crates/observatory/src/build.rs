@@ -49,6 +49,8 @@ pub struct Inputs {
     entries: Vec<Entry>,
     files: BTreeMap<String, Vec<u8>>,
     shelf: Shelf,
+    /// What is wrong with the texts of indicators; the queries of those that could be read are tried all the same.
+    problems: Vec<Problem>,
 }
 
 impl Inputs {
@@ -56,7 +58,7 @@ impl Inputs {
     /// indicators to those of the product.
     ///
     /// # Errors
-    /// Every problem of the catalogue or of the indicators at once.
+    /// Every problem of the catalogue. Those of the indicators come with those of their queries, from [`build`].
     pub fn read(data: Option<&Path>, indicators: Option<&Path>, more: &[&Path]) -> Result<Inputs, Failure> {
         let files = match data {
             Some(folder) => folder_bytes(folder)?,
@@ -102,8 +104,8 @@ impl Inputs {
             return Err(Failure::Problems(problems));
         }
         let sources: BTreeSet<String> = entries.iter().map(|entry| entry.source.id.clone()).collect();
-        let shelf = indicator::read(&texts, &sources).map_err(Failure::Problems)?;
-        Ok(Inputs { entries, files, shelf })
+        let (shelf, problems) = indicator::read(&texts, &sources);
+        Ok(Inputs { entries, files, shelf, problems })
     }
 
     /// The catalogue.
@@ -134,7 +136,7 @@ impl Inputs {
 /// Runs every query and gives the bytes of the atlas. `tell` is called with the number of indicators done and the last.
 ///
 /// # Errors
-/// Every problem of every query at once.
+/// Every problem of every indicator and of every query at once.
 pub async fn build(inputs: &Inputs, tell: &dyn Fn(usize, &str)) -> Result<Vec<u8>, Failure> {
     let map = map_rows(inputs)?;
     let engine = Arc::new(Engine::new(&map, &inputs.tables()?)?);
@@ -144,7 +146,7 @@ pub async fn build(inputs: &Inputs, tell: &dyn Fn(usize, &str)) -> Result<Vec<u8
         let (engine, query) = (Arc::clone(&engine), query.clone());
         running.spawn(async move { (engine.measures(&query).await, query.indicator) });
     }
-    let mut problems = Vec::new();
+    let mut problems = inputs.problems.clone();
     let mut indicators = Vec::new();
     while let Some(ended) = running.join_next().await {
         let (measures, indicator) = ended.context("a query was broken off")?;

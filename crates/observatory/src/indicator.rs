@@ -33,9 +33,9 @@ pub struct Shelf {
 ///
 /// `sources` are the identifiers of the catalogue, which indicators cite.
 ///
-/// # Errors
-/// Every problem of every file at once.
-pub fn read(files: &BTreeMap<String, String>, sources: &BTreeSet<String>) -> Result<Shelf, Vec<Problem>> {
+/// What can be read is read, so that its queries may be tried too; with it come the problems of every file, none when all
+/// is well.
+pub fn read(files: &BTreeMap<String, String>, sources: &BTreeSet<String>) -> (Shelf, Vec<Problem>) {
     let mut problems = Vec::new();
     let sizes = GroupSizes { commune: 0, epci: 0, departement: 0, region: 0 };
     let mut shelf =
@@ -95,7 +95,7 @@ pub fn read(files: &BTreeMap<String, String>, sources: &BTreeSet<String>) -> Res
         }
     }
     problems.sort();
-    if problems.is_empty() { Ok(shelf) } else { Err(problems) }
+    (shelf, problems)
 }
 
 fn families(root: &Table<'_>, shelf: &mut Shelf) {
@@ -331,7 +331,8 @@ area = "area_m2"
 
     fn read_all(files: &BTreeMap<String, String>) -> Result<Shelf, Vec<String>> {
         let sources = BTreeSet::from(["rp2021".to_owned()]);
-        read(files, &sources).map_err(|problems| problems.iter().map(ToString::to_string).collect())
+        let (shelf, problems) = read(files, &sources);
+        if problems.is_empty() { Ok(shelf) } else { Err(problems.iter().map(ToString::to_string).collect()) }
     }
 
     #[test]

@@ -96,6 +96,12 @@ fn faults_are_refused_with_their_file_and_line_and_nothing_is_written() {
     indicator(&added, "houses-share", HOUSES, "DROP TABLE rp2021");
     refusal(&arguments, &["sober/houses-share.sql:1:"]);
     indicator(&added, "houses-share", HOUSES, "SELECT commune, houses, dwellings FROM rp2021");
+    // One text and one query at fault, in two indicators: both are told.
+    indicator(&added, "rooms", &HOUSES.replace("percent", "percents"), "SELECT 1");
+    indicator(&added, "houses-share", HOUSES, "SELECT houses, dwellings FROM rp2021");
+    refusal(&arguments, &["sober/rooms.toml:4:8", "sober/houses-share.sql", "no column \"commune\""]);
+    std::fs::remove_file(added.join("sober/rooms.toml")).unwrap();
+    std::fs::remove_file(added.join("sober/rooms.sql")).unwrap();
     indicator(&added, "flats-share", HOUSES, "SELECT 1");
     refusal(&arguments, &["flats-share.toml: already a file of the product"]);
     assert!(!Path::new(&made).exists());

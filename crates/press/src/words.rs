@@ -169,7 +169,11 @@ impl Words {
     pub fn quantity(&self, value: f64, unit: Unit) -> String {
         let unit_words = self.unit(unit);
         let number = self.value(value, unit);
-        if unit_words.is_empty() { number } else { format!("{number}{FIXED}{unit_words}") }
+        match (self.lang, unit_words.as_str()) {
+            (_, "") => number,
+            (Lang::En, "%") => format!("{number}%"),
+            _ => format!("{number}{FIXED}{unit_words}"),
+        }
     }
 
     /// A share from 0 to 1 as a whole percentage, without the sign.
@@ -316,6 +320,7 @@ mod tests {
         assert_eq!(en.number(1234.56, 1), "1,234.6");
         assert_eq!(fr.number(-0.01, 1), "0,0");
         assert_eq!(fr.quantity(8.03, Unit::Percent), "8,0\u{a0}%");
+        assert_eq!(en.quantity(8.03, Unit::Percent), "8.0%");
     }
 
     #[test]
