@@ -2,8 +2,9 @@
 
 use facts::{Coverage, Missing, Source};
 use serde::Serialize;
+use serde_json::json;
 use territory::portrait::{Percentile, Reading};
-use territory::{Compared, Indicator, Portrait};
+use territory::{Compared, FrenchMap, Indicator, Portrait, Territory};
 
 /// The JSON Schema of a portrait, published and tested.
 pub const PORTRAIT_SCHEMA: &str = include_str!("../schemas/portrait.schema.json");
@@ -147,6 +148,25 @@ impl<'p> PortraitJson<'p> {
         text.push('\n');
         text
     }
+}
+
+/// A territory and its communes as JSON.
+pub fn territory(territory: &Territory, map: &FrenchMap) -> serde_json::Value {
+    let (population, known) = territory.population(map);
+    let communes = territory.communes().iter().map(|rank| map.at(*rank));
+    let communes: Vec<_> = communes
+        .map(|commune| json!({ "code": commune.code, "name": &*commune.name, "population": commune.population }))
+        .collect();
+    json!({
+        "token": territory.token,
+        "code": territory.code,
+        "kind": territory.kind,
+        "name": territory.name,
+        "as_of": territory.as_of,
+        "commune_count": communes.len(),
+        "population": (known > 0).then_some(population),
+        "communes": communes,
+    })
 }
 
 /// The name of an axis in JSON: that of its indicator, or `overseas`.

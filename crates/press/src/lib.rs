@@ -2,6 +2,7 @@
 
 pub mod chart;
 pub mod data;
+pub mod definition;
 pub mod links;
 pub mod map;
 pub mod page;

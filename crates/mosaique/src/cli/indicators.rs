@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anyhow::Result;
 use clap::Subcommand;
 use facts::Lang;
-use press::Words;
+use press::{Words, definition};
 
 use super::{AtlasFile, ListFormat, Refused, deliver, print_json};
 
@@ -68,23 +68,8 @@ impl IndicatorsCommand {
                     return print_json(indicator);
                 }
                 let mut text = format!("{}\n{}\n\n", words.say(&indicator.name), words.say(&indicator.about));
-                let unit = words.unit(indicator.unit);
-                let grade = indicator.grade.letter();
-                let mut rows = vec![
-                    ("indicator-formula", words.say(&indicator.formula)),
-                    ("indicator-rule", words.t(&format!("rule-{}", indicator.rule.name()))),
-                    ("indicator-unit", if unit.is_empty() { words.t("indicator-unit-none") } else { unit }),
-                    ("indicator-period", words.period(&indicator.period)),
-                    ("indicator-grade", format!("{grade}, {}", words.t(&format!("grade-{grade}")))),
-                ];
-                rows.extend(instance.sources(indicator).iter().map(|source| {
-                    (
-                        "indicator-source",
-                        format!("{}, {} ({}, {})", source.producer, source.dataset, source.vintage, source.licence),
-                    )
-                }));
-                for (key, value) in rows {
-                    let _ = writeln!(text, "  {:<22} {value}", words.t(key));
+                for (name, value) in definition::rows(words, indicator, &instance.sources(indicator)) {
+                    let _ = writeln!(text, "  {name:<22} {value}");
                 }
                 let _ = writeln!(text, "  docs/method/{}.md", indicator.method);
                 deliver(&text, None)

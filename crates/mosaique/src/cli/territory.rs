@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use anyhow::Result;
 use clap::Subcommand;
 use facts::Lang;
-use press::Words;
+use press::{Words, data};
 use serde_json::json;
 
 use super::{AtlasFile, ListFormat, Refused, deliver, print_json, territory_of};
@@ -82,19 +82,7 @@ impl TerritoryCommand {
                 let (population, known) = territory.population(map);
                 let communes = territory.communes().iter().map(|rank| map.at(*rank));
                 if *format == ListFormat::Json {
-                    let communes: Vec<_> = communes
-                        .map(|c| json!({ "code": c.code, "name": c.name, "population": c.population }))
-                        .collect();
-                    return print_json(&json!({
-                        "token": territory.token,
-                        "code": territory.code,
-                        "kind": territory.kind,
-                        "name": territory.name,
-                        "as_of": territory.as_of,
-                        "commune_count": communes.len(),
-                        "population": (known > 0).then_some(population),
-                        "communes": communes,
-                    }));
+                    return print_json(&data::territory(&territory, map));
                 }
                 let kind = words.t(&format!("kind-{}", territory.kind.word()));
                 let mut text = String::new();

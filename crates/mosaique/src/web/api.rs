@@ -76,20 +76,7 @@ pub async fn territory(Extract(state): Extract<State>, Path(token): Path<String>
         Ok(territory) => territory,
         Err(failure) => return failure.problem(preferred_lang(&headers)),
     };
-    let map = state.instance().atlas().map();
-    let (population, known) = territory.population(map);
-    let communes: Vec<_> = territory.communes().iter().map(|rank| map.at(*rank)).collect();
-    Json(json!({
-        "token": territory.token,
-        "code": territory.code,
-        "kind": territory.kind,
-        "name": territory.name,
-        "as_of": territory.as_of,
-        "commune_count": communes.len(),
-        "population": (known > 0).then_some(population),
-        "communes": communes.iter().map(|c| json!({ "code": c.code, "name": &*c.name, "population": c.population })).collect::<Vec<_>>(),
-    }))
-    .into_response()
+    Json(data::territory(&territory, state.instance().atlas().map())).into_response()
 }
 
 async fn with_portrait(
