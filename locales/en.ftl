@@ -283,6 +283,7 @@ portrait-within = In
 colon = { $name }: { $value }
 error-in-union = In the set asked for: { $error }
 error-line = Line { $line }, column { $column }: { $error }
+error-lines-more = These are the first { $shown } wrong lines; there may be more.
 error-file = Some lines cannot be read.
 error-empty-file = The list holds no code. Give one a line.
 error-code-commune = “{ $found }” is not a commune code: two digits, 2A or 2B, then three digits (16015, 2A004, 97411).

@@ -283,6 +283,7 @@ portrait-within = Dans
 colon = { $name } : { $value }
 error-in-union = Dans l'ensemble demandé : { $error }
 error-line = Ligne { $line }, colonne { $column } : { $error }
+error-lines-more = Ce sont les { $shown } premières lignes fautives ; il peut y en avoir d'autres.
 error-file = Des lignes ne peuvent pas être lues.
 error-empty-file = La liste ne contient aucun code. Donnez-en un par ligne.
 error-code-commune = « { $found } » n'est pas un code de commune : deux chiffres, 2A ou 2B, puis trois chiffres (16015, 2A004, 97411).

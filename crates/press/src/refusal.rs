@@ -1,6 +1,7 @@
 //! Why a text names no territory, in the reader's language.
 
 use facts::CodeError;
+use territory::resolve::{LineFault, MOST_FAULTS};
 use territory::{Candidate, FormerKind, ResolveError};
 
 use crate::words::Words;
@@ -39,21 +40,24 @@ pub fn explain(words: &Words, error: &ResolveError) -> (String, Vec<Candidate>) 
     }
 }
 
-/// One sentence a wrong line of a file of codes.
-pub fn lines(words: &Words, error: &ResolveError) -> Vec<String> {
+/// One sentence a wrong line of a file of codes, `most` of them, and one that says so when there are or may be more.
+pub fn lines(words: &Words, error: &ResolveError, most: usize) -> Vec<String> {
     let ResolveError::File(faults) = error else { return Vec::new() };
-    faults
-        .iter()
-        .map(|fault| {
-            let (mut sentence, candidates) = explain(words, &fault.error);
-            if !candidates.is_empty() {
-                let names: Vec<_> = candidates.iter().take(3).map(|c| format!("{} {}", c.token, c.name)).collect();
-                sentence = format!("{sentence} {} {}.", words.t("error-candidates"), names.join(", "));
-            }
-            let place = [("line", fault.line.to_string()), ("column", fault.column.to_string()), ("error", sentence)];
-            words.with("error-line", &place)
-        })
-        .collect()
+    let sentence = |fault: &LineFault| {
+        let (mut sentence, candidates) = explain(words, &fault.error);
+        if !candidates.is_empty() {
+            let names: Vec<_> = candidates.iter().take(3).map(|c| format!("{} {}", c.token, c.name)).collect();
+            sentence = format!("{sentence} {} {}.", words.t("error-candidates"), names.join(", "));
+        }
+        let place = [("line", fault.line.to_string()), ("column", fault.column.to_string()), ("error", sentence)];
+        words.with("error-line", &place)
+    };
+    let mut sentences: Vec<String> = faults.iter().take(most).map(sentence).collect();
+    // A list of nonsense is not read to its end: what was found is then not all.
+    if faults.len() > most || faults.len() >= MOST_FAULTS {
+        sentences.push(words.t1("error-lines-more", "shown", sentences.len().to_string()));
+    }
+    sentences
 }
 
 fn code(words: &Words, error: &CodeError) -> String {

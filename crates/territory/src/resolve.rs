@@ -141,7 +141,7 @@ pub struct NamedPerimeter {
 /// Longest text that is read as a token: a hundred and some codes.
 const LONGEST: usize = 1_000;
 /// Most wrong lines told of a file of codes: each costs a search among the names of the map.
-const MOST_FAULTS: usize = 100;
+pub const MOST_FAULTS: usize = 100;
 /// First words of a line of headings, in plain letters.
 const HEADINGS: [&str; 16] = [
     "code",

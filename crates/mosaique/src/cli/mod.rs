@@ -184,7 +184,7 @@ fn explain(lang: Lang, error: &ResolveError, argument: &str) -> String {
     let (sentence, candidates) = refusal::explain(words, error);
     let mut lines = vec![sentence];
     let file = argument.strip_prefix('@').unwrap_or(argument);
-    lines.extend(refusal::lines(words, error).into_iter().map(|line| format!("  {file} – {line}")));
+    lines.extend(refusal::lines(words, error, usize::MAX).into_iter().map(|line| format!("  {file} – {line}")));
     if !candidates.is_empty() {
         lines.push(words.t("error-candidates"));
         lines.extend(candidates.iter().map(|candidate| {

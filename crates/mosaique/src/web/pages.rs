@@ -25,6 +25,8 @@ use crate::instance::Instance;
 
 /// Most results of a search on a page.
 const MOST_FOUND: usize = 50;
+/// Most wrong lines told beside a form.
+const MOST_ERRORS: usize = 20;
 /// Width of the map of France, in units.
 const FRANCE: u32 = 460;
 /// Width of the map of a territory, in units.
@@ -198,7 +200,7 @@ pub async fn compose(
         Ok(_) => return territories_page(&state, lang, composition, errors),
         Err(error) => {
             errors.push(refusal::explain(words, &error).0);
-            errors.extend(refusal::lines(words, &error).into_iter().take(20));
+            errors.extend(refusal::lines(words, &error, MOST_ERRORS));
             return territories_page(&state, lang, composition, errors);
         }
     };

@@ -223,6 +223,8 @@ async fn a_composition_that_is_wrong_keeps_the_form_and_tells_every_line() {
     for part in ["Ligne 2, colonne 1", "Ligne 3, colonne 1", "value=\"Essai\"", "99999", "75056 Paris"] {
         assert!(answer.text.contains(part), "{part}");
     }
+    let many = post(&site, "/en/territories/compose", &format!("codes={}", "99999%0A99998%0A".repeat(12))).await;
+    assert!(many.text.contains("first 20 wrong lines; there may be more"), "what is not shown is said");
     let empty = post(&site, "/fr/territoires/composer", "name=&codes=").await;
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let long = post(&site, "/en/territories/compose", &format!("name={}&codes=16015", "a".repeat(200))).await;
