@@ -56,9 +56,15 @@ async function minifyCss(css) {
   return code;
 }
 
+/** One stylesheet a subject of the site, in the order of their names. */
+async function pageStyles() {
+  const names = (await readdir(join(HERE, "src/css/pages"))).filter((name) => name.endsWith(".css")).sort();
+  return Promise.all(names.map((name) => text(`src/css/pages/${name}`)));
+}
+
 async function stylesheets() {
   const css = (name) => text(`src/css/${name}.css`);
-  const ours = [await css("icons"), await css("mosaique"), await css("spacing"), await css("print")];
+  const ours = [await css("icons"), await css("mosaique"), ...(await pageStyles()), await css("spacing"), await css("print")];
   const drawn = [await css("base"), await css("components")];
   output.set("app.css", await minifyCss([await css("fonts.neutral"), await tokens(), ...drawn, ...ours].join("\n")));
 

@@ -1,6 +1,6 @@
 //! The words of the product, in French and in English, and the way each language writes numbers.
 //!
-//! Texts are keys of `locales/fr.ftl` and `locales/en.ftl`. No text that a person reads is written in code.
+//! Texts are keys of `locales/fr/` and `locales/en/`, one file a subject. No text that a person reads is written in code.
 
 use std::sync::LazyLock;
 
@@ -25,9 +25,18 @@ impl std::fmt::Debug for Words {
     }
 }
 
-static FRENCH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Fr, "fr", include_str!("../../../locales/fr.ftl")));
-static ENGLISH: LazyLock<Words> =
-    LazyLock::new(|| Words::read(Lang::En, "en-GB", include_str!("../../../locales/en.ftl")));
+/// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
+macro_rules! texts {
+    ($lang:literal) => {
+        texts!($lang: "compare", "documents", "legal", "maps", "open", "search", "sessions", "share", "site")
+    };
+    ($lang:literal: $($subject:literal),*) => {
+        [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]
+    };
+}
+
+static FRENCH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::Fr, "fr", &texts!("fr")));
+static ENGLISH: LazyLock<Words> = LazyLock::new(|| Words::read(Lang::En, "en-GB", &texts!("en")));
 
 impl Words {
     /// The words of a language.
@@ -38,12 +47,14 @@ impl Words {
         }
     }
 
-    fn read(lang: Lang, tag: &str, text: &str) -> Words {
-        let resource = FluentResource::try_new(text.to_owned()).expect("the locales are read by a test");
+    fn read(lang: Lang, tag: &str, texts: &[&str]) -> Words {
         let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().expect("a language tag")]);
         // Marks of isolation are for mixed directions of writing; ours are all from left to right.
         bundle.set_use_isolating(false);
-        bundle.add_resource(resource).expect("a test checks that no key stands twice");
+        for text in texts {
+            let resource = FluentResource::try_new((*text).to_owned()).expect("the locales are read by a test");
+            bundle.add_resource(resource).expect("a test checks that no key stands twice");
+        }
         Words { lang, bundle }
     }
 
@@ -229,7 +240,15 @@ mod tests {
     }
 
     fn both() -> (Vec<String>, Vec<String>) {
-        (keys(include_str!("../../../locales/fr.ftl")), keys(include_str!("../../../locales/en.ftl")))
+        (keys(&texts!("fr").join("\n")), keys(&texts!("en").join("\n")))
+    }
+
+    #[test]
+    fn no_file_of_texts_is_left_out() {
+        for lang in Lang::ALL {
+            let folder = format!("{}/../../locales/{}", env!("CARGO_MANIFEST_DIR"), lang.code());
+            assert_eq!(std::fs::read_dir(folder).unwrap().count(), texts!("fr").len());
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-# Les textes de Mosaïque. Une clé par texte ; l'anglais est dans en.ftl, avec les mêmes clés.
+# Les textes de Mosaïque. Une clé par texte, un fichier par sujet ; l'anglais est dans le dossier voisin, avec les mêmes clés.
 
 ## Cadre des pages
 product = Mosaïque

@@ -1,4 +1,4 @@
-# The texts of Mosaïque in English. The keys are those of fr.ftl, in the same order.
+# The texts of Mosaïque in English. The keys are those of the French folder, in the same order.
 
 ## Frame of pages
 product = Mosaïque

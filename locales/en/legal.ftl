@@ -1,0 +1,1 @@
+## Legal notice, accessibility, personal data

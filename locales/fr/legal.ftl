@@ -1,0 +1,1 @@
+## Mentions, accessibilité, données personnelles

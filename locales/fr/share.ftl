@@ -1,0 +1,1 @@
+## Partage, abonnements, courriels
