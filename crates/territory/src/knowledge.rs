@@ -1,5 +1,6 @@
 //! All that can be said of any territory from one atlas, with what is worked out once kept.
 
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use atlas::{Atlas, CommuneIndex, Compared};
@@ -15,6 +16,8 @@ use crate::peers::Field;
 pub struct Reference {
     /// The territories, in the order of the map.
     pub territories: Vec<Territory>,
+    /// The rank of the territory of a token.
+    by_token: HashMap<String, usize>,
     /// For each indicator, the value of each territory.
     pub values: Vec<Vec<Option<f64>>>,
     /// For each indicator, the values at hand, sorted.
@@ -182,7 +185,8 @@ impl<'a> Knowledge<'a> {
             })
             .collect();
         let field = Field::new(self.atlas.comparison(), &along_axes);
-        Reference { territories, values, distributions, along_axes, field }
+        let by_token = territories.iter().enumerate().map(|(rank, one)| (one.token.clone(), rank)).collect();
+        Reference { territories, by_token, values, distributions, along_axes, field }
     }
 }
 
@@ -217,7 +221,7 @@ impl Reference {
         // A unit of the map is found by its code; another set may still be the same as one of them.
         let same = |other: &Territory| other.communes() == territory.communes();
         match code {
-            Some(_) => self.territories.iter().position(|other| other.token == territory.token),
+            Some(_) => self.by_token.get(&territory.token).copied(),
             None => self.territories.iter().position(same),
         }
     }

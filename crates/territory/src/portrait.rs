@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use atlas::{Axis, Family, Indicator};
-use facts::{Coverage, Fact, Grade, Missing, Source, Unit};
+use facts::{Coverage, Fact, Grade, Missing, Unit};
 
 use crate::kind::{Finding, Kind, Territory};
 use crate::knowledge::Knowledge;
@@ -93,7 +93,7 @@ impl<'a> Portrait<'a> {
                 unit: indicator.unit,
                 place: place.clone(),
                 period: indicator.period,
-                sources: sources(atlas, &indicator.sources),
+                sources: loaded.sources.clone(),
                 grade: indicator.grade,
                 coverage: combined.coverage,
             });
@@ -151,10 +151,6 @@ impl<'a> Portrait<'a> {
     }
 }
 
-fn sources(atlas: &atlas::Atlas, ids: &[String]) -> Vec<Arc<Source>> {
-    ids.iter().filter_map(|id| atlas.source(id)).cloned().map(Arc::new).collect()
-}
-
 /// The municipal population of the map.
 fn population(knowledge: &Knowledge<'_>, territory: &Territory) -> Finding {
     let atlas = knowledge.atlas();
@@ -169,7 +165,7 @@ fn population(knowledge: &Knowledge<'_>, territory: &Territory) -> Finding {
         unit: Unit::Persons,
         place: Arc::new(territory.place()),
         period: of_map.period,
-        sources: sources(atlas, std::slice::from_ref(&of_map.source)),
+        sources: atlas.source(&of_map.source).cloned().map(Arc::new).into_iter().collect(),
         grade: Grade::A,
         coverage,
     })
