@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import woff2 from "wawoff2";
 import { drawMosaic, readMosaics } from "./src/mosaic.mjs";
 import { dsfrFonts, dsfrSubset, splitRules } from "./state/assemble.mjs";
 
@@ -128,7 +129,12 @@ async function pictures() {
     output.set(file, drawMosaic(rows, options));
   }
   for (const name of (await readdir(join(HERE, "src/icons"))).sort()) output.set(`icons/${name}`, await source(`src/icons/${name}`));
-  for (const [name, path] of Object.entries(NEUTRAL_FONTS)) output.set(`fonts/${name}`, await fromPackage(path));
+  for (const [name, path] of Object.entries(NEUTRAL_FONTS)) {
+    const bytes = await fromPackage(path);
+    output.set(`fonts/${name}`, bytes);
+    // Pictures are written with the same typefaces, by a program that reads no compressed ones.
+    if (name.endsWith(".woff2")) output.set(`fonts/${name.replace(".woff2", ".ttf")}`, await woff2.decompress(bytes));
+  }
 }
 
 /** A stylesheet must not name a file that dist/ does not hold. */

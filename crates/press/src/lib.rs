@@ -6,8 +6,11 @@ pub mod definition;
 pub mod links;
 pub mod map;
 pub mod page;
+pub mod picture;
+pub mod qr;
 pub mod refusal;
 pub mod sheet;
+pub mod typefaces;
 pub mod words;
 
 pub use links::{Brand, Links};

@@ -2,9 +2,12 @@
 
 mod api;
 mod assets;
+mod compare;
 mod error;
+mod figures;
 mod headers;
 mod pages;
+mod pictures;
 #[cfg(test)]
 mod tests;
 
@@ -112,6 +115,8 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data));
     }
     router
+        .merge(compare::routes())
+        .merge(figures::routes())
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -1,5 +1,7 @@
 //! The site, asked as a browser asks it.
 
+mod compare;
+
 use std::sync::LazyLock;
 
 use axum::body::{Body, to_bytes};
@@ -48,7 +50,7 @@ async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
 }
 
 /// A page of each kind, in both languages.
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 31] = [
     "/fr/",
     "/fr/session",
     "/fr/laureats",
@@ -76,6 +78,10 @@ const PAGES: [&str; 27] = [
     "/en/indicators",
     "/en/data",
     "/en/laureates/coevrons",
+    "/fr/comparer",
+    "/fr/comparer?t=16015",
+    "/fr/comparer?t=200071827&t=200090751&t=16015",
+    "/en/compare?t=dep:16&t=reg:75",
 ];
 
 #[tokio::test]
@@ -107,13 +113,17 @@ async fn every_link_of_every_page_leads_somewhere() {
             .chain(page.split("src=\"").skip(1))
             .map(|rest| rest.split('"').next().unwrap());
         links.extend(
-            quoted.filter(|link| link.starts_with('/')).map(|link| link.replace("&amp;", "&").replace("&#43;", "+")),
+            quoted
+                .filter(|link| link.starts_with('/'))
+                .map(|link| link.replace("&amp;", "&").replace("&#38;", "&").replace("&#43;", "+")),
         );
     }
     assert!(links.len() > 200, "{}", links.len());
-    // Portraits of territories are many and all alike: a walk through all of France is in the wing of knowledge.
+    // Portraits of territories and their pictures are many and all alike: a walk through all of France is in the wing of
+    // knowledge.
+    let alike = ["/territoires/", "/territories/", "/figures/", "/comparer/", "/compare/"];
     let (portraits, others): (Vec<_>, Vec<_>) =
-        links.into_iter().partition(|link| link.contains("/territoires/") || link.contains("/territories/"));
+        links.into_iter().partition(|link| alike.iter().any(|part| link.contains(part)));
     for link in others.iter().chain(portraits.iter().step_by(25)) {
         let path = link.split('#').next().unwrap();
         let status = get(&site, path).await.status;

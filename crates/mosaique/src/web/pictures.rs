@@ -1,0 +1,119 @@
+//! Pictures that stand alone, as SVG or PNG, for pages of this site and of others.
+
+use std::sync::LazyLock;
+
+use axum::http::{HeaderMap, header};
+use axum::response::{IntoResponse, Response};
+use press::picture;
+use press::typefaces::Typefaces;
+use tokio::sync::Semaphore;
+
+use super::error::Failure;
+use super::headers::Embeddable;
+use super::work;
+use crate::instance::Assets;
+
+/// How many pictures are drawn at a time: each keeps a processor busy, and pages must be served meanwhile.
+static DRAWN_AT_A_TIME: Semaphore = Semaphore::const_new(2);
+/// Pixels of a PNG for a unit of its drawing: sharp on the screens and the paper of today.
+const SCALE: f32 = 2.0;
+
+/// The typefaces that pictures are written in, as the build of the look made them.
+static TYPEFACES: LazyLock<Typefaces> = LazyLock::new(|| {
+    let mut names: Vec<_> =
+        Assets::iter().filter(|name| name.starts_with("fonts/") && name.ends_with(".ttf")).collect();
+    names.sort();
+    Typefaces::new(names.iter().filter_map(|name| Some(Assets::get(name)?.data)))
+});
+
+/// The format in which a picture is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// Lines and letters.
+    Svg,
+    /// Pixels.
+    Png,
+}
+
+impl Format {
+    /// What a file name asks for: its stem, and the format of its extension.
+    pub fn of(file: &str) -> Option<(&str, Format)> {
+        let (stem, extension) = file.rsplit_once('.')?;
+        match extension {
+            "svg" => Some((stem, Format::Svg)),
+            "png" => Some((stem, Format::Png)),
+            _ => None,
+        }
+    }
+}
+
+/// A picture in the format asked for, from the function that draws it. Pages of other sites may show it.
+pub async fn answer(
+    format: Format,
+    draw: impl FnOnce() -> Result<String, Failure> + Send + 'static,
+) -> Result<Response, Failure> {
+    let _turn = DRAWN_AT_A_TIME.acquire().await.map_err(Failure::internal)?;
+    work(move || {
+        let svg = draw()?;
+        let kept = (header::CACHE_CONTROL, "public, max-age=3600");
+        Ok(match format {
+            Format::Svg => (Embeddable::answer(), [(header::CONTENT_TYPE, "image/svg+xml"), kept], svg).into_response(),
+            Format::Png => {
+                let png = picture::png(&svg, &TYPEFACES, SCALE).map_err(Failure::internal)?;
+                (Embeddable::answer(), [(header::CONTENT_TYPE, "image/png"), kept], png).into_response()
+            }
+        })
+    })
+    .await?
+}
+
+/// The origin of the site as the visitor knows it, `https://mosaique.example`: from the host of the request, and the
+/// protocol that a server in front of us tells. Nothing when the request names no host that could be one.
+pub fn origin(headers: &HeaderMap) -> Option<String> {
+    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
+    let host = text("host").filter(|host| is_host(host))?;
+    let local = ["localhost", "127.0.0.1", "[::1]"]
+        .iter()
+        .any(|name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')));
+    let scheme = match text("x-forwarded-proto") {
+        Some("https") => "https",
+        Some("http") => "http",
+        _ if local => "http",
+        _ => "https",
+    };
+    Some(format!("{scheme}://{host}"))
+}
+
+/// Whether a text can be a host with its port: nothing that could become markup or another address.
+fn is_host(host: &str) -> bool {
+    (1..=253).contains(&host.len())
+        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]_".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(pairs: &[(&'static str, &'static str)]) -> Option<String> {
+        let mut headers = HeaderMap::new();
+        for (name, value) in pairs {
+            headers.insert(*name, value.parse().unwrap());
+        }
+        origin(&headers)
+    }
+
+    #[test]
+    fn the_origin_is_that_of_the_host_and_a_host_cannot_be_markup() {
+        assert_eq!(asked(&[("host", "mosaique.example")]).unwrap(), "https://mosaique.example");
+        assert_eq!(asked(&[("host", "127.0.0.1:8080")]).unwrap(), "http://127.0.0.1:8080");
+        assert_eq!(asked(&[("host", "localhost.example")]).unwrap(), "https://localhost.example");
+        assert_eq!(asked(&[("host", "m.example"), ("x-forwarded-proto", "http")]).unwrap(), "http://m.example");
+        assert_eq!(asked(&[("host", "a/\"><b")]), None);
+        assert_eq!(asked(&[]), None);
+    }
+
+    #[test]
+    fn the_typefaces_of_the_build_are_there() {
+        assert!(TYPEFACES.files().count() >= 3, "run `make frontend`");
+    }
+}
