@@ -133,7 +133,8 @@ async function pictures() {
     const bytes = await fromPackage(path);
     output.set(`fonts/${name}`, bytes);
     // Pictures are written with the same typefaces, by a program that reads no compressed ones.
-    if (name.endsWith(".woff2")) output.set(`fonts/${name.replace(".woff2", ".ttf")}`, await woff2.decompress(bytes));
+    // Copied: what is unpacked lies in memory that the next one is unpacked in.
+    if (name.endsWith(".woff2")) output.set(`fonts/${name.replace(".woff2", ".ttf")}`, Buffer.from(await woff2.decompress(bytes)));
   }
 }
 

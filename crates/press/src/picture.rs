@@ -47,7 +47,7 @@ pub fn credit(words: &Words, indicator: &Indicator, sources: &[Source], as_of: &
 
 /// Colours of pictures that stand alone: those of paper.
 const STYLE: &str = "<style>text{font-family:'Atkinson Hyperlegible Next',sans-serif;font-size:14px;fill:#1b1a2e}\
-.t{font-family:'Bricolage Grotesque 96pt','Bricolage Grotesque',sans-serif;font-weight:800;font-size:24px}.s{font-size:16px}\
+.t{font-family:'Bricolage Grotesque','Bricolage Grotesque 96pt ExtraBold','Bricolage Grotesque 96pt ExtraBold ExtraBold',sans-serif;font-weight:800;font-size:24px}.s{font-size:16px}\
 .c{font-size:11px;fill:#525064}.mq-strip__text text{font-size:13px;fill:#525064}.mq-strip__heap{fill:#a6cfdc}\
 .mq-strip__ruler{fill:none;stroke:#7b766c;stroke-width:1}.mq-strip__band{fill:#267890}\
 .mq-strip__median{fill:none;stroke:#1b1a2e;stroke-width:1;stroke-dasharray:2 2}\

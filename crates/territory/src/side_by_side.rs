@@ -162,16 +162,15 @@ fn row<'a>(knowledge: &Knowledge<'a>, columns: &[Column], rank: usize) -> Row<'a
     Row { indicator, cells, ruler }
 }
 
-/// A ruler that holds every value and the middle half of each kind. It is logarithmic when that of a kind is, and nothing
-/// on it is zero or below.
+/// A ruler that holds every value and the middle half of each kind. It is logarithmic when that of a kind is and its end is
+/// ten times its beginning: what is less far apart is read on an even one.
 fn ruler(cells: &[Cell]) -> Option<Ruler> {
     let values = cells.iter().filter_map(|cell| cell.finding.as_ref().ok()).map(|fact| fact.value);
     let shapes = || cells.iter().filter(|cell| cell.finding.is_ok()).filter_map(|cell| cell.shape.as_deref());
     let quartiles = shapes().flat_map(|shape| shape.quartiles);
     let (low, high) = values.chain(quartiles).fold((f64::MAX, f64::MIN), |(low, high), v| (low.min(v), high.max(v)));
-    let logarithmic = shapes()
-        .any(|shape| shape.ruler.graduation == Graduation::Logarithmic)
-        .then(|| Ruler::new(Graduation::Logarithmic, low, high));
+    let skewed = shapes().any(|shape| shape.ruler.graduation == Graduation::Logarithmic) && high >= 10.0 * low;
+    let logarithmic = skewed.then(|| Ruler::new(Graduation::Logarithmic, low, high));
     logarithmic.flatten().or_else(|| Ruler::new(Graduation::Even, low, high))
 }
 

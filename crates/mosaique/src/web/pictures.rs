@@ -115,5 +115,17 @@ mod tests {
     #[test]
     fn the_typefaces_of_the_build_are_there() {
         assert!(TYPEFACES.files().count() >= 3, "run `make frontend`");
+        let drawn = |style: &str| {
+            let text = format!("<text y=\"30\" style=\"font-size:24px;{style}\">Été</text>");
+            let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"40\">{text}</svg>");
+            picture::png(&svg, &TYPEFACES, 1.0).unwrap()
+        };
+        let text = drawn("font-family:'Atkinson Hyperlegible Next'");
+        let bold = drawn("font-family:'Atkinson Hyperlegible Next';font-weight:700");
+        let unknown = drawn("font-family:sans-serif");
+        assert_ne!(text, bold, "the bold one is another");
+        assert_eq!(text, unknown, "what is not named is written as texts are");
+        let title = drawn("font-family:'Bricolage Grotesque 96pt ExtraBold';font-weight:800");
+        assert!(title != text && title != bold, "titles have theirs");
     }
 }

@@ -73,6 +73,7 @@ struct CellView {
     letter: char,
     name: String,
     value: String,
+    unit: String,
     missing: Option<String>,
     rank: Option<String>,
     gap: Option<String>,
@@ -196,7 +197,7 @@ fn row_view(words: &Words, side: &SideBySide<'_>, row: &Row<'_>, sources: &[Sour
     RowView {
         id: indicator.id.clone(),
         name: words.say(&indicator.name),
-        unit: words.unit(indicator.unit),
+        unit: if indicator.unit == Unit::Percent { String::new() } else { words.unit(indicator.unit) },
         source: words.with("portrait-source", &source),
         grade: indicator.grade.letter(),
         grade_words: words.t(&format!("grade-{}", indicator.grade.letter())),
@@ -215,11 +216,15 @@ fn row_view(words: &Words, side: &SideBySide<'_>, row: &Row<'_>, sources: &[Sour
 
 fn cell_view(words: &Words, unit: Unit, column: &Column, cell: &Cell, rank: usize) -> CellView {
     let fact = cell.finding.as_ref().ok();
+    // A percentage is read with its sign; other units stand after the number, smaller.
+    let percent = unit == Unit::Percent;
+    let shown = |value: f64| if percent { words.quantity(value, unit) } else { words.value(value, unit) };
     let kind = |kind: territory::Kind| words.t(&format!("kind-plural-{}", kind.word()));
     CellView {
         letter: letter(rank),
         name: column.territory.name.clone(),
-        value: fact.map_or(String::new(), |fact| words.quantity(fact.value, unit)),
+        value: fact.map_or(String::new(), |fact| shown(fact.value)),
+        unit: if percent { String::new() } else { words.unit(unit) },
         missing: cell.finding.as_ref().err().map(|missing| words.missing(missing)),
         rank: cell.national.zip(column.reference).map(|(national, reference)| {
             words.with("portrait-above", &[("share", words.rank(national.share)), ("kind", kind(reference))])
