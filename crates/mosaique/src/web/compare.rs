@@ -116,10 +116,9 @@ async fn page(Extract(state): Extract<State>, uri: Uri, Query(pairs): Pairs) -> 
     }
     let status = gathered.refused.first().map_or(StatusCode::OK, |(_, refusal)| refusal.status());
     let kept = gathered.refused.iter().map(|(text, _)| text.clone()).find(|text| !text.is_empty()).unwrap_or_default();
-    let refused = gathered.refused.iter().map(|(text, refusal)| {
+    let refused = gathered.refused.iter().map(|(_, refusal)| {
         let (sentence, candidates) = refusal.told(words);
         Refused {
-            asked: text.clone(),
             sentence,
             candidates: candidates.iter().map(|candidate| Place::compared(words, &tokens, candidate)).collect(),
         }

@@ -52,8 +52,10 @@ pub async fn answer(
     format: Format,
     draw: impl FnOnce() -> Result<String, Failure> + Send + 'static,
 ) -> Result<Response, Failure> {
-    let _turn = DRAWN_AT_A_TIME.acquire().await.map_err(Failure::internal)?;
+    let turn = DRAWN_AT_A_TIME.acquire().await.map_err(Failure::internal)?;
     work(move || {
+        // Held by the work itself: a visitor who leaves does not end it.
+        let _turn = turn;
         let svg = draw()?;
         let kept = (header::CACHE_CONTROL, "public, max-age=3600");
         Ok(match format {

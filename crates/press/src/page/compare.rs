@@ -33,8 +33,6 @@ pub struct ComparePage {
 
 /// Why one of the territories that were asked for is not in the comparison.
 pub struct Refused {
-    /// What was asked.
-    pub asked: String,
     /// The sentence.
     pub sentence: String,
     /// What may have been meant; each leads to the comparison with it.

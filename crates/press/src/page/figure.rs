@@ -14,7 +14,7 @@ use crate::words::Words;
 /// Width of the frame that a figure fits in, in pixels.
 pub const FRAME_WIDTH: u32 = 420;
 /// Its height.
-pub const FRAME_HEIGHT: u32 = 320;
+pub const FRAME_HEIGHT: u32 = 360;
 
 /// The code that puts a figure in a page of another site.
 #[derive(Template)]
