@@ -45,7 +45,7 @@ impl<'a> EmbedCode<'a> {
 #[template(path = "figure.html")]
 pub struct FigurePage {
     w: &'static Words,
-    /// "Vacant dwellings – GrandAngoulême".
+    /// "Vacant dwellings – Angoulême".
     pub title: String,
     version: String,
     family: String,
