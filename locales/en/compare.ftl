@@ -76,4 +76,3 @@ share-copied = Copied
 share-mail = Send by e-mail
 share-qr = QR code of the address of this page
 share-subject = Mosaïque: { $name }
-share-no-host = The request does not say which site it is for: a Host header is expected.

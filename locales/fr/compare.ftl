@@ -76,4 +76,3 @@ share-copied = Copié
 share-mail = Envoyer par courriel
 share-qr = Code QR de l'adresse de cette page
 share-subject = Mosaïque : { $name }
-share-no-host = La demande ne dit pas à quel site elle s'adresse : l'en-tête Host est attendu.

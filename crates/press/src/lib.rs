@@ -3,6 +3,8 @@
 pub mod chart;
 pub mod data;
 pub mod definition;
+pub mod hundred;
+pub mod legal;
 pub mod links;
 pub mod map;
 pub mod page;
@@ -10,8 +12,9 @@ pub mod picture;
 pub mod qr;
 pub mod refusal;
 pub mod sheet;
+pub mod sitemap;
 pub mod typefaces;
 pub mod words;
 
-pub use links::{Brand, Links};
+pub use links::{Brand, Links, SessionPart};
 pub use words::Words;

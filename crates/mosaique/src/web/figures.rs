@@ -15,7 +15,7 @@ use territory::{Portrait, Territory};
 
 use super::error::{Failure, page_of};
 use super::headers::Embeddable;
-use super::pictures::{self, Format, origin};
+use super::pictures::{self, Format};
 use super::{State, lang_of, preferred_lang, work};
 
 /// Their routes.
@@ -33,12 +33,7 @@ pub fn routes() -> Router<State> {
 }
 
 /// A figure in a page of its own, or as a picture.
-async fn figure(
-    Extract(state): Extract<State>,
-    uri: Uri,
-    headers: HeaderMap,
-    Path((token, file)): Path<(String, String)>,
-) -> Response {
+async fn figure(Extract(state): Extract<State>, uri: Uri, Path((token, file)): Path<(String, String)>) -> Response {
     let lang = lang_of(uri.path());
     let answered = async {
         match Format::of(&file) {
@@ -50,20 +45,19 @@ async fn figure(
             None => {
                 let territory = state.territory(&token).await?;
                 let inner = state.clone();
-                let origin = origin(&headers).unwrap_or_default();
-                work(move || alone(&inner, lang, territory, &file, &origin)).await?
+                work(move || alone(&inner, lang, territory, &file)).await?
             }
         }
     };
     answered.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 
-fn alone(state: &State, lang: Lang, territory: Territory, id: &str, origin: &str) -> Result<Response, Failure> {
+fn alone(state: &State, lang: Lang, territory: Territory, id: &str) -> Result<Response, Failure> {
     let instance = state.instance();
     let portrait = Portrait::new(&instance.knowledge, territory);
     let reading = portrait.reading(id).ok_or(Failure::NotFound)?;
     let sources = instance.sources(reading.indicator);
-    let page = FigurePage::new(Words::of(lang), &portrait, reading, &sources, origin, &state.0.version);
+    let page = FigurePage::new(Words::of(lang), &portrait, reading, &sources, state.public_url(), &state.0.version);
     Ok((Embeddable::answer(), page_of(&page)).into_response())
 }
 
@@ -99,8 +93,8 @@ async fn oembed(Extract(state): Extract<State>, headers: HeaderMap, Query(asked)
             let told: String = asked.url.chars().take(200).collect();
             Failure::Refused(StatusCode::NOT_FOUND, words.t1("oembed-url", "found", told))
         };
-        let origin = origin(&headers).unwrap_or_default();
-        let (lang, token, id) = figure_of(&asked.url, &origin).ok_or_else(unknown)?;
+        let origin = state.public_url();
+        let (lang, token, id) = figure_of(&asked.url, origin).ok_or_else(unknown)?;
         let territory = state.territory(&token).await?;
         let instance = state.instance();
         let loaded = instance.knowledge.indicators().iter().find(|loaded| loaded.indicator.id == id);
@@ -159,38 +153,26 @@ fn unescaped(part: &str) -> Option<String> {
 }
 
 /// The address of a portrait, to photograph.
-async fn territory_qr(
-    Extract(state): Extract<State>,
-    uri: Uri,
-    headers: HeaderMap,
-    Path(token): Path<String>,
-) -> Response {
+async fn territory_qr(Extract(state): Extract<State>, uri: Uri, Path(token): Path<String>) -> Response {
     let lang = lang_of(uri.path());
     match state.territory(&token).await {
-        Ok(territory) => {
-            let links = Links::Territory(territory.token);
-            qr(&state, lang, &headers, &links, &territory.name)
-        }
+        Ok(territory) => qr(&state, lang, &Links::Territory(territory.token), &territory.name),
         Err(failure) => failure.page(&state, lang),
     }
 }
 
 /// The address of a laureate, to photograph.
-async fn laureate_qr(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap, Path(id): Path<String>) -> Response {
+async fn laureate_qr(Extract(state): Extract<State>, uri: Uri, Path(id): Path<String>) -> Response {
     let lang = lang_of(uri.path());
-    match state.session().laureates.iter().find(|laureate| laureate.id.as_str() == id) {
-        Some(laureate) => qr(&state, lang, &headers, &Links::Laureate(id), &Words::of(lang).say(&laureate.name)),
+    match state.instance().laureate(&id) {
+        Some((_, laureate)) => qr(&state, lang, &Links::Laureate(id.clone()), &Words::of(lang).say(&laureate.name)),
         None => Failure::NotFound.page(&state, lang),
     }
 }
 
-fn qr(state: &State, lang: Lang, headers: &HeaderMap, links: &Links, name: &str) -> Response {
-    let words = Words::of(lang);
-    let Some(origin) = origin(headers) else {
-        return Failure::Refused(StatusCode::BAD_REQUEST, words.t("share-no-host")).page(state, lang);
-    };
-    let label = words.t1("share-subject", "name", name.to_owned());
-    match press::qr::qr(&format!("{origin}{}", links.path(lang)), &label) {
+fn qr(state: &State, lang: Lang, links: &Links, name: &str) -> Response {
+    let label = Words::of(lang).t1("share-subject", "name", name.to_owned());
+    match press::qr::qr(&format!("{}{}", state.public_url(), links.path(lang)), &label) {
         Some(svg) => ([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response(),
         // A union of very many communes has an address that no square can hold.
         None => Failure::NotFound.page(state, lang),

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use axum::http::{HeaderMap, header};
+use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use press::picture;
 use press::typefaces::Typefaces;
@@ -69,50 +69,9 @@ pub async fn answer(
     .await?
 }
 
-/// The origin of the site as the visitor knows it, `https://mosaique.example`: from the host of the request, and the
-/// protocol that a server in front of us tells. Nothing when the request names no host that could be one.
-pub fn origin(headers: &HeaderMap) -> Option<String> {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let host = text("host").filter(|host| is_host(host))?;
-    let local = ["localhost", "127.0.0.1", "[::1]"]
-        .iter()
-        .any(|name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')));
-    let scheme = match text("x-forwarded-proto") {
-        Some("https") => "https",
-        Some("http") => "http",
-        _ if local => "http",
-        _ => "https",
-    };
-    Some(format!("{scheme}://{host}"))
-}
-
-/// Whether a text can be a host with its port: nothing that could become markup or another address.
-fn is_host(host: &str) -> bool {
-    (1..=253).contains(&host.len())
-        && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b".-:[]_".contains(&byte))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn asked(pairs: &[(&'static str, &'static str)]) -> Option<String> {
-        let mut headers = HeaderMap::new();
-        for (name, value) in pairs {
-            headers.insert(*name, value.parse().unwrap());
-        }
-        origin(&headers)
-    }
-
-    #[test]
-    fn the_origin_is_that_of_the_host_and_a_host_cannot_be_markup() {
-        assert_eq!(asked(&[("host", "mosaique.example")]).unwrap(), "https://mosaique.example");
-        assert_eq!(asked(&[("host", "127.0.0.1:8080")]).unwrap(), "http://127.0.0.1:8080");
-        assert_eq!(asked(&[("host", "localhost.example")]).unwrap(), "https://localhost.example");
-        assert_eq!(asked(&[("host", "m.example"), ("x-forwarded-proto", "http")]).unwrap(), "http://m.example");
-        assert_eq!(asked(&[("host", "a/\"><b")]), None);
-        assert_eq!(asked(&[]), None);
-    }
 
     #[test]
     fn the_typefaces_of_the_build_are_there() {

@@ -10,13 +10,12 @@ pub struct ShareView {
     pub url: String,
     /// A mail to be written, with its subject and the address.
     pub mail: String,
-    /// The drawing of its address, to photograph; empty when the whole address is not known.
+    /// The drawing of its address, to photograph.
     pub qr: String,
 }
 
 impl ShareView {
-    /// Of the page at `path`, named `name`, of the site at `origin` (`https://mosaique.example`, without a slash at its end;
-    /// empty when it is not known, and the address is then only the path).
+    /// Of the page at `path`, named `name`, of the site at `origin` (`https://mosaique.example`, without a slash at its end).
     pub fn new(words: &Words, origin: &str, path: &str, name: &str) -> Self {
         let url = format!("{origin}{path}");
         let subject = words.t1("share-subject", "name", name.to_owned());
@@ -25,7 +24,7 @@ impl ShareView {
         let written = |text: &str| escape(text).replace('+', "%2B");
         Self {
             mail: format!("mailto:?subject={}&body={}", written(&subject), written(&body)),
-            qr: if origin.is_empty() { String::new() } else { format!("{path}/qr.svg") },
+            qr: format!("{path}/qr.svg"),
             url,
         }
     }
