@@ -140,8 +140,11 @@ const HEAD_MAP: &str = "density";
 /// The indicators of the table of communes.
 const TABLE: [&str; 3] = ["density", "ageing-index", "housing-vacancy"];
 
+/// The indicators that share a whole, each with its class and its shape.
+type Shares = [(&'static str, &'static str, Shape); 3];
+
 /// The mosaics at the head of a portrait: title, and the indicators that share the whole.
-const HUNDREDS: [(&str, [(&str, &str, Shape); 3]); 2] = [
+const HUNDREDS: [(&str, Shares); 2] = [
     (
         "portrait-hundred-people",
         [
