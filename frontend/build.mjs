@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import woff2 from "wawoff2";
 import { drawMosaic, readMosaics } from "./src/mosaic.mjs";
 import { dsfrFonts, dsfrSubset, splitRules } from "./state/assemble.mjs";
 
@@ -95,6 +96,8 @@ async function fileStylesheet() {
   const css = (name) => text(`src/css/${name}.css`);
   const parts = [await tokens()];
   for (const name of ["base", "components", "icons", "mosaique", "pages/portrait", "spacing", "print"]) parts.push(await css(name));
+  // Typefaces of systems are wider than ours: what stands under a ruler must not run together.
+  parts.push(".mq-strip__text text { font-size: 8.5px; }");
   // Minified first: rules are easier to sort once comments are gone and lists are flat.
   const kept = withoutSite(await minifyCss(parts.join("\n")));
   const inlined = kept.replace(/url\(["']?([^"')]+)["']?\)/g, (whole, address) => {
@@ -128,7 +131,13 @@ async function pictures() {
     output.set(file, drawMosaic(rows, options));
   }
   for (const name of (await readdir(join(HERE, "src/icons"))).sort()) output.set(`icons/${name}`, await source(`src/icons/${name}`));
-  for (const [name, path] of Object.entries(NEUTRAL_FONTS)) output.set(`fonts/${name}`, await fromPackage(path));
+  for (const [name, path] of Object.entries(NEUTRAL_FONTS)) {
+    const bytes = await fromPackage(path);
+    output.set(`fonts/${name}`, bytes);
+    // Pictures are written with the same typefaces, by a program that reads no compressed ones.
+    // Copied: what is unpacked lies in memory that the next one is unpacked in.
+    if (name.endsWith(".woff2")) output.set(`fonts/${name.replace(".woff2", ".ttf")}`, Buffer.from(await woff2.decompress(bytes)));
+  }
 }
 
 /** A stylesheet must not name a file that dist/ does not hold. */

@@ -8,9 +8,12 @@ pub mod legal;
 pub mod links;
 pub mod map;
 pub mod page;
+pub mod picture;
+pub mod qr;
 pub mod refusal;
 pub mod sheet;
 pub mod sitemap;
+pub mod typefaces;
 pub mod words;
 
 pub use links::{Brand, Links, SessionPart};

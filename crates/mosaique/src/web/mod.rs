@@ -2,10 +2,13 @@
 
 mod api;
 mod assets;
+mod compare;
 mod error;
+mod figures;
 mod headers;
 mod legal;
 mod pages;
+mod pictures;
 mod sessions;
 #[cfg(test)]
 mod tests;
@@ -130,6 +133,8 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data));
     }
     router
+        .merge(compare::routes())
+        .merge(figures::routes())
         .merge(sessions::routes())
         .merge(legal::routes())
         .fallback(pages::nowhere)
