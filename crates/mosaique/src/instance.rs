@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use anyhow::{Context, Result};
 use atlas::{Atlas, Topology};
 use facts::{Localised, Problem, Source};
+use press::Typefaces;
 use programme::Session;
 use rust_embed::RustEmbed;
 use territory::{Indicator, Knowledge, NamedPerimeter, ResolveError, Resolver, Territory};
@@ -28,6 +29,14 @@ struct EmbeddedSession;
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../frontend/dist"]
 pub struct Assets;
+
+/// The typefaces that documents and pictures are drawn with, among the assets.
+pub fn typefaces() -> &'static Typefaces {
+    static TYPEFACES: LazyLock<Typefaces> = LazyLock::new(|| Typefaces {
+        files: Typefaces::FILES.iter().filter_map(|name| Some(Assets::get(&format!("fonts/{name}"))?.data)).collect(),
+    });
+    &TYPEFACES
+}
 
 /// A session whose files have problems.
 #[derive(Debug, thiserror::Error)]

@@ -8,7 +8,9 @@ pub mod map;
 pub mod page;
 pub mod refusal;
 pub mod sheet;
+pub mod typefaces;
 pub mod words;
 
 pub use links::{Brand, Links};
+pub use typefaces::Typefaces;
 pub use words::Words;
