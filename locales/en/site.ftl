@@ -89,7 +89,6 @@ session-stages = The stages and their publications
 session-apply = How to apply
 session-sources = Provenance
 session-publication-awaited = to come
-session-document-absent = document to come
 session-criteria = Criteria
 
 ## Laureates

@@ -89,7 +89,6 @@ session-stages = Les étapes et leurs publications
 session-apply = Candidater
 session-sources = Provenance
 session-publication-awaited = à venir
-session-document-absent = document à venir
 session-criteria = Critères
 
 ## Lauréats

@@ -32,8 +32,8 @@ pub struct Assets;
 
 /// The typefaces that documents and pictures are drawn with, among the assets.
 pub fn typefaces() -> &'static Typefaces {
-    static TYPEFACES: LazyLock<Typefaces> = LazyLock::new(|| Typefaces {
-        files: Typefaces::FILES.iter().filter_map(|name| Some(Assets::get(&format!("fonts/{name}"))?.data)).collect(),
+    static TYPEFACES: LazyLock<Typefaces> = LazyLock::new(|| {
+        Typefaces::new(Typefaces::FILES.iter().filter_map(|name| Some(Assets::get(&format!("fonts/{name}"))?.data)))
     });
     &TYPEFACES
 }

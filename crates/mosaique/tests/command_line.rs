@@ -138,7 +138,9 @@ fn what_is_not_understood_is_refused_with_the_candidates() {
     refusal(&["portrait", "200090752"], &["clé de contrôle"]);
     refusal(&["indicators", "show", "vacancy"], &["housing-vacancy"]);
     refusal(&["territory", "find", "xqzw"], &["xqzw"]);
-    refusal(&["portrait", "16015", "--format", "pdf"], &["possible values"]);
+    refusal(&["portrait", "16015", "--format", "odt"], &["possible values"]);
+    refusal(&["session", "document", "poster"], &["expected framing, form or brochure"]);
+    refusal(&["session", "document", "form", "--session", "/no/such/folder"], &["cannot list"]);
     refusal(&["portrait", "16015", "--lang", "de"], &["expected fr or en"]);
     refusal(&["data", "naf", "zzzz"], &["zzzz"]);
 }

@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod data;
 pub mod definition;
+pub mod document;
 pub mod links;
 pub mod map;
 pub mod page;

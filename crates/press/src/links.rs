@@ -2,6 +2,7 @@
 
 use facts::Lang;
 
+use crate::document::SessionPaper;
 use crate::words::Words;
 
 /// Whose site it is.
@@ -39,6 +40,10 @@ pub enum Links {
     Territories,
     /// The portrait of a territory.
     Territory(String),
+    /// The portrait of a territory, to be printed.
+    PortraitSheet(String),
+    /// A document of the session.
+    Paper(SessionPaper),
     /// The map of an indicator over a territory.
     Map(String, String),
     /// Results of a search.
@@ -64,6 +69,10 @@ impl Links {
             Links::Laureate(id) => format!("{}/{id}", at("path-laureates")),
             Links::Territories => at("path-territories"),
             Links::Territory(token) => format!("{}/{}", at("path-territories"), escape(token)),
+            Links::PortraitSheet(token) => {
+                format!("{}/{}", Links::Territory(token.clone()).path(lang), words.t("path-portrait-sheet"))
+            }
+            Links::Paper(paper) => format!("{}/{}", at("path-session"), words.t(paper.path_key())),
             Links::Map(token, indicator) => {
                 format!("{}/{}/{}/{indicator}.svg", at("path-territories"), escape(token), words.t("path-maps"))
             }
@@ -97,6 +106,8 @@ mod tests {
         let territory = Links::Territory("dep:16".into());
         assert_eq!(territory.path(Lang::Fr), "/fr/territoires/dep:16");
         assert_eq!(territory.path(Lang::En), "/en/territories/dep:16");
+        assert_eq!(Links::PortraitSheet("dep:16".into()).path(Lang::En), "/en/territories/dep:16/portrait.pdf");
+        assert_eq!(Links::Paper(SessionPaper::Framing).path(Lang::Fr), "/fr/session/cadrage.pdf");
         assert_eq!(Links::Territory("l'île".into()).path(Lang::En), "/en/territories/l%27%C3%AEle");
     }
 }

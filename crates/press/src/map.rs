@@ -19,7 +19,7 @@ pub struct Key {
 }
 
 /// CSS class of each class, when there are as many as an index: few classes are spread over the whole scale.
-const SCALES: [&[&str]; 6] = [
+pub(crate) const SCALES: [&[&str]; 6] = [
     &[],
     &["mq-q3"],
     &["mq-q2", "mq-q4"],
@@ -28,7 +28,8 @@ const SCALES: [&[&str]; 6] = [
     &["mq-q1", "mq-q2", "mq-q3", "mq-q4", "mq-q5"],
 ];
 
-const NO_DATA: &str = "mq-qna";
+/// CSS class of what has no data.
+pub(crate) const NO_DATA: &str = "mq-qna";
 
 /// The legend of a choropleth.
 pub fn legend(words: &Words, choropleth: &Choropleth<'_>) -> Vec<Key> {
@@ -179,7 +180,7 @@ pub fn france(drawing: &Drawing, marked: &[Marked], label: &str) -> String {
 const TESSERA: i32 = 16;
 
 /// The ground as a mosaic: the squares whose middle is inside the outline, in horizontal runs.
-fn tesserae(drawing: &Drawing) -> String {
+pub(crate) fn tesserae(drawing: &Drawing) -> String {
     let mut d = String::new();
     let (columns, rows) = (drawing.width as i32 / TESSERA, drawing.height as i32 / TESSERA);
     for row in 0..=rows {
@@ -215,7 +216,7 @@ fn tesserae(drawing: &Drawing) -> String {
 }
 
 /// The middle of the box around lines, in units.
-fn middle(lines: &[Line]) -> Option<[i32; 2]> {
+pub(crate) fn middle(lines: &[Line]) -> Option<[i32; 2]> {
     let points = || lines.iter().flatten();
     let axis = |axis: usize| {
         let (low, high) = (points().map(|p| p[axis]).min()?, points().map(|p| p[axis]).max()?);
@@ -225,7 +226,7 @@ fn middle(lines: &[Line]) -> Option<[i32; 2]> {
 }
 
 /// Closed lines as path data, each point relative to the one before.
-fn path(lines: &[Line]) -> String {
+pub(crate) fn path(lines: &[Line]) -> String {
     let mut d = String::new();
     for line in lines {
         let mut at = [0, 0];

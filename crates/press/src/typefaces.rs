@@ -2,12 +2,9 @@
 
 use std::borrow::Cow;
 
-/// The typefaces, as TrueType files.
+/// Files of typefaces, as TrueType.
 #[derive(Debug, Clone, Default)]
-pub struct Typefaces {
-    /// The bytes of each file, in the order of [`Typefaces::FILES`].
-    pub files: Vec<Cow<'static, [u8]>>,
-}
+pub struct Typefaces(Vec<Cow<'static, [u8]>>);
 
 impl Typefaces {
     /// The files, in `dist/fonts/` of the front end: texts, bold texts and titles, each in two files, the second for the
@@ -24,6 +21,16 @@ impl Typefaces {
     pub const TEXT: &'static str = "Atkinson Hyperlegible Next";
     /// Family of titles, as its files call themselves; it has one weight (800).
     pub const TITLE: &'static str = "Bricolage Grotesque 96pt ExtraBold ExtraBold";
+
+    /// From the bytes of the files; of two that have a letter in the same style, the first draws it.
+    pub fn new(files: impl IntoIterator<Item = Cow<'static, [u8]>>) -> Self {
+        Self(files.into_iter().collect())
+    }
+
+    /// The bytes of each file.
+    pub fn files(&self) -> impl Iterator<Item = &[u8]> {
+        self.0.iter().map(AsRef::as_ref)
+    }
 }
 
 /// The typefaces of the front end, for tests.
@@ -33,10 +40,11 @@ pub(crate) fn built() -> &'static Typefaces {
         let file = |name: &&str| {
             let path = format!("{}/../../frontend/dist/fonts/{name}", env!("CARGO_MANIFEST_DIR"));
             #[expect(clippy::disallowed_methods, reason = "a test reads what the front end built")]
-            let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}; run `make frontend` first"));
+            let bytes =
+                std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}; run `make frontend` first"));
             Cow::Owned(bytes)
         };
-        Typefaces { files: Typefaces::FILES.iter().map(file).collect() }
+        Typefaces::new(Typefaces::FILES.iter().map(file))
     });
     &BUILT
 }

@@ -1,4 +1,4 @@
-//! `mosaique session check|show`.
+//! `mosaique session check|show|document`.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -7,11 +7,12 @@ use anyhow::Result;
 use clap::Subcommand;
 use facts::Lang;
 use press::Words;
+use press::document::SessionPaper;
 use serde_json::json;
 
-use super::{AtlasFile, ListFormat, Refused, deliver, print_json};
-use crate::files;
+use super::{AtlasFile, ListFormat, Refused, deliver, deliver_bytes, open_instance, print_json, refuse_terminal};
 use crate::instance::{BadSession, Instance, read_session};
+use crate::{documents, files};
 
 /// Checks and shows sessions of the programme.
 #[derive(Subcommand)]
@@ -32,6 +33,25 @@ pub(super) enum SessionCommand {
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
     },
+    /// A document of the session as PDF: what it asks, how one applies, what it is.
+    Document {
+        /// Which document.
+        #[arg(value_parser = parse_paper)]
+        document: SessionPaper,
+        #[command(flatten)]
+        atlas: AtlasFile,
+        /// Of this session instead of the one embedded: a folder.
+        #[arg(long, value_name = "FOLDER", env = "MOSAIQUE_SESSION")]
+        session: Option<PathBuf>,
+        /// Write here instead of the standard output.
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+fn parse_paper(text: &str) -> Result<SessionPaper, String> {
+    let found = SessionPaper::ALL.into_iter().find(|paper| paper.word() == text);
+    found.ok_or_else(|| format!("\"{text}\" found, expected framing, form or brochure"))
 }
 
 impl SessionCommand {
@@ -59,6 +79,16 @@ impl SessionCommand {
                         Err(bad.into())
                     }
                 }
+            }
+            SessionCommand::Document { document, atlas, session, output } => {
+                refuse_terminal(output.as_deref())?;
+                // A session that was named and cannot be read is the giver's to mend.
+                if let Some(folder) = session {
+                    files::folder_texts(folder).map_err(|error| Refused(format!("{error:#}")))?;
+                }
+                let instance = open_instance(atlas.atlas.as_deref(), session.as_deref())?;
+                let pdf = documents::session_paper(instance, lang, *document, &documents::issue(None))?;
+                deliver_bytes(&pdf, output.as_deref())
             }
             SessionCommand::Show { atlas, format } => {
                 let session = &atlas.open()?.session;

@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod documents;
 mod error;
 mod headers;
 mod pages;
@@ -38,6 +39,7 @@ struct Inner {
     brand: Brand,
     /// Changes when styles or scripts change, so that browsers fetch them again.
     version: String,
+    documents: documents::Kept,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -48,7 +50,7 @@ const LONGEST: Duration = Duration::from_secs(20);
 impl State {
     /// From an open instance, its database and its look.
     pub fn new(instance: &'static Instance, store: Store, brand: Brand) -> Self {
-        Self(Arc::new(Inner { instance, store, brand, version: assets::version() }))
+        Self(Arc::new(Inner { instance, store, brand, version: assets::version(), documents: documents::kept() }))
     }
 
     fn instance(&self) -> &'static Instance {
@@ -112,6 +114,7 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data));
     }
     router
+        .merge(documents::routes())
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -4,6 +4,7 @@ use askama::Template;
 use programme::session::Laureate;
 
 use super::{DrawnMap, Frame, Section};
+use crate::document::SessionPaper;
 use crate::links::{Brand, Links};
 
 /// A laureate in a list.

@@ -6,7 +6,7 @@ mod error;
 mod home;
 mod indicators;
 mod laureates;
-mod portrait;
+pub(crate) mod portrait;
 mod session;
 mod territories;
 
@@ -165,14 +165,14 @@ fn other(lang: Lang) -> Lang {
 }
 
 /// The letters of quality and their words.
-fn grades(words: &Words) -> Vec<(&'static str, String)> {
+pub(crate) fn grades(words: &Words) -> Vec<(&'static str, String)> {
     [Grade::A, Grade::B, Grade::C, Grade::D]
         .map(|grade| (grade.letter(), words.t(&format!("grade-{}", grade.letter()))))
         .to_vec()
 }
 
 /// What a family awaits, one sentence a dataset.
-fn awaits(words: &Words, family: &territory::Family) -> Vec<String> {
+pub(crate) fn awaits(words: &Words, family: &territory::Family) -> Vec<String> {
     family
         .awaited
         .iter()

@@ -63,6 +63,7 @@ pub struct PortraitView {
     figures_of: String,
     json: String,
     csv: String,
+    sheet: String,
     indicators: String,
     free_note: bool,
     joint: Vec<String>,
@@ -105,12 +106,12 @@ struct TileView {
     coverage: Option<String>,
 }
 
-struct PeerView {
-    href: String,
-    name: String,
-    distance: String,
+pub(crate) struct PeerView {
+    pub(crate) href: String,
+    pub(crate) name: String,
+    pub(crate) distance: String,
     bar: String,
-    reason: String,
+    pub(crate) reason: String,
 }
 
 struct MemberView {
@@ -213,6 +214,7 @@ impl PortraitView {
             figures: figures.to_string(),
             figures_of: words.t1("portrait-figures-of", "of", portrait.readings().count().to_string()),
             csv: format!("{api}.csv"),
+            sheet: Links::PortraitSheet(territory.token.clone()).path(lang),
             json: api,
             indicators: Links::Indicators.path(lang),
             free_note: matches!(territory.kind, Kind::Free | Kind::Named),
@@ -242,7 +244,7 @@ pub fn map_title(words: &Words, choropleth: &Choropleth<'_>) -> String {
     words.t1("portrait-map-title", "indicator", head(words, choropleth.indicator))
 }
 
-fn map_alt(words: &Words, portrait: &Portrait<'_>, choropleth: &Choropleth<'_>) -> String {
+pub(crate) fn map_alt(words: &Words, portrait: &Portrait<'_>, choropleth: &Choropleth<'_>) -> String {
     let values = [
         ("name", portrait.territory.name.clone()),
         ("indicator", head(words, choropleth.indicator)),
@@ -251,13 +253,13 @@ fn map_alt(words: &Words, portrait: &Portrait<'_>, choropleth: &Choropleth<'_>) 
     words.with("portrait-map-alt", &values)
 }
 
-fn head(words: &Words, indicator: &Indicator) -> String {
+pub(crate) fn head(words: &Words, indicator: &Indicator) -> String {
     let (name, unit) = (words.say(&indicator.name), words.unit(indicator.unit));
     if unit.is_empty() { name } else { format!("{name} ({unit})") }
 }
 
 /// What a territory is and where: "Communauté… , Charente (16), Nouvelle-Aquitaine".
-fn kind_line(words: &Words, portrait: &Portrait<'_>, map: &FrenchMap) -> String {
+pub(crate) fn kind_line(words: &Words, portrait: &Portrait<'_>, map: &FrenchMap) -> String {
     let territory = &portrait.territory;
     let mut departements: Vec<u16> = territory.communes().iter().map(|commune| map.at(*commune).departement).collect();
     departements.dedup();
@@ -357,7 +359,7 @@ fn axis_name(words: &Words, portrait: &Portrait<'_>, compared: &Compared) -> Str
     }
 }
 
-fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
+pub(crate) fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
     let Some(kind) = portrait.reference.filter(|_| !portrait.peers.is_empty()) else {
         return words.t("portrait-peers-none");
     };
@@ -370,7 +372,7 @@ fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
     words.with("portrait-peers-lead", &values)
 }
 
-fn peers(words: &Words, portrait: &Portrait<'_>) -> Vec<PeerView> {
+pub(crate) fn peers(words: &Words, portrait: &Portrait<'_>) -> Vec<PeerView> {
     let farthest = portrait.peers.last().map_or(0.0, |peer| peer.distance);
     portrait
         .peers

@@ -5,6 +5,7 @@ use programme::Session;
 use programme::session::Release;
 
 use super::{Frame, Section};
+use crate::document::SessionPaper;
 use crate::links::{Brand, Links};
 
 /// The presentation of the session.
