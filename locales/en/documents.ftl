@@ -12,6 +12,7 @@ document-brochure-link = Brochure of the session (PDF)
 ## Common to all documents
 document-page = Page
 document-of = of
+document-online = This portrait on the site
 document-contents = Contents
 document-printed = Printed on { $day }
 
@@ -23,7 +24,8 @@ sheet-people = inhabitants (municipal population { $period })
 sheet-figures = { $known } of { $of }
 sheet-no-map = No map: no contour is known for this territory.
 sheet-map-within = { $title }, { $within }
-sheet-map-alt = Map of { $place }: { $indicator }, { $period }, for { $communes } communes, from the lightest to the darkest. Classes: { $classes }.
+sheet-map-alt = Map of { $place }, commune by commune. Indicator: { $indicator }, { $period }. The { $communes } communes drawn fall into { $classes } classes, from the lightest for the lowest values, from { $lowest }, to the darkest for the highest, up to { $highest }.
+sheet-reason = { $axis }: { $own } here, { $theirs } there ({ $share }% of the distance)
 sheet-above = { $share }% have less
 sheet-source = { $producer }, { $vintage }, { $licence }
 sheet-source-people = municipal population
@@ -62,12 +64,7 @@ framing-completed = The session is over: the call is closed. This document remai
 framing-context = Context
 framing-bounds-label = Territories accompanied
 framing-bounds = from { $min } to { $max }
-framing-criterion = Criterion
-framing-question = Question put to the dossier
-framing-weight = Weight
-framing-words = Words
-framing-open-list = Open list
-framing-stage = Stage
+framing-weight = weight
 framing-calendar = Calendar
 framing-language = Language
 
@@ -77,7 +74,6 @@ form-title = { $session }: application dossier
 form-how = How to use this form
 form-how-text = This dossier is filled in by hand, or read before it is filled in elsewhere. Lengths are maximums, in characters, spaces included; a sheet may be added where room is short, with the number of the question.
 form-personal-data = Personal data
-form-tick = Tick the answers that apply.
 form-other = Other:
 form-length = { $length } characters at most
 form-enclosures = Enclosures
@@ -93,6 +89,5 @@ brochure-laureates-count = { $n ->
    *[other] { $count } laureate territories
   }
 brochure-map-alt = Map of France. The laureates: { $places }.
-brochure-perimeter = Perimeter
 brochure-people = { $count } inhabitants
 brochure-more = Read, compare, follow

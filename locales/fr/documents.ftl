@@ -12,6 +12,7 @@ document-brochure-link = Brochure de la session (PDF)
 ## Communs à tous les documents
 document-page = Page
 document-of = sur
+document-online = Ce portrait sur le site
 document-contents = Sommaire
 document-printed = Édité le { $day }
 
@@ -23,7 +24,8 @@ sheet-people = habitants (population municipale { $period })
 sheet-figures = { $known } sur { $of }
 sheet-no-map = Pas de carte : aucun contour n'est connu pour ce territoire.
 sheet-map-within = { $title }, { $within }
-sheet-map-alt = Carte de { $place } : { $indicator }, { $period }, pour { $communes } communes, du plus clair au plus foncé. Classes : { $classes }.
+sheet-map-alt = Carte de { $place }, commune par commune. Indicateur : { $indicator }, { $period }. Les { $communes } communes dessinées sont réparties en { $classes } classes, du plus clair pour les valeurs les plus faibles, à partir de { $lowest }, au plus foncé pour les plus fortes, jusqu'à { $highest }.
+sheet-reason = { $axis } : { $own } ici, { $theirs } là-bas ({ $share } % de l'écart)
 sheet-above = { $share } % ont moins
 sheet-source = { $producer }, { $vintage }, { $licence }
 sheet-source-people = population municipale
@@ -62,12 +64,7 @@ framing-completed = La session est terminée : l'appel est clos. Ce document res
 framing-context = Contexte
 framing-bounds-label = Territoires accompagnés
 framing-bounds = de { $min } à { $max }
-framing-criterion = Critère
-framing-question = Question posée au dossier
-framing-weight = Poids
-framing-words = Mots
-framing-open-list = Liste ouverte
-framing-stage = Étape
+framing-weight = poids
 framing-calendar = Calendrier
 framing-language = Langue
 
@@ -77,7 +74,6 @@ form-title = { $session } : dossier de candidature
 form-how = Mode d'emploi
 form-how-text = Ce dossier se remplit à la main ou se lit avant d'être rempli ailleurs. Les longueurs sont des maximums, en signes, espaces compris ; une feuille peut être jointe si la place manque, avec le numéro de la question.
 form-personal-data = Données personnelles
-form-tick = Cochez les réponses qui conviennent.
 form-other = Autre :
 form-length = { $length } signes au plus
 form-enclosures = Pièces jointes
@@ -93,6 +89,5 @@ brochure-laureates-count = { $n ->
    *[other] { $count } territoires lauréats
   }
 brochure-map-alt = Carte de France. Les lauréats : { $places }.
-brochure-perimeter = Périmètre
 brochure-people = { $count } habitants
 brochure-more = Lire, comparer, suivre

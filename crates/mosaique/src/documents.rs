@@ -123,3 +123,6 @@ fn print(document: &Document) -> Result<Vec<u8>> {
     }
     Ok(printed.pdf)
 }
+
+#[cfg(test)]
+mod tests;

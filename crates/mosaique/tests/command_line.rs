@@ -180,6 +180,20 @@ fn a_file_is_written_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_document_goes_to_a_file_or_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("form.pdf");
+    let output = mosaique(&["session", "document", "form", "--lang", "en", "-o", &file.display().to_string()]);
+    assert!(output.status.success() && output.stdout.is_empty(), "{}", text(&output.stderr));
+    let written = std::fs::read(&file).unwrap();
+    let piped = mosaique(&["session", "document", "form", "--lang", "en"]).stdout;
+    assert!(piped.starts_with(b"%PDF-1.7"));
+    assert!(written.starts_with(b"%PDF-1.7") && written.ends_with(b"%%EOF"));
+    let portrait = mosaique(&["portrait", "97608", "--format", "pdf"]);
+    assert!(portrait.stdout.starts_with(b"%PDF-1.7") && portrait.status.success());
+}
+
+#[test]
 fn every_list_has_a_form_for_programs() {
     assert!(json(&["indicators", "list", "--format", "json"]).as_array().unwrap().len() >= 14);
     assert_eq!(json(&["indicators", "show", "density", "--format", "json"])["rule"]["kind"], "density");

@@ -216,7 +216,7 @@ pub(crate) fn tesserae(drawing: &Drawing) -> String {
 }
 
 /// The middle of the box around lines, in units.
-pub(crate) fn middle(lines: &[Line]) -> Option<[i32; 2]> {
+fn middle(lines: &[Line]) -> Option<[i32; 2]> {
     let points = || lines.iter().flatten();
     let axis = |axis: usize| {
         let (low, high) = (points().map(|p| p[axis]).min()?, points().map(|p| p[axis]).max()?);

@@ -61,8 +61,8 @@ pub(super) fn choropleth(drawing: &Drawing, choropleth: &Choropleth<'_>) -> Stri
     svg
 }
 
-/// France as a ground of tesserae, with perimeters over it.
-pub(super) fn france(drawing: &Drawing) -> String {
+/// France as a ground of tesserae, with perimeters over it, in colours of the site that take turns.
+pub(super) fn france(drawing: &Drawing, fills: &[&str]) -> String {
     let mut svg = open(drawing);
     let _ = write!(
         svg,
@@ -70,8 +70,8 @@ pub(super) fn france(drawing: &Drawing) -> String {
         colour("land"),
         map::tesserae(drawing)
     );
-    for lines in &drawing.groups {
-        svg.push_str(&figure(lines, colour("productive-fill")));
+    for (lines, fill) in drawing.groups.iter().zip(fills.iter().cycle()) {
+        svg.push_str(&figure(lines, colour(fill)));
     }
     svg.push_str("</svg>");
     svg

@@ -8,12 +8,11 @@ use super::{Common, Document, Issue, document};
 use crate::links::Links;
 use crate::words::Words;
 
-const WORDS: [&str; 8] = [
+const WORDS: [&str; 7] = [
     "form-document",
     "form-how",
     "form-how-text",
     "form-personal-data",
-    "form-tick",
     "form-other",
     "form-enclosures",
     "form-anchors",

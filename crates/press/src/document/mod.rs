@@ -41,9 +41,9 @@ pub struct Issue {
 }
 
 impl Issue {
-    /// An address of the site, whole when the site is known.
+    /// An address of the site, when the site is known: a path alone leads nowhere from paper.
     fn address(&self, path: &str) -> String {
-        format!("{}{path}", self.site.as_deref().unwrap_or_default())
+        self.site.as_ref().map_or(String::new(), |site| format!("{site}{path}"))
     }
 }
 
@@ -58,16 +58,14 @@ struct Common {
     date: Vec<u16>,
     /// "Printed on 23 November 2026".
     printed: String,
-    /// Where it is on the site, in full or as a path.
+    /// Where it is on the site; empty when the site is not known.
     address: String,
-    /// Whether `address` can be followed.
-    linked: bool,
     colours: &'static BTreeMap<String, String>,
     words: BTreeMap<&'static str, String>,
 }
 
 /// Keys of the words that every template uses.
-const COMMON_WORDS: [&str; 5] = ["product", "tagline", "document-page", "document-of", "document-contents"];
+const COMMON_WORDS: [&str; 5] = ["product", "document-page", "document-of", "document-contents", "document-online"];
 
 impl Common {
     fn new(
@@ -89,7 +87,6 @@ impl Common {
             date,
             printed: words.t1("document-printed", "day", words.period(&issue.today)),
             address: issue.address(path),
-            linked: issue.site.is_some(),
             colours: colours(),
             words: COMMON_WORDS.iter().chain(keys).map(|key| (*key, words.t(key))).collect(),
         }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use facts::Source;
+use facts::{Source, Unit};
 use serde::Serialize;
 use territory::outline::Drawing;
 use territory::portrait::{Percentile, Reading};
@@ -11,7 +11,7 @@ use territory::{Choropleth, FrenchMap, Indicator, Kind, Portrait};
 use super::{Common, Document, Issue, document, drawing};
 use crate::links::Links;
 use crate::map;
-use crate::page::portrait::{head, kind_line, map_title, peers, peers_lead};
+use crate::page::portrait::{head, kind_line, map_title, peer_reason, peers_lead};
 use crate::page::{awaits, grades};
 use crate::words::Words;
 
@@ -116,6 +116,8 @@ struct FamilyData {
 struct RowData {
     name: String,
     value: String,
+    /// Under the number; empty when it is written with it.
+    unit: String,
     missing: Option<String>,
     median: String,
     period: String,
@@ -187,10 +189,18 @@ impl Sheet<'_> {
             grades: grades(words),
             families: self.families(words),
             peers_lead: peers_lead(words, portrait),
-            peers: peers(words, portrait)
-                .into_iter()
+            peers: portrait
+                .peers
+                .iter()
                 .take(MOST_PEERS)
-                .map(|peer| PeerData { name: peer.name, distance: peer.distance, reason: peer.reason })
+                .map(|peer| PeerData {
+                    name: peer.name.clone(),
+                    distance: words.number(peer.distance, 3),
+                    reason: match peer_reason(words, portrait, peer) {
+                        Some(values) => words.with("sheet-reason", &values),
+                        None => words.t("portrait-peers-same"),
+                    },
+                })
                 .collect(),
             awaits: portrait
                 .families
@@ -238,16 +248,18 @@ impl Sheet<'_> {
     fn map_data(&self, words: &Words, surroundings: &Surroundings<'_>) -> MapData {
         let choropleth = surroundings.choropleth;
         let place = surroundings.within.clone().unwrap_or_else(|| self.portrait.territory.name.clone());
-        let keys: Vec<KeyData> = map::legend(words, choropleth)
-            .into_iter()
-            .map(|key| KeyData { colour: key.class.trim_start_matches("mq-").to_owned(), words: key.words })
-            .collect();
+        let keys = map::legend(words, choropleth);
+        let (lowest, highest) = (choropleth.lowest, choropleth.bounds.last().copied());
+        let value =
+            |value: Option<f64>| value.map_or(String::new(), |value| words.value(value, choropleth.indicator.unit));
         let values = [
-            ("place", place.clone()),
+            ("place", place),
             ("indicator", head(words, choropleth.indicator)),
             ("period", words.period(&choropleth.indicator.period)),
             ("communes", words.number(surroundings.drawing.communes.len() as f64, 0)),
-            ("classes", keys.iter().map(|key| key.words.as_str()).collect::<Vec<_>>().join(" ; ")),
+            ("classes", choropleth.bounds.len().to_string()),
+            ("lowest", value(lowest)),
+            ("highest", value(highest)),
         ];
         let title = match &surroundings.within {
             None => map_title(words, choropleth),
@@ -260,7 +272,10 @@ impl Sheet<'_> {
             alt: words.with("sheet-map-alt", &values),
             source: words.t("portrait-map-source"),
             shape: f64::from(surroundings.drawing.width) / f64::from(surroundings.drawing.height.max(1)),
-            keys,
+            keys: keys
+                .into_iter()
+                .map(|key| KeyData { colour: key.class.trim_start_matches("mq-").to_owned(), words: key.words })
+                .collect(),
         }
     }
 
@@ -311,11 +326,15 @@ fn row(words: &Words, reading: &Reading<'_>) -> RowData {
         share: percentile.share,
         words: words.t1("sheet-above", "share", words.rank(percentile.share)),
     };
+    let percent = indicator.unit == Unit::Percent;
+    let written =
+        |value: f64| if percent { words.quantity(value, indicator.unit) } else { words.value(value, indicator.unit) };
     RowData {
         name: words.say(&indicator.name),
-        value: fact.map_or(String::new(), |fact| words.quantity(fact.value, indicator.unit)),
+        value: fact.map_or(String::new(), |fact| written(fact.value)),
+        unit: if percent { String::new() } else { words.unit(indicator.unit) },
         missing: reading.finding.as_ref().err().map(|missing| words.missing(missing)),
-        median: reading.spread.map_or(String::new(), |spread| words.value(spread[2], indicator.unit)),
+        median: reading.spread.map_or(String::new(), |spread| written(spread[2])),
         period: words.period(&indicator.period),
         grade: indicator.grade.letter(),
         coverage: partial.map(|coverage| {

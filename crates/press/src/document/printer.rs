@@ -3,7 +3,6 @@
 use std::fmt;
 use std::sync::LazyLock;
 
-use facts::Period;
 use serde_json::Value;
 use typst::diag::{FileError, FileResult, SourceDiagnostic};
 use typst::foundations::{Bytes, Datetime, Duration, Smart};
@@ -121,8 +120,6 @@ impl Printer {
     pub fn print(&self, document: &Document) -> Result<Printed, DocumentError> {
         let mut data = document.data.clone();
         self.drawable(&mut data);
-        #[allow(clippy::all, clippy::disallowed_methods)]
-        if let Ok(p) = std::env::var("DUMPDOC") { std::fs::write(format!("{p}/data.json"), data.to_string()).unwrap(); for (n, s) in &document.drawings { std::fs::write(format!("{p}/{n}"), s).unwrap(); } }
         let desk = Desk {
             printer: self,
             main: file(document.template),

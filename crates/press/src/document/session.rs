@@ -7,7 +7,6 @@ use territory::outline::Drawing;
 
 use super::{Common, Document, Issue, document, drawing};
 use crate::links::Links;
-use crate::map;
 use crate::words::Words;
 
 /// A document of a session.
@@ -73,18 +72,14 @@ pub struct SessionDocument<'a> {
     pub silhouettes: &'a [Silhouette],
 }
 
-const FRAMING_WORDS: [&str; 22] = [
+const FRAMING_WORDS: [&str; 17] = [
     "framing-document",
     "framing-about",
     "framing-context",
     "framing-bounds-label",
-    "framing-criterion",
-    "framing-question",
     "framing-weight",
-    "framing-words",
     "framing-calendar",
     "framing-language",
-    "framing-stage",
     "session-dimensions",
     "session-taxonomy",
     "session-stages",
@@ -94,15 +89,13 @@ const FRAMING_WORDS: [&str; 22] = [
     "session-experts",
     "session-apply",
     "session-sources",
-    "framing-open-list",
     "framing-status",
 ];
 
-const BROCHURE_WORDS: [&str; 11] = [
+const BROCHURE_WORDS: [&str; 10] = [
     "brochure-document",
     "brochure-call",
     "brochure-laureates",
-    "brochure-perimeter",
     "laureate-bearers",
     "laureate-services",
     "session-stages",
@@ -143,7 +136,6 @@ struct CriterionData {
 struct AxisData {
     name: String,
     text: String,
-    open: bool,
     items: Vec<String>,
 }
 
@@ -289,7 +281,6 @@ impl SessionDocument<'_> {
                 .map(|axis| AxisData {
                     name: say(&axis.name),
                     text: say(&axis.description),
-                    open: axis.open,
                     items: axis.items.iter().map(|item| say(&item.name)).collect(),
                 })
                 .collect(),
@@ -326,7 +317,7 @@ impl SessionDocument<'_> {
         let (title, theme) = (say(&session.identity.title), say(&session.identity.theme));
         let path = Links::Session.path(words.lang());
         let presentation = &session.presentation;
-        let mut drawings = vec![("france.svg".to_owned(), drawing::france(self.france))];
+        let mut drawings = vec![("france.svg".to_owned(), drawing::france(self.france, &FILLS))];
         let mut laureates = Vec::new();
         for (rank, laureate) in session.laureates.iter().enumerate() {
             let silhouette = self.silhouettes.get(rank);
@@ -388,8 +379,10 @@ impl SessionDocument<'_> {
         silhouette: Option<&Silhouette>,
         drawn: bool,
     ) -> LaureateData {
-        let middle = self.france.groups.get(rank).and_then(|lines| map::middle(lines));
-        let share = |at: i32, of: u32| f64::from(at) / f64::from(of.max(1));
+        // The upper right corner of the box around it: the number stands there, and covers nothing.
+        let points = || self.france.groups.get(rank).into_iter().flatten().flatten();
+        let corner = points().map(|p| p[0]).max().zip(points().map(|p| p[1]).min());
+        let share = |tenths: i32, of: u32| f64::from(tenths) / 10.0 / f64::from(of.max(1));
         let mut figures = Vec::new();
         if let Some(silhouette) = silhouette {
             let communes = words.number(silhouette.communes as f64, 0);
@@ -409,7 +402,7 @@ impl SessionDocument<'_> {
             bearers: laureate.bearers.iter().map(|bearer| words.say(&bearer.name)).collect(),
             services: laureate.state_services.iter().map(|service| words.say(&service.name)).collect(),
             drawing: drawn.then(|| file_of(rank)),
-            at: middle.map(|[x, y]| [share(x, self.france.width), share(y, self.france.height)]),
+            at: corner.map(|(x, y)| [share(x, self.france.width), share(y, self.france.height)]),
         }
     }
 }

@@ -106,12 +106,12 @@ struct TileView {
     coverage: Option<String>,
 }
 
-pub(crate) struct PeerView {
-    pub(crate) href: String,
-    pub(crate) name: String,
-    pub(crate) distance: String,
+struct PeerView {
+    href: String,
+    name: String,
+    distance: String,
     bar: String,
-    pub(crate) reason: String,
+    reason: String,
 }
 
 struct MemberView {
@@ -244,7 +244,7 @@ pub fn map_title(words: &Words, choropleth: &Choropleth<'_>) -> String {
     words.t1("portrait-map-title", "indicator", head(words, choropleth.indicator))
 }
 
-pub(crate) fn map_alt(words: &Words, portrait: &Portrait<'_>, choropleth: &Choropleth<'_>) -> String {
+fn map_alt(words: &Words, portrait: &Portrait<'_>, choropleth: &Choropleth<'_>) -> String {
     let values = [
         ("name", portrait.territory.name.clone()),
         ("indicator", head(words, choropleth.indicator)),
@@ -372,27 +372,33 @@ pub(crate) fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
     words.with("portrait-peers-lead", &values)
 }
 
-pub(crate) fn peers(words: &Words, portrait: &Portrait<'_>) -> Vec<PeerView> {
+/// What sets a peer apart most, as the values of a sentence; nothing when it is the same on every axis.
+pub(crate) fn peer_reason(
+    words: &Words,
+    portrait: &Portrait<'_>,
+    peer: &territory::portrait::Peer,
+) -> Option<[(&'static str, String); 4]> {
+    let reason = peer.reasons.first().filter(|reason| reason.share > 0.0)?;
+    let compared = &portrait.axes[reason.axis].compares;
+    let unit = portrait.reading(axis_id(compared)).map(|reading| reading.indicator.unit);
+    let write = |value: f64| unit.map_or_else(|| words.number(value, 0), |unit| words.quantity(value, unit));
+    Some([
+        ("axis", axis_name(words, portrait, compared)),
+        ("own", write(reason.own)),
+        ("theirs", write(reason.theirs)),
+        ("share", words.hundredths(reason.share)),
+    ])
+}
+
+fn peers(words: &Words, portrait: &Portrait<'_>) -> Vec<PeerView> {
     let farthest = portrait.peers.last().map_or(0.0, |peer| peer.distance);
     portrait
         .peers
         .iter()
         .map(|peer| {
-            let reason = match peer.reasons.first().filter(|reason| reason.share > 0.0) {
+            let reason = match peer_reason(words, portrait, peer) {
                 None => words.t("portrait-peers-same"),
-                Some(reason) => {
-                    let compared = &portrait.axes[reason.axis].compares;
-                    let unit = portrait.reading(axis_id(compared)).map(|reading| reading.indicator.unit);
-                    let write =
-                        |value: f64| unit.map_or_else(|| words.number(value, 0), |unit| words.quantity(value, unit));
-                    let values = [
-                        ("axis", axis_name(words, portrait, compared)),
-                        ("own", write(reason.own)),
-                        ("theirs", write(reason.theirs)),
-                        ("share", words.hundredths(reason.share)),
-                    ];
-                    words.with("portrait-peers-reason", &values)
-                }
+                Some(values) => words.with("portrait-peers-reason", &values),
             };
             let bar = if farthest > 0.0 { 100.0 * peer.distance / farthest } else { 0.0 };
             PeerView {
