@@ -6,6 +6,7 @@ use anyhow::Result;
 use facts::{Lang, Period};
 use press::Words;
 use press::document::{Document, Issue, Printer, SessionDocument, SessionPaper, Sheet, Silhouette, Surroundings};
+use programme::Session;
 use territory::{Choropleth, Kind, Portrait, Territory, outline};
 
 use crate::clock;
@@ -62,30 +63,37 @@ pub fn portrait_sheet(instance: &Instance, lang: Lang, territory: Territory, iss
     print(&sheet.document(Words::of(lang), issue))
 }
 
-/// A document of the session.
+/// A document of a session of the instance.
 ///
 /// # Errors
 /// When the contours cannot be read, or the template is at fault.
-pub fn session_paper(instance: &Instance, lang: Lang, paper: SessionPaper, issue: &Issue) -> Result<Vec<u8>> {
+pub fn session_paper(
+    instance: &Instance,
+    session: &Session,
+    lang: Lang,
+    paper: SessionPaper,
+    issue: &Issue,
+) -> Result<Vec<u8>> {
     let atlas = instance.atlas();
     let (topology, map) = (instance.topology()?, atlas.map());
-    let groups: Vec<Vec<u32>> = instance.laureates.iter().map(|perimeter| perimeter.communes.clone()).collect();
+    let groups: Vec<Vec<u32>> =
+        session.laureates.iter().map(|laureate| instance.perimeter_of(laureate).to_vec()).collect();
     let (france, silhouettes) = if paper == SessionPaper::Brochure {
         let everywhere: Vec<u32> = (0..map.communes.len() as u32).collect();
-        let silhouette = |perimeter: &territory::NamedPerimeter| {
-            let people = perimeter.communes.iter().filter_map(|commune| map.at(*commune).population);
+        let silhouette = |communes: &Vec<u32>| {
+            let people = communes.iter().filter_map(|commune| map.at(*commune).population);
             Silhouette {
-                drawing: outline::draw(topology, map, &perimeter.communes, &[], SHAPE),
-                communes: perimeter.communes.len(),
+                drawing: outline::draw(topology, map, communes, &[], SHAPE),
+                communes: communes.len(),
                 people: Some(people.map(u64::from).sum()).filter(|people| *people > 0),
             }
         };
-        let shapes: Vec<Silhouette> = instance.laureates.iter().map(silhouette).collect();
+        let shapes: Vec<Silhouette> = groups.iter().map(silhouette).collect();
         (outline::draw(topology, map, &everywhere, &groups, FRANCE), shapes)
     } else {
         (outline::Drawing::default(), Vec::new())
     };
-    let document = SessionDocument { session: &instance.session, france: &france, silhouettes: &silhouettes };
+    let document = SessionDocument { session, france: &france, silhouettes: &silhouettes };
     print(&document.document(paper, Words::of(lang), issue))
 }
 

@@ -4,14 +4,17 @@ pub mod chart;
 pub mod data;
 pub mod definition;
 pub mod document;
+pub mod hundred;
+pub mod legal;
 pub mod links;
 pub mod map;
 pub mod page;
 pub mod refusal;
 pub mod sheet;
+pub mod sitemap;
 pub mod typefaces;
 pub mod words;
 
-pub use links::{Brand, Links};
+pub use links::{Brand, Links, SessionPart};
 pub use typefaces::Typefaces;
 pub use words::Words;

@@ -25,14 +25,74 @@ impl Brand {
     }
 }
 
+/// A part of the pages of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionPart {
+    /// What it is, at a glance.
+    Overview,
+    /// The texts of the call: context, ambitions, objectives.
+    Call,
+    /// The dimensions by which dossiers are read, and the words that sort them.
+    Reading,
+    /// How one applies.
+    Apply,
+    /// The stages and their publications.
+    Stages,
+    /// Who pilots, who sits, who helps.
+    Governance,
+    /// The call in words that are easy to read.
+    Easy,
+}
+
+impl SessionPart {
+    /// Every part, in the order of the menu.
+    pub const ALL: [SessionPart; 7] = [
+        SessionPart::Overview,
+        SessionPart::Call,
+        SessionPart::Reading,
+        SessionPart::Apply,
+        SessionPart::Stages,
+        SessionPart::Governance,
+        SessionPart::Easy,
+    ];
+
+    /// Key of the words of its address; the overview has none, it stands at the address of the session.
+    pub fn path_key(self) -> &'static str {
+        match self {
+            SessionPart::Overview => "path-session",
+            SessionPart::Call => "path-session-call",
+            SessionPart::Reading => "path-session-reading",
+            SessionPart::Apply => "path-session-apply",
+            SessionPart::Stages => "path-session-stages",
+            SessionPart::Governance => "path-session-governance",
+            SessionPart::Easy => "path-session-easy",
+        }
+    }
+
+    /// Key of its title.
+    pub fn title_key(self) -> &'static str {
+        match self {
+            SessionPart::Overview => "session-overview",
+            SessionPart::Call => "session-call",
+            SessionPart::Reading => "session-reading",
+            SessionPart::Apply => "session-apply",
+            SessionPart::Stages => "session-stages",
+            SessionPart::Governance => "session-governance",
+            SessionPart::Easy => "session-easy",
+        }
+    }
+}
+
 /// A place of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Links {
     /// The home page.
     Home,
-    /// The presentation of the session.
-    Session,
-    /// The laureates.
+    /// All sessions.
+    Sessions,
+    /// A part of a session, by its short name.
+    Session(String, SessionPart),
+    /// The laureates of every session.
     Laureates,
     /// One laureate.
     Laureate(String),
@@ -42,8 +102,8 @@ pub enum Links {
     Territory(String),
     /// The portrait of a territory, to be printed.
     PortraitSheet(String),
-    /// A document of the session.
-    Paper(SessionPaper),
+    /// A document of a session, by the short name of the session.
+    Paper(String, SessionPaper),
     /// The map of an indicator over a territory.
     Map(String, String),
     /// Results of a search.
@@ -54,6 +114,14 @@ pub enum Links {
     Indicators,
     /// Data and method.
     Data,
+    /// Who publishes, and under which law.
+    LegalNotice,
+    /// What is known of persons, and their rights.
+    PersonalData,
+    /// How accessible the site is.
+    Accessibility,
+    /// Every page.
+    SiteMap,
 }
 
 impl Links {
@@ -64,7 +132,9 @@ impl Links {
         let at = |key: &str| format!("{root}{}", words.t(key));
         match self {
             Links::Home => root,
-            Links::Session => at("path-session"),
+            Links::Sessions => at("path-sessions"),
+            Links::Session(id, SessionPart::Overview) => format!("{}/{}", at("path-sessions"), escape(id)),
+            Links::Session(id, part) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t(part.path_key())),
             Links::Laureates => at("path-laureates"),
             Links::Laureate(id) => format!("{}/{id}", at("path-laureates")),
             Links::Territories => at("path-territories"),
@@ -72,7 +142,7 @@ impl Links {
             Links::PortraitSheet(token) => {
                 format!("{}/{}", Links::Territory(token.clone()).path(lang), words.t("path-portrait-sheet"))
             }
-            Links::Paper(paper) => format!("{}/{}", at("path-session"), words.t(paper.path_key())),
+            Links::Paper(id, paper) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t(paper.path_key())),
             Links::Map(token, indicator) => {
                 format!("{}/{}/{}/{indicator}.svg", at("path-territories"), escape(token), words.t("path-maps"))
             }
@@ -80,6 +150,10 @@ impl Links {
             Links::Compose => format!("{}/{}", at("path-territories"), words.t("path-compose")),
             Links::Indicators => at("path-indicators"),
             Links::Data => at("path-data"),
+            Links::LegalNotice => at("path-legal-notice"),
+            Links::PersonalData => at("path-personal-data"),
+            Links::Accessibility => at("path-accessibility"),
+            Links::SiteMap => at("path-site-map"),
         }
     }
 }
@@ -107,7 +181,7 @@ mod tests {
         assert_eq!(territory.path(Lang::Fr), "/fr/territoires/dep:16");
         assert_eq!(territory.path(Lang::En), "/en/territories/dep:16");
         assert_eq!(Links::PortraitSheet("dep:16".into()).path(Lang::En), "/en/territories/dep:16/portrait.pdf");
-        assert_eq!(Links::Paper(SessionPaper::Framing).path(Lang::Fr), "/fr/session/cadrage.pdf");
+        assert_eq!(Links::Paper("2027".into(), SessionPaper::Framing).path(Lang::Fr), "/fr/sessions/2027/cadrage.pdf");
         assert_eq!(Links::Territory("l'île".into()).path(Lang::En), "/en/territories/l%27%C3%AEle");
     }
 }

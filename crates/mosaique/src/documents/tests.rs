@@ -8,7 +8,7 @@ use hayro_syntax::{Pdf, content::UntypedIter};
 use super::*;
 
 static INSTANCE: LazyLock<&'static Instance> =
-    LazyLock::new(|| Instance::open(None, None).expect("what is embedded opens"));
+    LazyLock::new(|| Instance::open(None, &[]).expect("what is embedded opens"));
 
 fn on(day: &str) -> Issue {
     Issue { today: day.parse().unwrap(), site: Some("https://mosaique.example".into()) }
@@ -115,7 +115,7 @@ fn walk(kids: Object<'_>, elements: &mut Vec<(String, Option<String>)>) {
 fn every_document_of_the_session_can_be_read_aloud_in_both_languages() {
     for lang in Lang::ALL {
         for paper in SessionPaper::ALL {
-            let pdf = session_paper(*INSTANCE, lang, paper, &on("2026-11-23")).unwrap();
+            let pdf = session_paper(*INSTANCE, INSTANCE.session(), lang, paper, &on("2026-11-23")).unwrap();
             assert_eq!(faults(&pdf, lang.code()), Vec::<String>::new(), "{} {}", paper.word(), lang.code());
         }
     }
@@ -134,7 +134,8 @@ fn the_sheet_of_any_territory_can_be_read_aloud_in_both_languages() {
 #[test]
 fn the_same_document_on_the_same_day_is_the_same_bytes() {
     assert!(sheet("16015", Lang::Fr) == sheet("16015", Lang::Fr));
-    let brochure = |day: &str| session_paper(*INSTANCE, Lang::En, SessionPaper::Brochure, &on(day)).unwrap();
+    let brochure =
+        |day: &str| session_paper(*INSTANCE, INSTANCE.session(), Lang::En, SessionPaper::Brochure, &on(day)).unwrap();
     assert!(brochure("2026-11-23") == brochure("2026-11-23"));
     assert!(brochure("2026-11-23") != brochure("2026-11-24"), "the day is printed");
 }

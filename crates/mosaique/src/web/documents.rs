@@ -30,8 +30,18 @@ pub fn routes() -> Router<State> {
         );
         router = router.route(&sheet, get(portrait));
         for paper in SessionPaper::ALL {
-            let serve = move |state: Extract<State>, headers: HeaderMap| session(state, headers, lang, paper);
-            router = router.route(&Links::Paper(paper).path(lang), get(serve));
+            let file = Words::of(lang).t(paper.path_key());
+            let at = |key: &str| format!("/{}/{}", lang.code(), Words::of(lang).t(key));
+            let newest = move |Extract(state): Extract<State>| async move {
+                let id = state.session().identity.id.to_string();
+                Redirect::temporary(&Links::Paper(id, paper).path(lang)).into_response()
+            };
+            let serve = move |state: Extract<State>, headers: HeaderMap, Path(id): Path<String>| {
+                session(state, headers, lang, id, paper)
+            };
+            router = router
+                .route(&format!("{}/{file}", at("path-session")), get(newest))
+                .route(&format!("{}/{{id}}/{file}", at("path-sessions")), get(serve));
         }
     }
     router
@@ -44,7 +54,7 @@ pub struct Stored {
     tag: HeaderValue,
 }
 
-/// What is asked: which document, in which language, on which day, for which site.
+/// What is asked: which document, in which language, on which day.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Asked {
     path: String,
@@ -81,13 +91,20 @@ async fn portrait(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap, 
     printed.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 
-/// A document of the session.
-async fn session(Extract(state): Extract<State>, headers: HeaderMap, lang: Lang, paper: SessionPaper) -> Response {
+/// A document of a session.
+async fn session(
+    Extract(state): Extract<State>,
+    headers: HeaderMap,
+    lang: Lang,
+    id: String,
+    paper: SessionPaper,
+) -> Response {
     let instance = state.instance();
-    let path = Links::Paper(paper).path(lang);
-    let stem = path.rsplit('/').next().unwrap_or_default().trim_end_matches(".pdf");
-    let name = file_name(&[stem, state.session().identity.id.as_str()], lang);
-    let print = move |issue: &Issue| session_paper(instance, lang, paper, issue);
+    let Some(session) = instance.session_of(&id) else { return Failure::NotFound.page(&state, lang) };
+    let stem = Words::of(lang).t(paper.path_key());
+    let name = file_name(&[stem.trim_end_matches(".pdf"), &id], lang);
+    let path = Links::Paper(id, paper).path(lang);
+    let print = move |issue: &Issue| session_paper(instance, session, lang, paper, issue);
     answer(&state, &headers, path, &name, print).await.unwrap_or_else(|failure| failure.page(&state, lang))
 }
 
@@ -99,7 +116,7 @@ async fn answer(
     name: &str,
     print: impl FnOnce(&Issue) -> anyhow::Result<Vec<u8>> + Send + 'static,
 ) -> Result<Response, Failure> {
-    let asked = Asked { path, issue: issue(site(headers)) };
+    let asked = Asked { path, issue: issue(Some(state.public_url().to_owned())) };
     let issue = asked.issue.clone();
     let printed = state.0.documents.get_or_insert_async(&asked, async {
         let _turn = PRINTED_AT_A_TIME.acquire().await.map_err(Failure::internal)?;
@@ -120,19 +137,4 @@ async fn answer(
         (header::CONTENT_DISPOSITION, format!("inline; filename=\"{name}\"")),
     ];
     Ok((kept, shown, pdf).into_response())
-}
-
-/// Scheme and host of the site as the visitor asks it: addresses are printed in full for who reads on paper.
-fn site(headers: &HeaderMap) -> Option<String> {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());
-    let is_host = |host: &&str| {
-        (1..=253).contains(&host.len())
-            && host.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte))
-    };
-    let host = text("host").filter(is_host)?;
-    let here = ["localhost", "127.0.0.1", "[::1]"];
-    let local =
-        here.iter().any(|name| host.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with(':')));
-    let scheme = if local && text("x-forwarded-proto") != Some("https") { "http" } else { "https" };
-    Some(format!("{scheme}://{host}"))
 }

@@ -5,7 +5,7 @@ use programme::session::{Answer, Question};
 use serde::Serialize;
 
 use super::{Common, Document, Issue, document};
-use crate::links::Links;
+use crate::links::{Links, SessionPart};
 use crate::words::Words;
 
 const WORDS: [&str; 7] = [
@@ -74,7 +74,7 @@ struct CriterionData {
 pub(super) fn document_of(session: &Session, words: &'static Words, issue: &Issue) -> Document {
     let form = &session.application.form;
     let (title, theme) = (words.say(&session.identity.title), words.say(&session.identity.theme));
-    let path = Links::Session.path(words.lang());
+    let path = Links::Session(session.identity.id.to_string(), SessionPart::Apply).path(words.lang());
     let sections = form.sections.iter().map(|section| SectionData {
         name: words.say(&section.name),
         lead: section.lead.as_ref().map(|lead| words.say(lead)),

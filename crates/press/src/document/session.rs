@@ -6,7 +6,7 @@ use serde::Serialize;
 use territory::outline::Drawing;
 
 use super::{Common, Document, Issue, document, drawing};
-use crate::links::Links;
+use crate::links::{Links, SessionPart};
 use crate::words::Words;
 
 /// A document of a session.
@@ -34,7 +34,7 @@ impl SessionPaper {
     }
 
     /// The key of the last part of its address.
-    pub(crate) fn path_key(self) -> &'static str {
+    pub fn path_key(self) -> &'static str {
         match self {
             SessionPaper::Framing => "path-framing",
             SessionPaper::Form => "path-form",
@@ -232,7 +232,7 @@ impl SessionDocument<'_> {
         let session = self.session;
         let say = |text: &_| words.say(text);
         let (title, theme) = (say(&session.identity.title), say(&session.identity.theme));
-        let path = Links::Session.path(words.lang());
+        let path = Links::Session(session.identity.id.to_string(), SessionPart::Overview).path(words.lang());
         let name = words.t1("framing-title", "session", title.clone());
         let presentation = &session.presentation;
         let bounds = presentation.objectives.laureates;
@@ -315,7 +315,7 @@ impl SessionDocument<'_> {
         let session = self.session;
         let say = |text: &_| words.say(text);
         let (title, theme) = (say(&session.identity.title), say(&session.identity.theme));
-        let path = Links::Session.path(words.lang());
+        let path = Links::Session(session.identity.id.to_string(), SessionPart::Overview).path(words.lang());
         let presentation = &session.presentation;
         let mut drawings = vec![("france.svg".to_owned(), drawing::france(self.france, &FILLS))];
         let mut laureates = Vec::new();
