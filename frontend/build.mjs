@@ -27,6 +27,16 @@ const NEUTRAL_FONTS = {
   "LICENSE-bricolage.txt": "@fontsource/bricolage-grotesque/LICENSE",
 };
 
+/** The typefaces that documents and pictures are drawn with: the same, unpacked, and the letters of other languages beside. */
+const DRAWN_FONTS = {
+  "atkinson-400": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal",
+  "atkinson-400-ext": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-400-normal",
+  "atkinson-700": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal",
+  "atkinson-700-ext": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-700-normal",
+  "bricolage-800": "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-800-normal",
+  "bricolage-800-ext": "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-ext-800-normal",
+};
+
 /** Every file of dist/, by its path there; written at the end, so that a failed build leaves the previous one alone. */
 const output = new Map();
 
@@ -131,12 +141,9 @@ async function pictures() {
     output.set(file, drawMosaic(rows, options));
   }
   for (const name of (await readdir(join(HERE, "src/icons"))).sort()) output.set(`icons/${name}`, await source(`src/icons/${name}`));
-  for (const [name, path] of Object.entries(NEUTRAL_FONTS)) {
-    const bytes = await fromPackage(path);
-    output.set(`fonts/${name}`, bytes);
-    // Pictures are written with the same typefaces, by a program that reads no compressed ones.
-    // Copied: what is unpacked lies in memory that the next one is unpacked in.
-    if (name.endsWith(".woff2")) output.set(`fonts/${name.replace(".woff2", ".ttf")}`, Buffer.from(await woff2.decompress(bytes)));
+  for (const [name, path] of Object.entries(NEUTRAL_FONTS)) output.set(`fonts/${name}`, await fromPackage(path));
+  for (const [name, path] of Object.entries(DRAWN_FONTS)) {
+    output.set(`fonts/${name}.ttf`, Buffer.from(await woff2.decompress(await fromPackage(`${path}.woff2`))));
   }
 }
 

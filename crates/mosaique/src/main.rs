@@ -2,6 +2,7 @@
 
 mod cli;
 mod clock;
+mod documents;
 mod files;
 mod instance;
 mod web;

@@ -3,6 +3,7 @@
 pub mod chart;
 pub mod data;
 pub mod definition;
+pub mod document;
 pub mod hundred;
 pub mod legal;
 pub mod links;
@@ -17,4 +18,5 @@ pub mod typefaces;
 pub mod words;
 
 pub use links::{Brand, Links, SessionPart};
+pub use typefaces::Typefaces;
 pub use words::Words;

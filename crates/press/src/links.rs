@@ -2,6 +2,7 @@
 
 use facts::Lang;
 
+use crate::document::SessionPaper;
 use crate::words::Words;
 
 /// Whose site it is.
@@ -99,6 +100,10 @@ pub enum Links {
     Territories,
     /// The portrait of a territory.
     Territory(String),
+    /// The portrait of a territory, to be printed.
+    PortraitSheet(String),
+    /// A document of a session, by the short name of the session.
+    Paper(String, SessionPaper),
     /// The map of an indicator over a territory.
     Map(String, String),
     /// Territories side by side, by their tokens.
@@ -140,6 +145,10 @@ impl Links {
             Links::Laureate(id) => format!("{}/{id}", at("path-laureates")),
             Links::Territories => at("path-territories"),
             Links::Territory(token) => format!("{}/{}", at("path-territories"), escape(token)),
+            Links::PortraitSheet(token) => {
+                format!("{}/{}", Links::Territory(token.clone()).path(lang), words.t("path-portrait-sheet"))
+            }
+            Links::Paper(id, paper) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t(paper.path_key())),
             Links::Map(token, indicator) => {
                 format!("{}/{}/{}/{indicator}.svg", at("path-territories"), escape(token), words.t("path-maps"))
             }
@@ -190,6 +199,8 @@ mod tests {
         let compared = Links::Compare(vec!["dep:16".into(), "16015+16374".into()]);
         assert_eq!(compared.path(Lang::Fr), "/fr/comparer?t=dep:16&t=16015%2B16374");
         assert_eq!(Links::Compare(Vec::new()).path(Lang::En), "/en/compare");
+        assert_eq!(Links::PortraitSheet("dep:16".into()).path(Lang::En), "/en/territories/dep:16/portrait.pdf");
+        assert_eq!(Links::Paper("2027".into(), SessionPaper::Framing).path(Lang::Fr), "/fr/sessions/2027/cadrage.pdf");
         assert_eq!(Links::Territory("l'île".into()).path(Lang::En), "/en/territories/l%27%C3%AEle");
     }
 }

@@ -20,7 +20,7 @@ pub struct Key {
 }
 
 /// CSS class of each class, when there are as many as an index: few classes are spread over the whole scale.
-const SCALES: [&[&str]; 6] = [
+pub(crate) const SCALES: [&[&str]; 6] = [
     &[],
     &["mq-q3"],
     &["mq-q2", "mq-q4"],
@@ -29,7 +29,8 @@ const SCALES: [&[&str]; 6] = [
     &["mq-q1", "mq-q2", "mq-q3", "mq-q4", "mq-q5"],
 ];
 
-const NO_DATA: &str = "mq-qna";
+/// CSS class of what has no data.
+pub(crate) const NO_DATA: &str = "mq-qna";
 
 /// The legend of a choropleth.
 pub fn legend(words: &Words, choropleth: &Choropleth<'_>) -> Vec<Key> {
@@ -202,7 +203,7 @@ pub fn france(drawing: &Drawing, marked: &[Marked], label: &str) -> String {
 const TESSERA: i32 = 16;
 
 /// The ground as a mosaic: the squares whose middle is inside the outline, in horizontal runs.
-fn tesserae(drawing: &Drawing) -> String {
+pub(crate) fn tesserae(drawing: &Drawing) -> String {
     let mut d = String::new();
     let (columns, rows) = (drawing.width as i32 / TESSERA, drawing.height as i32 / TESSERA);
     for row in 0..=rows {
@@ -248,7 +249,7 @@ fn middle(lines: &[Line]) -> Option<[i32; 2]> {
 }
 
 /// Closed lines as path data, each point relative to the one before.
-fn path(lines: &[Line]) -> String {
+pub(crate) fn path(lines: &[Line]) -> String {
     let mut d = String::new();
     for line in lines {
         let mut at = [0, 0];

@@ -3,6 +3,7 @@
 mod api;
 mod assets;
 mod compare;
+mod documents;
 mod error;
 mod figures;
 mod headers;
@@ -54,6 +55,7 @@ struct Inner {
     site: Site,
     /// Changes when styles or scripts change, so that browsers fetch them again.
     version: String,
+    documents: documents::Kept,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -64,7 +66,7 @@ const LONGEST: Duration = Duration::from_secs(20);
 impl State {
     /// From an open instance, its database, and what is said of the site.
     pub fn new(instance: &'static Instance, store: Store, site: Site) -> Self {
-        Self(Arc::new(Inner { instance, store, site, version: assets::version() }))
+        Self(Arc::new(Inner { instance, store, site, version: assets::version(), documents: documents::kept() }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {
@@ -135,6 +137,7 @@ pub fn router(state: State) -> Router {
     router
         .merge(compare::routes())
         .merge(figures::routes())
+        .merge(documents::routes())
         .merge(sessions::routes())
         .merge(legal::routes())
         .fallback(pages::nowhere)

@@ -1,30 +1,19 @@
 //! Pictures that stand alone, as SVG or PNG, for pages of this site and of others.
 
-use std::sync::LazyLock;
-
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use press::picture;
-use press::typefaces::Typefaces;
 use tokio::sync::Semaphore;
 
 use super::error::Failure;
 use super::headers::Embeddable;
 use super::work;
-use crate::instance::Assets;
+use crate::instance::typefaces;
 
 /// How many pictures are drawn at a time: each keeps a processor busy, and pages must be served meanwhile.
 static DRAWN_AT_A_TIME: Semaphore = Semaphore::const_new(2);
 /// Pixels of a PNG for a unit of its drawing: sharp on the screens and the paper of today.
 const SCALE: f32 = 2.0;
-
-/// The typefaces that pictures are written in, as the build of the look made them.
-static TYPEFACES: LazyLock<Typefaces> = LazyLock::new(|| {
-    let mut names: Vec<_> =
-        Assets::iter().filter(|name| name.starts_with("fonts/") && name.ends_with(".ttf")).collect();
-    names.sort();
-    Typefaces::new(names.iter().filter_map(|name| Some(Assets::get(name)?.data)))
-});
 
 /// The format in which a picture is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,7 +50,7 @@ pub async fn answer(
         Ok(match format {
             Format::Svg => (Embeddable::answer(), [(header::CONTENT_TYPE, "image/svg+xml"), kept], svg).into_response(),
             Format::Png => {
-                let png = picture::png(&svg, &TYPEFACES, SCALE).map_err(Failure::internal)?;
+                let png = picture::png(&svg, typefaces(), SCALE).map_err(Failure::internal)?;
                 (Embeddable::answer(), [(header::CONTENT_TYPE, "image/png"), kept], png).into_response()
             }
         })
@@ -75,11 +64,11 @@ mod tests {
 
     #[test]
     fn the_typefaces_of_the_build_are_there() {
-        assert!(TYPEFACES.files().count() >= 3, "run `make frontend`");
+        assert!(typefaces().files().count() >= 3, "run `make frontend`");
         let drawn = |style: &str| {
             let text = format!("<text y=\"30\" style=\"font-size:24px;{style}\">Été</text>");
             let svg = format!("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"40\">{text}</svg>");
-            picture::png(&svg, &TYPEFACES, 1.0).unwrap()
+            picture::png(&svg, typefaces(), 1.0).unwrap()
         };
         let text = drawn("font-family:'Atkinson Hyperlegible Next'");
         let bold = drawn("font-family:'Atkinson Hyperlegible Next';font-weight:700");

@@ -9,7 +9,7 @@ mod home;
 mod indicators;
 mod laureates;
 mod legal;
-mod portrait;
+pub(crate) mod portrait;
 mod session;
 mod share;
 mod territories;
@@ -189,14 +189,14 @@ fn other(lang: Lang) -> Lang {
 }
 
 /// The letters of quality and their words.
-fn grades(words: &Words) -> Vec<(&'static str, String)> {
+pub(crate) fn grades(words: &Words) -> Vec<(&'static str, String)> {
     [Grade::A, Grade::B, Grade::C, Grade::D]
         .map(|grade| (grade.letter(), words.t(&format!("grade-{}", grade.letter()))))
         .to_vec()
 }
 
 /// What a family awaits, one sentence a dataset.
-fn awaits(words: &Words, family: &territory::Family) -> Vec<String> {
+pub(crate) fn awaits(words: &Words, family: &territory::Family) -> Vec<String> {
     family
         .awaited
         .iter()

@@ -66,6 +66,7 @@ pub struct PortraitView {
     figures_of: String,
     json: String,
     csv: String,
+    sheet: String,
     indicators: String,
     compare: String,
     share: Option<ShareView>,
@@ -253,6 +254,7 @@ impl PortraitView {
             figures: figures.to_string(),
             figures_of: words.t1("portrait-figures-of", "of", portrait.readings().count().to_string()),
             csv: format!("{api}.csv"),
+            sheet: Links::PortraitSheet(territory.token.clone()).path(lang),
             json: api,
             indicators: Links::Indicators.path(lang),
             compare: Links::Compare(compared(portrait)).path(lang),
@@ -320,13 +322,13 @@ fn map_alt(words: &Words, portrait: &Portrait<'_>, choropleth: &Choropleth<'_>) 
     words.with("portrait-map-alt", &values)
 }
 
-pub(super) fn head(words: &Words, indicator: &Indicator) -> String {
+pub(crate) fn head(words: &Words, indicator: &Indicator) -> String {
     let (name, unit) = (words.say(&indicator.name), words.unit(indicator.unit));
     if unit.is_empty() { name } else { format!("{name} ({unit})") }
 }
 
 /// What a territory is and where: "Communauté… , Charente (16), Nouvelle-Aquitaine".
-fn kind_line(words: &Words, portrait: &Portrait<'_>, map: &FrenchMap) -> String {
+pub(crate) fn kind_line(words: &Words, portrait: &Portrait<'_>, map: &FrenchMap) -> String {
     let territory = &portrait.territory;
     let mut departements: Vec<u16> = territory.communes().iter().map(|commune| map.at(*commune).departement).collect();
     departements.dedup();
@@ -497,7 +499,7 @@ fn axis_name(words: &Words, portrait: &Portrait<'_>, compared: &Compared) -> Str
     }
 }
 
-fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
+pub(crate) fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
     let Some(kind) = portrait.reference.filter(|_| !portrait.peers.is_empty()) else {
         return words.t("portrait-peers-none");
     };
@@ -510,27 +512,33 @@ fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
     words.with("portrait-peers-lead", &values)
 }
 
+/// What sets a peer apart most, as the values of a sentence; nothing when it is the same on every axis.
+pub(crate) fn peer_reason(
+    words: &Words,
+    portrait: &Portrait<'_>,
+    peer: &territory::portrait::Peer,
+) -> Option<[(&'static str, String); 4]> {
+    let reason = peer.reasons.first().filter(|reason| reason.share > 0.0)?;
+    let compared = &portrait.axes[reason.axis].compares;
+    let unit = portrait.reading(axis_id(compared)).map(|reading| reading.indicator.unit);
+    let write = |value: f64| unit.map_or_else(|| words.number(value, 0), |unit| words.quantity(value, unit));
+    Some([
+        ("axis", axis_name(words, portrait, compared)),
+        ("own", write(reason.own)),
+        ("theirs", write(reason.theirs)),
+        ("share", words.hundredths(reason.share)),
+    ])
+}
+
 fn peers(words: &Words, portrait: &Portrait<'_>) -> Vec<PeerView> {
     let farthest = portrait.peers.last().map_or(0.0, |peer| peer.distance);
     portrait
         .peers
         .iter()
         .map(|peer| {
-            let reason = match peer.reasons.first().filter(|reason| reason.share > 0.0) {
+            let reason = match peer_reason(words, portrait, peer) {
                 None => words.t("portrait-peers-same"),
-                Some(reason) => {
-                    let compared = &portrait.axes[reason.axis].compares;
-                    let unit = portrait.reading(axis_id(compared)).map(|reading| reading.indicator.unit);
-                    let write =
-                        |value: f64| unit.map_or_else(|| words.number(value, 0), |unit| words.quantity(value, unit));
-                    let values = [
-                        ("axis", axis_name(words, portrait, compared)),
-                        ("own", write(reason.own)),
-                        ("theirs", write(reason.theirs)),
-                        ("share", words.hundredths(reason.share)),
-                    ];
-                    words.with("portrait-peers-reason", &values)
-                }
+                Some(values) => words.with("portrait-peers-reason", &values),
             };
             let bar = if farthest > 0.0 { 100.0 * peer.distance / farthest } else { 0.0 };
             PeerView {
