@@ -3,8 +3,8 @@ import { deflateSync } from "node:zlib";
 import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
 
-/** Side of a cell, in pixels: the grain at which two pictures are compared. */
-const CELL = 4;
+/** Side of a cell, in pixels: the grain at which two pictures are compared. Screens are a whole number of them. */
+const CELL = 10;
 /** How much a cell may differ in colour, on pixelmatch's scale from 0 to 1. */
 const COLOUR = 0.1;
 /** Colours of a kept picture. */
@@ -15,9 +15,9 @@ export const decode = (bytes) => PNG.sync.read(Buffer.from(bytes));
 /**
  * The share of cells that differ, and a picture of it: kept, new, and what differs, side by side.
  *
- * Cells of 4 × 4 pixels are compared by their mean colour. The edge of a letter, which another version of the browser or
- * of its font library draws otherwise, keeps its mean; a block that moves, a colour that changes, a typeface that is
- * missing do not.
+ * Cells of 10 × 10 pixels are compared by their mean colour. Letters that another version of the browser or of its font
+ * library draws otherwise, or a fraction of a pixel aside, keep their mean; a block that moves, a colour that changes, a
+ * typeface that is missing do not. README.md has the measures.
  */
 export function compare(kept, now) {
   if (kept.width !== now.width || kept.height !== now.height) {

@@ -29,9 +29,20 @@ const ARGUMENTS = [
   "--font-render-hinting=none",
   // Nothing outside this machine has an address: what tries to leave fails, besides being told.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
-  // As root, as in a container, the sandbox of Chromium refuses to start. It only ever opens our own pages.
-  ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
 ];
+
+/** The browser. As root, and in some containers, its sandbox cannot be built; it only ever opens our own pages. */
+async function launch(executablePath) {
+  const start = (more) => puppeteer.launch({ executablePath, args: [...ARGUMENTS, ...more], protocolTimeout: 120_000 });
+  if (process.getuid?.() === 0) return start(["--no-sandbox"]);
+  try {
+    return await start([]);
+  } catch (error) {
+    if (!/sandbox/i.test(error.message)) throw error;
+    console.log("the browser cannot build its sandbox here: started without");
+    return start(["--no-sandbox"]);
+  }
+}
 
 async function main([site, ...rest]) {
   if (!site) throw new Error("which site? node run.mjs http://127.0.0.1:8080");
@@ -42,8 +53,7 @@ async function main([site, ...rest]) {
   if (unknown.length) throw new Error(`no test file ${unknown.join(", ")}: there are ${all.join(", ")}`);
 
   const folder = mkdtempSync(join(tmpdir(), "mosaique-browser-"));
-  const executablePath = chromium();
-  const browser = await puppeteer.launch({ executablePath, args: ARGUMENTS, protocolTimeout: 120_000 });
+  const browser = await launch(chromium());
   const end = async () => {
     await browser.close().catch(() => {});
     rmSync(folder, { recursive: true, force: true });

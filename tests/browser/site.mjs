@@ -15,8 +15,8 @@ const UNION = "16015+16113";
 const SPECIAL = [
   { name: "an EPCI", fr: "/fr/territoires/200071827", en: "/en/territories/200071827" },
   { name: "a commune", fr: "/fr/territoires/16015", en: "/en/territories/16015" },
-  { name: "Mayotte, where much is missing", fr: "/fr/territoires/departement:976", en: "/en/territories/departement:976" },
-  { name: "a région", fr: "/fr/territoires/region:53", en: "/en/territories/region:53" },
+  { name: "Mayotte, where much is missing", fr: "/fr/territoires/dep:976", en: "/en/territories/dep:976" },
+  { name: "a région", fr: "/fr/territoires/reg:53", en: "/en/territories/reg:53" },
   { name: "a free union", fr: `/fr/territoires/${UNION}`, en: `/en/territories/${UNION}` },
   { name: "a page that is nowhere", fr: "/fr/nulle-part", en: "/en/nowhere", status: 404 },
   { name: "a territory that is nowhere", fr: "/fr/territoires/99999", en: "/en/territories/99999", status: 404 },

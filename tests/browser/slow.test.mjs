@@ -13,7 +13,7 @@ const SLOW = { offline: false, latency: 400, downloadThroughput: 400_000 / 8, up
 const LATEST = 1_500;
 
 const PAGES = [
-  "/fr/", "/en/", "/fr/territoires", "/fr/territoires/200071827", "/fr/territoires/region:53",
+  "/fr/", "/en/", "/fr/territoires", "/fr/territoires/200071827", "/fr/territoires/reg:53",
   "/en/territories/16015", "/fr/laureats", "/fr/session", "/fr/indicateurs", "/fr/recherche?q=saint-denis",
 ];
 
