@@ -64,7 +64,7 @@ describe("pages look as they were accepted", () => {
         if (!existsSync(kept) || compare(decode(readFileSync(kept)), now).share > ALLOWED / 2) writeFileSync(kept, encodeSmall(now));
         return;
       }
-      if (!existsSync(kept)) expectNone([`no picture was accepted yet: run `make pictures`, look at ${kept}, commit it`]);
+      if (!existsSync(kept)) expectNone([`no picture was accepted yet: run "make pictures", look at ${kept}, commit it`]);
       const { share, why, picture: drawn } = compare(decode(readFileSync(kept)), now);
       const file = join(DIFFERENCES, `${wanted.name}.png`);
       rmSync(file, { force: true });
