@@ -69,7 +69,7 @@ async function main([site, ...rest]) {
     const files = (asked.length ? asked : all).map((name) => join(HERE, name));
     await new Promise((done) => {
       // One file after the other: what is timed must be alone.
-      const tests = run({ files, concurrency: 1, timeout: 240_000 });
+      const tests = run({ files, concurrency: 1, timeout: 900_000 });
       tests.on("test:fail", () => { process.exitCode = 1; });
       const report = tests.compose(new spec());
       report.on("end", done);

@@ -1,7 +1,5 @@
-// Every page for who needs large letters: a narrow window, twice the size, letters and lines set apart.
-import { after, describe, it } from "node:test";
-import { places, told } from "./site.mjs";
-import { expectNone, go, leave, open, rest } from "./visit.mjs";
+// A page for who needs large letters: a narrow window, twice the size, letters and lines set apart.
+import { impose, rest } from "./visit.mjs";
 
 /** What WCAG 1.4.12 (RGAA 10.12) lets a reader impose. */
 const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important; }
@@ -61,31 +59,14 @@ function lost() {
   }
 }
 
-describe("nothing is lost nor scrolls sideways", { concurrency: 3 }, () => {
-  for (const place of places) {
-    it(told(place), async () => {
-      const { page, close } = await open();
-      try {
-        await go(page, place);
-        await page.$$eval("details", (folds) => folds.forEach((fold) => { fold.open = true; }));
-        const found = [];
-        for (const { name, screen, style = "" } of VIEWS) {
-          await page.setViewport({ deviceScaleFactor: 1, ...screen });
-          // A sheet of the reader, not of the page: the content policy has no word to say.
-          await page.evaluate((css) => {
-            const sheet = new CSSStyleSheet();
-            sheet.replaceSync(css);
-            document.adoptedStyleSheets = [sheet];
-          }, style);
-          await rest(page);
-          for (const fault of await page.evaluate(lost)) found.push(`${name}: ${fault}`);
-        }
-        expectNone(found);
-      } finally {
-        await close();
-      }
-    });
+/** What is lost of a page that is open, in each of these views. */
+export async function reflowFaults(page) {
+  const found = [];
+  for (const { name, screen, style = "" } of VIEWS) {
+    await page.setViewport({ deviceScaleFactor: 1, ...screen });
+    await impose(page, style);
+    await rest(page);
+    for (const fault of await page.evaluate(lost)) found.push(`${name}: ${fault}`);
   }
-});
-
-after(leave);
+  return found;
+}

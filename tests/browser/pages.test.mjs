@@ -1,6 +1,8 @@
-// Every page, opened by who never came before: nothing leaves the site, nothing fails, and little is carried.
-import { after, describe, it } from "node:test";
+// Every page, opened once by who never came before, then read with large letters and put before axe-core.
 import assert from "node:assert/strict";
+import { after, describe, it } from "node:test";
+import { MODES, axeFaults } from "./axe.mjs";
+import { reflowFaults } from "./reflow.mjs";
 import { broken, places, told } from "./site.mjs";
 import { SITE, expectNone, go, leave, open, readThrough } from "./visit.mjs";
 
@@ -10,23 +12,32 @@ const HEAVIEST = 200_000;
 const OF_THE_MAP = /^\/(assets\/map[\w.-]*\.(js|css)|tiles\/)/;
 
 const weights = [];
+let checked = 0;
 
-describe("a page asks nothing elsewhere, fails nowhere, weighs under 200 kB", { concurrency: 3 }, () => {
+describe("each page", { concurrency: 3 }, () => {
   for (const place of places) {
-    it(told(place), async () => {
-      const { page, seen, close } = await open();
+    it(told(place), async (test) => {
+      const { page, session, seen, close } = await open({ reduced: true });
       try {
-        await go(page, place);
+        const answer = await go(page, place);
+        assert.equal(answer.status(), place.status);
         await readThrough(page);
-        const carried = [...seen.transfers].filter(([address]) => !OF_THE_MAP.test(new URL(address).pathname));
-        const weight = carried.reduce((sum, [, bytes]) => sum + bytes, 0);
-        weights.push({ place, weight, requests: carried.length });
-        expectNone([
+        await test.test("asks nothing elsewhere and fails nowhere", () => expectNone([
           ...seen.outside.map((address) => `asks elsewhere: ${address}`),
           ...seen.refused.map((what) => `refused by the content policy: ${what}`),
           ...seen.errors.map((error) => `error: ${error}`),
-          ...(weight > HEAVIEST ? [`weighs ${weight} bytes:`, ...heaviest(carried)] : []),
-        ]);
+        ]));
+        const carried = [...seen.transfers].filter(([address]) => !OF_THE_MAP.test(new URL(address).pathname));
+        const weight = carried.reduce((sum, [, bytes]) => sum + bytes, 0);
+        weights.push({ place, weight, requests: carried.length });
+        await test.test("weighs under 200 kB", () => expectNone(weight > HEAVIEST ? [`weighs ${weight} bytes:`, ...heaviest(carried)] : []));
+        // What is folded is a page too.
+        await page.$$eval("details", (folds) => folds.forEach((fold) => { fold.open = true; }));
+        await test.test("has no fault that axe-core sees", async () => {
+          expectNone(await axeFaults(page, session));
+          checked += MODES.length;
+        });
+        await test.test("loses nothing and does not scroll sideways with large letters", async () => expectNone(await reflowFaults(page)));
       } finally {
         await close();
       }
@@ -57,6 +68,7 @@ it("the watch sees what it must see", async () => {
 });
 
 after(async () => {
+  console.log(`${checked} pages × modes without a fault that axe-core sees`);
   weights.sort((a, b) => b.weight - a.weight);
   console.log("heaviest pages, bytes carried on a first visit:");
   for (const { place, weight, requests } of weights.slice(0, 8)) {
