@@ -106,6 +106,8 @@ async function fileStylesheet() {
   const css = (name) => text(`src/css/${name}.css`);
   const parts = [await tokens()];
   for (const name of ["base", "components", "icons", "mosaique", "pages/portrait", "spacing", "print"]) parts.push(await css(name));
+  // Typefaces of systems are wider than ours: what stands under a ruler must not run together.
+  parts.push(".mq-strip__text text { font-size: 8.5px; }");
   // Minified first: rules are easier to sort once comments are gone and lists are flat.
   const kept = withoutSite(await minifyCss(parts.join("\n")));
   const inlined = kept.replace(/url\(["']?([^"')]+)["']?\)/g, (whole, address) => {

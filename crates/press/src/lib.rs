@@ -9,6 +9,8 @@ pub mod legal;
 pub mod links;
 pub mod map;
 pub mod page;
+pub mod picture;
+pub mod qr;
 pub mod refusal;
 pub mod sheet;
 pub mod sitemap;

@@ -2,11 +2,14 @@
 
 mod api;
 mod assets;
+mod compare;
 mod documents;
 mod error;
+mod figures;
 mod headers;
 mod legal;
 mod pages;
+mod pictures;
 mod sessions;
 #[cfg(test)]
 mod tests;
@@ -132,6 +135,8 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data));
     }
     router
+        .merge(compare::routes())
+        .merge(figures::routes())
         .merge(documents::routes())
         .merge(sessions::routes())
         .merge(legal::routes())

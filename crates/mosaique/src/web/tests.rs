@@ -1,5 +1,7 @@
 //! The site, asked as a browser asks it.
 
+mod compare;
+
 use std::sync::LazyLock;
 
 use axum::body::{Body, to_bytes};
@@ -49,7 +51,7 @@ async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
 }
 
 /// A page of each kind, in both languages.
-const PAGES: [&str; 45] = [
+const PAGES: [&str; 49] = [
     "/fr/",
     "/fr/sessions",
     "/fr/sessions/2023-productifs-sobres",
@@ -95,6 +97,10 @@ const PAGES: [&str; 45] = [
     "/en/indicators",
     "/en/data",
     "/en/laureates/coevrons",
+    "/fr/comparer",
+    "/fr/comparer?t=16015",
+    "/fr/comparer?t=200071827&t=200090751&t=16015",
+    "/en/compare?t=dep:16&t=reg:75",
 ];
 
 #[tokio::test]
@@ -126,14 +132,20 @@ async fn every_link_of_every_page_leads_somewhere() {
             .chain(page.split("src=\"").skip(1))
             .map(|rest| rest.split('"').next().unwrap());
         links.extend(
-            quoted.filter(|link| link.starts_with('/')).map(|link| link.replace("&amp;", "&").replace("&#43;", "+")),
+            quoted
+                .filter(|link| link.starts_with('/'))
+                .map(|link| link.replace("&amp;", "&").replace("&#38;", "&").replace("&#43;", "+")),
         );
     }
     assert!(links.len() > 200, "{}", links.len());
-    // Portraits of territories are many and all alike: a walk through all of France is in the wing of knowledge.
+    // Portraits of territories and their pictures are many and all alike: a walk through all of France is in the wing of
+    // knowledge.
+    let alike = ["/territoires/", "/territories/", "/figures/", "/comparer/", "/compare/"];
     let (portraits, others): (Vec<_>, Vec<_>) =
-        links.into_iter().partition(|link| link.contains("/territoires/") || link.contains("/territories/"));
-    for link in others.iter().chain(portraits.iter().step_by(25)) {
+        links.into_iter().partition(|link| alike.iter().any(|part| link.contains(part)));
+    // A drawing is the same as SVG and as PNG, and that of the whole country takes long without optimisation.
+    let portraits = portraits.iter().filter(|link| !link.split('?').next().unwrap().ends_with(".png"));
+    for link in others.iter().chain(portraits.step_by(25)) {
         let path = link.split('#').next().unwrap();
         let status = get(&site, path).await.status;
         assert!(status.is_success() || status.is_redirection(), "{link}: {status}");

@@ -1,14 +1,17 @@
 //! The pages of the site. Each has one context type, filled by the door and printed here; templates hold no logic beyond
 //! if and for, no inline script and no inline style.
 
+mod compare;
 mod data;
 mod error;
+mod figure;
 mod home;
 mod indicators;
 mod laureates;
 mod legal;
 pub(crate) mod portrait;
 mod session;
+mod share;
 mod territories;
 
 use facts::{Grade, Lang};
@@ -17,14 +20,17 @@ use crate::links::{Brand, Links};
 use crate::map::Key;
 use crate::words::Words;
 
+pub use compare::{ComparePage, Refused, comparison_picture};
 pub use data::DataPage;
 pub use error::ErrorPage;
+pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
 pub use session::{SessionCard, SessionPage, SessionsPage};
+pub use share::ShareView;
 pub use territories::{Place, SearchPage, TerritoriesPage};
 
 /// The part of the site a page belongs to, marked in the menu.
