@@ -9,6 +9,7 @@ pub mod outline;
 pub mod peers;
 pub mod portrait;
 pub mod resolve;
+pub mod tiles;
 
 pub use atlas::map::FormerKind;
 pub use atlas::{Atlas, Axis, Compared, Direction, Family, FrenchMap, Indicator, Rule, Scale};
@@ -18,3 +19,4 @@ pub use knowledge::Knowledge;
 pub use names::{Gazetteer, Hit};
 pub use portrait::Portrait;
 pub use resolve::{Candidate, NamedPerimeter, ResolveError, Resolver};
+pub use tiles::{Layer, TileError, TileId, Tiles};
