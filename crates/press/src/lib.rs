@@ -3,11 +3,13 @@
 pub mod chart;
 pub mod data;
 pub mod definition;
+pub mod france;
 pub mod links;
 pub mod map;
 pub mod page;
 pub mod refusal;
 pub mod sheet;
+pub mod tile;
 pub mod words;
 
 pub use links::{Brand, Links};

@@ -45,6 +45,8 @@ pub enum Links {
     Search,
     /// Where a composed territory is sent.
     Compose,
+    /// Maps of France.
+    Maps,
     /// All indicators.
     Indicators,
     /// Data and method.
@@ -69,6 +71,7 @@ impl Links {
             }
             Links::Search => at("path-search"),
             Links::Compose => format!("{}/{}", at("path-territories"), words.t("path-compose")),
+            Links::Maps => at("path-maps"),
             Links::Indicators => at("path-indicators"),
             Links::Data => at("path-data"),
         }

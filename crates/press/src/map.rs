@@ -19,7 +19,7 @@ pub struct Key {
 }
 
 /// CSS class of each class, when there are as many as an index: few classes are spread over the whole scale.
-const SCALES: [&[&str]; 6] = [
+pub(crate) const SCALES: [&[&str]; 6] = [
     &[],
     &["mq-q3"],
     &["mq-q2", "mq-q4"],
@@ -28,7 +28,7 @@ const SCALES: [&[&str]; 6] = [
     &["mq-q1", "mq-q2", "mq-q3", "mq-q4", "mq-q5"],
 ];
 
-const NO_DATA: &str = "mq-qna";
+pub(crate) const NO_DATA: &str = "mq-qna";
 
 /// The legend of a choropleth.
 pub fn legend(words: &Words, choropleth: &Choropleth<'_>) -> Vec<Key> {
@@ -135,7 +135,7 @@ pub fn choropleth(
 }
 
 /// Colours of a map that stands alone: one hue, from light to dark, told apart in grey and by colour-blind eyes.
-const FILE_STYLE: &str = "<style>path{stroke:#fff;stroke-width:.4;fill-rule:evenodd}.mq-q1{fill:#e3eef0}.mq-q2{fill:#aed0d3}\
+pub(crate) const FILE_STYLE: &str = "<style>path{stroke:#fff;stroke-width:.4;fill-rule:evenodd}.mq-q1{fill:#e3eef0}.mq-q2{fill:#aed0d3}\
 .mq-q3{fill:#6fa9b0}.mq-q4{fill:#347d88}.mq-q5{fill:#0b4a57}.mq-qna{fill:#d9d4c8}\
 .mq-map__outline{fill:none;stroke:#22313a;stroke-width:1}text{font:12px sans-serif;fill:#22313a}.t{font-weight:bold;font-size:14px}\
 .s{font-size:10px}</style>";
@@ -225,7 +225,7 @@ fn middle(lines: &[Line]) -> Option<[i32; 2]> {
 }
 
 /// Closed lines as path data, each point relative to the one before.
-fn path(lines: &[Line]) -> String {
+pub(crate) fn path(lines: &[Line]) -> String {
     let mut d = String::new();
     for line in lines {
         let mut at = [0, 0];

@@ -166,6 +166,17 @@ mod tests {
     }
 
     #[test]
+    fn the_breaks_are_those_that_mapclassify_finds() {
+        // mapclassify 2.10.0, FisherJenks and EqualInterval, on the same values.
+        let values = [12.0, 4.5, 4.5, 7.2, 30.1, 31.0, 8.8, 100.4, 99.9, 3.2, 15.0, 15.5, 47.3, 4.4, 61.2, 8.9];
+        assert_eq!(jenks(&values, 3), [15.5, 61.2, 100.4]);
+        assert_eq!(jenks(&values, 4), [15.5, 31.0, 61.2, 100.4]);
+        assert_eq!(jenks(&values, 5), [8.9, 15.5, 31.0, 61.2, 100.4]);
+        let equal = equal_intervals(&values, 4);
+        assert!(equal.iter().zip([27.5, 51.8, 76.1, 100.4]).all(|(found, known)| (found - known).abs() < 1e-12));
+    }
+
+    #[test]
     fn values_alike_or_absent_make_one_class_or_none() {
         for cut in [jenks, equal_intervals] {
             assert_eq!(cut(&[], 5), Vec::<f64>::new());

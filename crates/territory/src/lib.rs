@@ -9,6 +9,7 @@ pub mod outline;
 pub mod peers;
 pub mod portrait;
 pub mod resolve;
+pub mod theme;
 pub mod tiles;
 
 pub use atlas::map::FormerKind;
@@ -19,4 +20,5 @@ pub use knowledge::Knowledge;
 pub use names::{Gazetteer, Hit};
 pub use portrait::Portrait;
 pub use resolve::{Candidate, NamedPerimeter, ResolveError, Resolver};
+pub use theme::Theme;
 pub use tiles::{Layer, TileError, TileId, Tiles};

@@ -218,6 +218,15 @@ fn project(point: &Point) -> [i32; 2] {
     [x, y].map(|share| (share * f64::from(1u32 << WORLD_BITS)).round() as i32)
 }
 
+/// West, south, east and north of a frame on the map of the world, in degrees.
+fn degrees(frame: Frame) -> Option<[f64; 4]> {
+    let share = |coordinate: i32| f64::from(coordinate) / f64::from(1u32 << WORLD_BITS);
+    let longitude = |x: i32| share(x) * 360.0 - 180.0;
+    let latitude = |y: i32| (std::f64::consts::PI * (1.0 - 2.0 * share(y))).sinh().atan().to_degrees();
+    let [[west, north], [east, south]] = [frame.low, frame.high];
+    (west <= east).then(|| [longitude(west), latitude(south), longitude(east), latitude(north)])
+}
+
 /// How many bits less a unit of a tile of a zoom has than the world.
 fn shift(zoom: u8) -> u32 {
     WORLD_BITS - EXTENT.ilog2() - u32::from(zoom)
@@ -245,11 +254,12 @@ impl Tiles {
     /// West, south, east and north of a layer, in degrees; nothing when it is empty.
     pub fn bounds(&self, layer: Layer) -> Option<[f64; 4]> {
         let frame = self.units(layer).iter().fold(Frame::NOTHING, |frame, unit| frame.with(unit.frame));
-        let share = |coordinate: i32| f64::from(coordinate) / f64::from(1u32 << WORLD_BITS);
-        let longitude = |x: i32| share(x) * 360.0 - 180.0;
-        let latitude = |y: i32| (std::f64::consts::PI * (1.0 - 2.0 * share(y))).sinh().atan().to_degrees();
-        let [[west, north], [east, south]] = [frame.low, frame.high];
-        (west <= east).then(|| [longitude(west), latitude(south), longitude(east), latitude(north)])
+        degrees(frame)
+    }
+
+    /// The same of one territory of a layer.
+    pub fn bounds_of(&self, layer: Layer, token: &str) -> Option<[f64; 4]> {
+        self.units(layer).iter().find(|unit| unit.token == token).and_then(|unit| degrees(unit.frame))
     }
 
     /// The territories of a layer that a tile shows. Those that simplification left without a surface are not there: they

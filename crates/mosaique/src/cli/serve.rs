@@ -14,6 +14,7 @@ use store::{Place, Store};
 
 use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
+use crate::web::headers::Background;
 use crate::{clock, web};
 
 /// Serves an instance.
@@ -36,6 +37,9 @@ pub(super) struct Serve {
     /// Whose site it is.
     #[arg(long, value_enum, env = "MOSAIQUE_BRAND", default_value_t)]
     brand: BrandArg,
+    /// What lies under the interactive map. With ign, the browsers of visitors ask data.geopf.fr for it.
+    #[arg(long, value_enum, env = "MOSAIQUE_BACKGROUND", default_value_t)]
+    background: BackgroundArg,
 }
 
 /// Prepares a demonstration in a folder and serves it.
@@ -58,6 +62,15 @@ enum BrandArg {
     State,
 }
 
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum BackgroundArg {
+    /// Nothing: no request leaves the site.
+    #[default]
+    None,
+    /// Plan IGN, by the Géoplateforme.
+    Ign,
+}
+
 impl Demo {
     pub(super) fn run(self, lang: Lang) -> Result<()> {
         let port = self.port;
@@ -68,6 +81,7 @@ impl Demo {
             atlas: AtlasFile { atlas: None },
             session: None,
             brand: BrandArg::Neutral,
+            background: BackgroundArg::None,
         };
         eprintln!("http://localhost:{port}/{}/", lang.code());
         serve.run()
@@ -103,7 +117,13 @@ impl Serve {
             .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
         let store = Store::open(&Place::Folder(self.folder.clone()), &clock::now()).await?;
         tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
-        let app = web::router(web::State::new(instance, store.clone(), brand));
+        let background = match self.background {
+            BackgroundArg::None => None,
+            BackgroundArg::Ign => Some(Background::IGN),
+        };
+        // Tiles are prepared while nobody waits for them.
+        tokio::task::spawn_blocking(move || instance.tiles().map(|_| ()));
+        let app = web::router(web::State::new(instance, store.clone(), brand).with_background(background));
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
         store.close().await;
         tracing::info!("stopped");

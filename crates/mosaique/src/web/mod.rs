@@ -3,10 +3,13 @@
 mod api;
 mod assets;
 mod error;
-mod headers;
+pub mod headers;
+mod kept;
+mod maps;
 mod pages;
 #[cfg(test)]
 mod tests;
+mod tiles;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -38,6 +41,10 @@ struct Inner {
     brand: Brand,
     /// Changes when styles or scripts change, so that browsers fetch them again.
     version: String,
+    /// Answers worked out once.
+    kept: kept::Kept,
+    /// What lies under the interactive map, when something does.
+    background: Option<headers::Background>,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -48,7 +55,23 @@ const LONGEST: Duration = Duration::from_secs(20);
 impl State {
     /// From an open instance, its database and its look.
     pub fn new(instance: &'static Instance, store: Store, brand: Brand) -> Self {
-        Self(Arc::new(Inner { instance, store, brand, version: assets::version() }))
+        Self(Arc::new(Inner {
+            instance,
+            store,
+            brand,
+            version: assets::version(),
+            kept: kept::empty(),
+            background: None,
+        }))
+    }
+
+    /// With pictures of another site under the interactive map.
+    pub fn with_background(self, background: Option<headers::Background>) -> Self {
+        let Self(mut inner) = self;
+        if let Some(inner) = Arc::get_mut(&mut inner) {
+            inner.background = background;
+        }
+        Self(inner)
     }
 
     fn instance(&self) -> &'static Instance {
@@ -92,7 +115,9 @@ pub fn router(state: State) -> Router {
         .route("/api/v1/indicators", get(api::indicators))
         .route("/api/v1/sources", get(api::sources))
         .route("/api/v1/session", get(api::session))
-        .route("/api/v1/schemas/portrait.json", get(api::portrait_schema));
+        .route("/api/v1/schemas/portrait.json", get(api::portrait_schema))
+        .merge(tiles::routes())
+        .merge(maps::routes());
     for lang in Lang::ALL {
         let words = Words::of(lang);
         let at = |key: &str| format!("/{}/{}", lang.code(), words.t(key));

@@ -6,6 +6,7 @@ mod error;
 mod home;
 mod indicators;
 mod laureates;
+mod maps;
 mod portrait;
 mod session;
 mod territories;
@@ -21,6 +22,7 @@ pub use error::ErrorPage;
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
+pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
 pub use session::SessionPage;
 pub use territories::{Place, SearchPage, TerritoriesPage};
@@ -36,6 +38,8 @@ pub enum Section {
     Laureates,
     /// Territories and their portraits.
     Territories,
+    /// Maps of France.
+    Maps,
     /// Indicators.
     Indicators,
     /// Data and method.
@@ -130,6 +134,7 @@ impl Frame {
     fn menu(&self) -> Vec<Entry> {
         [
             (Links::Territories, "nav-territories", Section::Territories),
+            (Links::Maps, "nav-maps", Section::Maps),
             (Links::Laureates, "nav-laureates", Section::Laureates),
             (Links::Session, "nav-session", Section::Session),
             (Links::Indicators, "nav-indicators", Section::Indicators),
