@@ -103,7 +103,7 @@ class LiveMap {
       style,
       bounds: this.bounds(this.root.querySelector<HTMLElement>("[data-bounds]")!),
       fitBoundsOptions: { padding: 12 },
-      minZoom: Math.min(3, shallowest ?? 0),
+      minZoom: shallowest ?? 0,
       maxZoom: 14,
       dragRotate: false,
       pitchWithRotate: false,

@@ -59,6 +59,6 @@ maps-live-wheel-mac = ⌘ + wheel to change the scale
 maps-live-fingers = Two fingers to move the map
 maps-zoom-in = Zoom in
 maps-zoom-out = Zoom out
-maps-field-token = Token of the territory, the same as in the address of its portrait
+maps-field-token = Token of the territory, the same as in the address of its portrait, from zoom { $zoom } on
 maps-field-name = Name of the territory, from zoom { $zoom } on
 error-parameter = “{ $found }” is not accepted for “{ $name }”. Expected: { $expected }.

@@ -59,6 +59,6 @@ maps-live-wheel-mac = ⌘ + molette pour changer l'échelle
 maps-live-fingers = Deux doigts pour déplacer la carte
 maps-zoom-in = Agrandir
 maps-zoom-out = Réduire
-maps-field-token = Jeton du territoire, le même que dans l'adresse de son portrait
+maps-field-token = Jeton du territoire, le même que dans l'adresse de son portrait, à partir du zoom { $zoom }
 maps-field-name = Nom du territoire, à partir du zoom { $zoom }
 error-parameter = « { $found } » n'est pas accepté pour « { $name } ». Attendu : { $expected }.

@@ -13,7 +13,7 @@ pub const MEDIA_TYPE: &str = "application/vnd.mapbox-vector-tile";
 ///
 /// # Errors
 /// When the encoder refuses a shape, which those of `territory::tiles` give it no reason to.
-pub fn encode(layer: Layer, shapes: &[Shape<'_>]) -> Result<Option<Vec<u8>>, Error> {
+pub fn encode(layer: Layer, zoom: u8, shapes: &[Shape<'_>]) -> Result<Option<Vec<u8>>, Error> {
     if shapes.is_empty() {
         return Ok(None);
     }
@@ -34,9 +34,9 @@ pub fn encode(layer: Layer, shapes: &[Shape<'_>]) -> Result<Option<Vec<u8>>, Err
         }
         let mut feature = written.into_feature(geometry.encode()?);
         feature.set_id(u64::from(shape.id));
-        feature.add_tag_string("token", shape.token);
-        if let Some(name) = shape.name {
-            feature.add_tag_string("name", name);
+        if zoom >= layer.words_from() {
+            feature.add_tag_string("token", shape.token);
+            feature.add_tag_string("name", shape.name);
         }
         written = feature.into_layer();
     }
@@ -63,8 +63,8 @@ pub fn describe(words: &Words, layer: Layer, origin: &str, bounds: Option<[f64; 
             "minzoom": layer.shallowest(),
             "maxzoom": DEEPEST,
             "fields": {
-                "token": words.t("maps-field-token"),
-                "name": words.t1("maps-field-name", "zoom", layer.names_from().to_string()),
+                "token": words.t1("maps-field-token", "zoom", layer.words_from().to_string()),
+                "name": words.t1("maps-field-name", "zoom", layer.words_from().to_string()),
             },
         }],
     })
@@ -148,10 +148,10 @@ mod tests {
         let second = vec![[0, 40], [20, 60], [0, 80]];
         let hole = vec![[10, 10], [10, 30], [30, 30], [30, 10]];
         let shapes = [
-            Shape { id: 0, token: "01001", name: Some("L’Abergement"), rings: vec![outer.clone(), hole.clone()] },
-            Shape { id: 70_000, token: "dep:2A", name: None, rings: vec![outer.clone(), second.clone()] },
+            Shape { id: 0, token: "01001", name: "L’Abergement", rings: vec![outer.clone(), hole.clone()] },
+            Shape { id: 70_000, token: "dep:2A", name: "L’Abergement", rings: vec![outer.clone(), second.clone()] },
         ];
-        let bytes = encode(Layer::Communes, &shapes).unwrap().unwrap();
+        let bytes = encode(Layer::Communes, 7, &shapes).unwrap().unwrap();
         let layers = reader::fields(&bytes);
         assert_eq!(layers.len(), 1);
         let layer = reader::fields(layers[0].2);
@@ -167,14 +167,23 @@ mod tests {
         assert_eq!((field(0, 1).1, field(1, 1).1), (Some(0), Some(70_000)));
         assert_eq!((field(0, 3).1, field(1, 3).1), (Some(3), Some(3)), "polygons");
         assert_eq!(reader::packed(field(0, 2).2), [0, 0, 1, 1]);
-        assert_eq!(reader::packed(field(1, 2).2), [0, 2]);
+        assert_eq!(reader::packed(field(1, 2).2), [0, 2, 1, 1]);
         assert_eq!(reader::rings(&reader::packed(field(0, 4).2)), [outer.clone(), hole]);
         let turned = vec![[20, 60], [0, 80], [0, 40]];
         assert_eq!(reader::rings(&reader::packed(field(1, 4).2)), [outer, turned]);
     }
 
     #[test]
+    fn where_communes_are_many_only_their_identifiers_are_given() {
+        let shapes =
+            [Shape { id: 5, token: "01001", name: "L’Abergement", rings: vec![vec![[0, 0], [9, 0], [0, 9]]] }];
+        let (light, full) = [6, 7].map(|zoom| encode(Layer::Communes, zoom, &shapes).unwrap().unwrap()).into();
+        let holds = |bytes: &[u8]| bytes.windows(5).any(|five| five == b"01001");
+        assert!(!holds(&light) && holds(&full));
+    }
+
+    #[test]
     fn nothing_to_show_is_no_tile() {
-        assert!(encode(Layer::Regions, &[]).unwrap().is_none());
+        assert!(encode(Layer::Regions, 3, &[]).unwrap().is_none());
     }
 }

@@ -77,18 +77,18 @@ impl Layer {
     /// are empty.
     pub fn shallowest(self) -> u8 {
         match self {
-            Layer::Communes => 4,
+            Layer::Communes => 5,
             Layer::Epcis => 3,
             Layer::Departements | Layer::Regions | Layer::Laureates => 0,
         }
     }
 
-    /// Zoom from which a tile gives names: above it, territories are too many for their names to be light.
-    pub fn names_from(self) -> u8 {
+    /// Zoom from which a tile gives tokens and names beside identifiers: above it, territories are so many that their words
+    /// would weigh more than their shapes.
+    pub fn words_from(self) -> u8 {
         match self {
-            Layer::Communes => 8,
-            Layer::Epcis => 6,
-            Layer::Departements | Layer::Regions | Layer::Laureates => 0,
+            Layer::Communes => 7,
+            Layer::Epcis | Layer::Departements | Layer::Regions | Layer::Laureates => 0,
         }
     }
 }
@@ -166,8 +166,8 @@ pub struct Shape<'a> {
     pub id: u32,
     /// Token of the territory.
     pub token: &'a str,
-    /// Its name, from the zoom where tiles give names.
-    pub name: Option<&'a str>,
+    /// Its name.
+    pub name: &'a str,
     /// Its rings: each outer one, of positive area (clockwise as one sees it), before its holes, of negative area.
     pub rings: Vec<TileRing>,
 }
@@ -263,7 +263,7 @@ impl Tiles {
     }
 
     /// The territories of a layer that a tile shows. Those that simplification left without a surface are not there: they
-    /// are under half a pixel, and come back at a deeper zoom.
+    /// are under a pixel, and come back at a deeper zoom.
     pub fn cut(&self, layer: Layer, tile: TileId) -> Vec<Shape<'_>> {
         if tile.z < layer.shallowest() {
             return Vec::new();
@@ -304,8 +304,7 @@ impl Tiles {
                 outer_is_there = if ring.is_hole { outer_is_there } else { is_there };
             }
             if !rings.is_empty() {
-                let name = (tile.z >= layer.names_from()).then_some(unit.name.as_str());
-                shapes.push(Shape { id: id as u32, token: &unit.token, name, rings });
+                shapes.push(Shape { id: id as u32, token: &unit.token, name: &unit.name, rings });
             }
         }
         shapes

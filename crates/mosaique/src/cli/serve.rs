@@ -121,9 +121,10 @@ impl Serve {
             BackgroundArg::None => None,
             BackgroundArg::Ign => Some(Background::IGN),
         };
-        // Tiles are prepared while nobody waits for them.
-        tokio::task::spawn_blocking(move || instance.tiles().map(|_| ()));
-        let app = web::router(web::State::new(instance, store.clone(), brand).with_background(background));
+        let state = web::State::new(instance, store.clone(), brand).with_background(background);
+        let early = state.clone();
+        tokio::task::spawn_blocking(move || web::prepare(&early));
+        let app = web::router(state);
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
         store.close().await;
         tracing::info!("stopped");

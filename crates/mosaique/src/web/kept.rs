@@ -63,8 +63,8 @@ const MOST_BYTES: u64 = 96 << 20;
 const EXPECTED: usize = 12_000;
 /// How long a browser may keep an answer before it asks whether it changed, in seconds.
 const FRESH: &str = "public, max-age=3600";
-/// Effort of the compression, of 9: beyond, a tile of all the communes of a région takes twice the time for a fiftieth less.
-const EFFORT: u32 = 5;
+/// Effort of the compression, of 9: beyond, the widest tiles take half the time more for a fiftieth less.
+const EFFORT: u32 = 2;
 
 /// An empty store.
 pub fn empty() -> Kept {

@@ -23,7 +23,7 @@ use crate::instance::Instance;
 /// Territories on a page of the table.
 const PER_PAGE: usize = 50;
 /// Width of the map in the page, in units.
-const SHEET: u32 = 640;
+const SHEET: u32 = 480;
 /// Width of the map as a file, in units: communes have room there.
 const FILE_SHEET: u32 = 1000;
 /// What the map shows to who has chosen nothing.

@@ -101,6 +101,13 @@ impl State {
     }
 }
 
+/// Works out, before anybody asks, what takes longest to work out.
+pub fn prepare(state: &State) {
+    if let Err(failure) = tiles::prepare(state) {
+        tracing::warn!(?failure, "the first tiles are not prepared");
+    }
+}
+
 /// The whole site.
 pub fn router(state: State) -> Router {
     let mut router = Router::new()

@@ -26,14 +26,38 @@ async fn tile(Extract(state): Extract<State>, address: Address, headers: HeaderM
     let answered = async {
         let Path((layer, z, x, file)) = address.map_err(|_| Failure::NotFound)?;
         let (layer, id) = asked(&layer, &z, &x, &file)?;
-        kept::answer(&state, Question::Tile(layer, id), &headers, move |state| {
-            let tiles = state.instance().tiles().map_err(Failure::internal)?;
-            let bytes = tile::encode(layer, &tiles.cut(layer, id)).map_err(Failure::internal)?;
-            Answer::new(bytes, tile::MEDIA_TYPE)
-        })
-        .await
+        kept::answer(&state, Question::Tile(layer, id), &headers, move |state| draw(state, layer, id)).await
     };
     answered.await.unwrap_or_else(|failure: Failure| failure.problem(preferred_lang(&headers)))
+}
+
+fn draw(state: &State, layer: Layer, id: TileId) -> Result<Answer, Failure> {
+    let tiles = state.instance().tiles().map_err(Failure::internal)?;
+    let bytes = tile::encode(layer, id.zoom(), &tiles.cut(layer, id)).map_err(Failure::internal)?;
+    Answer::new(bytes, tile::MEDIA_TYPE)
+}
+
+/// Deepest zoom drawn before anybody asks.
+const PREPARED: u8 = 6;
+
+/// Draws the tiles that hold the most and that everybody sees first, so that nobody waits for them.
+///
+/// # Errors
+/// When the atlas has no contours, or a tile cannot be written.
+pub fn prepare(state: &State) -> Result<(), Failure> {
+    for layer in Layer::ALL {
+        for zoom in layer.shallowest()..=PREPARED {
+            let side = 1_u32 << zoom;
+            let tiles = (0..side).flat_map(|x| (0..side).map(move |y| (x, y)));
+            for id in tiles.filter_map(|(x, y)| TileId::new(u32::from(zoom), x, y).ok()) {
+                let drawn = draw(state, layer, id)?;
+                if matches!(drawn, Answer::Gzip(..)) {
+                    state.0.kept.insert(Question::Tile(layer, id), drawn);
+                }
+            }
+        }
+    }
+    Ok(())
 }
 
 /// What describes a layer of tiles (TileJSON 3.0).

@@ -12,9 +12,9 @@ use std::collections::BinaryHeap;
 
 use super::{DEEPEST, shift};
 
-/// A triangle under this many square units of a tile is not seen: half a pixel where a tile is drawn 512 pixels wide, a
-/// pixel being eight units.
-const UNSEEN: u64 = 32;
+/// A triangle under this many square units of a tile is not seen: a pixel where a tile is drawn 512 pixels wide, its side
+/// being eight units.
+const UNSEEN: u64 = 64;
 
 /// From which zoom each point of an arc is kept. Both ends always are; all points are at the deepest zoom.
 pub(super) fn zooms(points: &[[i32; 2]]) -> Vec<u8> {
@@ -69,9 +69,9 @@ mod tests {
 
     #[test]
     fn a_point_on_the_way_goes_and_a_summit_stays() {
-        // A unit of zoom 4 is 2^14 of the world: a spike of eight by eight units is a triangle of 32.
+        // A unit of zoom 4 is 2^14 of the world: a spike of eight units by sixteen is a triangle of 64.
         let unit = 1 << shift(4);
-        let arc = [[0, 0], [4 * unit, 0], [8 * unit, 0], [12 * unit, 8 * unit], [16 * unit, 0], [99 * unit, 0]];
+        let arc = [[0, 0], [4 * unit, 0], [8 * unit, 0], [12 * unit, 16 * unit], [16 * unit, 0], [99 * unit, 0]];
         assert_eq!(zooms(&arc), [0, DEEPEST, 4, 4, 4, 0].map(|zoom| zoom));
     }
 
