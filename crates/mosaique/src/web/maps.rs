@@ -93,7 +93,7 @@ impl Choice {
                 Order::from_word(asked).ok_or_else(|| refused("sort", asked, Order::ALL.map(Order::word).join(", ")))?
             }
         };
-        let last = pages(instance.knowledge.territories(level).len());
+        let last = pages(instance.knowledge.reference(level).map_or(0, |reference| reference.territories.len()));
         let page = match asked.page.as_deref() {
             None => 1,
             Some(asked) => whole(asked)

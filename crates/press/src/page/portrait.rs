@@ -85,8 +85,16 @@ struct FamilyView {
 
 enum MapView {
     None,
-    Linked { src: String, alt: String },
-    Drawn { svg: String, keys: Vec<Key> },
+    /// `keys` again beside the picture, whose own are small on a phone.
+    Linked {
+        src: String,
+        alt: String,
+        keys: Vec<Key>,
+    },
+    Drawn {
+        svg: String,
+        keys: Vec<Key>,
+    },
 }
 
 struct TileView {
@@ -159,6 +167,7 @@ impl PortraitView {
             (Some(choropleth), Maps::Linked(_)) => MapView::Linked {
                 src: Links::Map(territory.token.clone(), id.to_owned()).path(lang),
                 alt: map_alt(words, portrait, choropleth),
+                keys: map::legend(words, choropleth),
             },
         };
         let families = portrait
