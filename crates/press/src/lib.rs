@@ -4,13 +4,16 @@ pub mod chart;
 pub mod data;
 pub mod definition;
 pub mod france;
+pub mod hundred;
+pub mod legal;
 pub mod links;
 pub mod map;
 pub mod page;
 pub mod refusal;
 pub mod sheet;
+pub mod sitemap;
 pub mod tile;
 pub mod words;
 
-pub use links::{Brand, Links};
+pub use links::{Brand, Links, SessionPart};
 pub use words::Words;
