@@ -16,7 +16,7 @@ const STATE_ONLY = [".fr-logo"];
 const BROWSERS = ["chrome105", "firefox110", "safari15.4"];
 /** Classes of what a portrait in a file of its own does not have: navigation, forms, other pages. */
 const SITE_ONLY = /\.(?:fr-(?:skiplinks|header|nav|translate|breadcrumb|btn|label|hint-text|input|select|upload|fieldset|checkbox|radio|search-bar|error-text|valid-text|info-text|card|enlarge-link|tag|badge|notice|quote|summary|pagination|footer|icon)|mq-(?:hero|logo|section|suggest|theme|laureate|france|steps|families|error|results|toolbar|cards))/;
-const LIMITS = { "app.css": 150_000, "state.css": 150_000, "file.css": 60_000, "app.js": 8_000 };
+const LIMITS = { "app.css": 150_000, "state.css": 150_000, "file.css": 60_000, "app.js": 8_000, "map.js": 10_000 };
 const GZIP_LIMITS = { "app.css": 30_000, "state.css": 30_000 };
 
 const NEUTRAL_FONTS = {
@@ -35,6 +35,13 @@ const DRAWN_FONTS = {
   "atkinson-700-ext": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-700-normal",
   "bricolage-800": "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-800-normal",
   "bricolage-800-ext": "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-ext-800-normal",
+};
+
+/** The library of the interactive map, as it is published: a module, its worker in a file of its own, its styles. */
+const MAPLIBRE = {
+  "maplibre/maplibre-gl.js": "maplibre-gl/dist/maplibre-gl.mjs",
+  "maplibre/maplibre-gl-worker.js": "maplibre-gl/dist/maplibre-gl-worker.mjs",
+  "maplibre/LICENSE-maplibre.txt": "maplibre-gl/LICENSE.txt",
 };
 
 /** Every file of dist/, by its path there; written at the end, so that a failed build leaves the previous one alone. */
@@ -118,10 +125,10 @@ async function fileStylesheet() {
   output.set("file.css", await minifyCss(inlined));
 }
 
-async function script() {
-  await source("src/app.ts");
+async function script(name) {
+  await source(`src/${name}.ts`);
   const result = await esbuild.build({
-    entryPoints: [join(HERE, "src/app.ts")],
+    entryPoints: [join(HERE, `src/${name}.ts`)],
     absWorkingDir: HERE,
     bundle: true,
     minify: true,
@@ -131,7 +138,16 @@ async function script() {
     write: false,
     charset: "utf8",
   });
-  output.set("app.js", result.outputFiles[0].text);
+  output.set(`${name}.js`, result.outputFiles[0].text);
+}
+
+/** Fetched by the map page alone. Maps of sources are not shipped: the line that names them goes. */
+async function mapLibrary() {
+  for (const [name, path] of Object.entries(MAPLIBRE)) {
+    const content = (await fromPackage(path)).toString("utf8");
+    output.set(name, content.replace(/\n\/\/# sourceMappingURL=.*\n?$/, "\n"));
+  }
+  output.set("maplibre/maplibre-gl.css", await minifyCss((await fromPackage("maplibre-gl/dist/maplibre-gl.css")).toString("utf8")));
 }
 
 async function pictures() {
@@ -189,7 +205,9 @@ async function write() {
 
 try {
   await stylesheets();
-  await script();
+  await script("app");
+  await script("map");
+  await mapLibrary();
   await pictures();
   await fileStylesheet();
   checkAddresses();

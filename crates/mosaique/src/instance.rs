@@ -11,7 +11,7 @@ use press::Typefaces;
 use programme::Session;
 use programme::session::Laureate;
 use rust_embed::RustEmbed;
-use territory::{Indicator, Knowledge, NamedPerimeter, ResolveError, Resolver, Territory};
+use territory::{Indicator, Kind, Knowledge, Layer, NamedPerimeter, ResolveError, Resolver, Territory, Tiles};
 
 use crate::files;
 
@@ -53,6 +53,7 @@ pub struct Instance {
     /// The perimeters of their laureates, in the order of the sessions.
     pub laureates: Vec<NamedPerimeter>,
     topology: OnceLock<Topology>,
+    tiles: OnceLock<Tiles>,
 }
 
 impl Instance {
@@ -72,7 +73,13 @@ impl Instance {
         };
         let sessions = read_sessions(&texts)?;
         let laureates = laureate_perimeters(&sessions, &knowledge)?;
-        Ok(Box::leak(Box::new(Instance { knowledge, sessions, laureates, topology: OnceLock::new() })))
+        Ok(Box::leak(Box::new(Instance {
+            knowledge,
+            sessions,
+            laureates,
+            topology: OnceLock::new(),
+            tiles: OnceLock::new(),
+        })))
     }
 
     /// The session shown first: the newest.
@@ -111,6 +118,27 @@ impl Instance {
         }
         let topology = self.atlas().contours()?;
         Ok(self.topology.get_or_init(|| topology))
+    }
+
+    /// The territories of every layer, ready to be cut in tiles; prepared at the first use.
+    ///
+    /// # Errors
+    /// When the atlas has no contours that can be read.
+    pub fn tiles(&self) -> Result<&Tiles> {
+        let topology = self.topology()?;
+        Ok(self.tiles.get_or_init(|| {
+            let as_of = self.atlas().map().as_of;
+            let territories = |layer: Layer| match layer {
+                Layer::Laureates => {
+                    let named = |p: &NamedPerimeter| {
+                        Territory::new(p.token.clone(), None, Kind::Named, p.name.clone(), as_of, p.communes.clone())
+                    };
+                    self.laureates.iter().map(named).collect()
+                }
+                layer => self.knowledge.territories(layer.kind()),
+            };
+            Tiles::new(topology, &Layer::ALL.map(|layer| (layer, territories(layer))))
+        }))
     }
 
     /// The territory that a text names.

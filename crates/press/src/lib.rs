@@ -5,6 +5,7 @@ pub mod chart;
 pub mod data;
 pub mod definition;
 pub mod document;
+pub mod france;
 pub mod hundred;
 pub mod legal;
 pub mod links;
@@ -15,6 +16,7 @@ pub mod qr;
 pub mod refusal;
 pub mod sheet;
 pub mod sitemap;
+pub mod tile;
 pub mod typefaces;
 pub mod words;
 

@@ -116,6 +116,8 @@ pub enum Links {
     Search,
     /// Where a composed territory is sent.
     Compose,
+    /// Maps of France.
+    Maps,
     /// All indicators.
     Indicators,
     /// Data and method.
@@ -157,6 +159,7 @@ impl Links {
             Links::Figure(token, indicator) => format!("{}/{}/{indicator}", at("path-figures"), escape(token)),
             Links::Search => at("path-search"),
             Links::Compose => format!("{}/{}", at("path-territories"), words.t("path-compose")),
+            Links::Maps => at("path-maps"),
             Links::Indicators => at("path-indicators"),
             Links::Data => at("path-data"),
             Links::LegalNotice => at("path-legal-notice"),

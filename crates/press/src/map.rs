@@ -165,7 +165,7 @@ pub fn choropleth(
 }
 
 /// Colours of a map that stands alone: one hue, from light to dark, told apart in grey and by colour-blind eyes.
-const FILE_STYLE: &str = "<style>path{stroke:#fff;stroke-width:.4;fill-rule:evenodd}.mq-q1{fill:#e3eef0}.mq-q2{fill:#aed0d3}\
+pub(crate) const FILE_STYLE: &str = "<style>path{stroke:#fff;stroke-width:.4;fill-rule:evenodd}.mq-q1{fill:#e3eef0}.mq-q2{fill:#aed0d3}\
 .mq-q3{fill:#6fa9b0}.mq-q4{fill:#347d88}.mq-q5{fill:#0b4a57}.mq-qna{fill:#d9d4c8}\
 .mq-map__outline{fill:none;stroke:#22313a;stroke-width:1}text{font-family:'Atkinson Hyperlegible Next',sans-serif;font-size:12px;fill:#22313a}.t{font-weight:bold;font-size:14px}\
 .s{font-size:10px}</style>";

@@ -10,6 +10,8 @@ pub mod peers;
 pub mod portrait;
 pub mod resolve;
 pub mod side_by_side;
+pub mod theme;
+pub mod tiles;
 
 pub use atlas::map::FormerKind;
 pub use atlas::{Atlas, Axis, Compared, Direction, Family, FrenchMap, Indicator, Rule, Scale};
@@ -21,3 +23,5 @@ pub use portrait::Portrait;
 pub use resolve::{Candidate, NamedPerimeter, ResolveError, Resolver};
 pub use side_by_side::SideBySide;
 pub use solve::shape::{Graduation, Ruler, Shape};
+pub use theme::Theme;
+pub use tiles::{Layer, TileError, TileId, Tiles};

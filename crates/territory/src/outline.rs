@@ -119,6 +119,52 @@ pub fn draw(
     }
 }
 
+/// A part of France drawn beside the mainland, at a scale of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inset {
+    /// Rank of its département.
+    pub departement: usize,
+    /// Left, top, width and height of its frame, in units.
+    pub frame: [u32; 4],
+}
+
+/// All of France on one sheet: the mainland, and under it each overseas département in a frame of its own. Only groups are
+/// drawn; `communes` and `outline` are empty.
+pub fn france(topology: &Topology, map: &FrenchMap, groups: &[Vec<CommuneIndex>], width: u32) -> (Drawing, Vec<Inset>) {
+    let overseas = |commune: &CommuneIndex| is_overseas(map.at(*commune).code.as_str());
+    let mainland: Vec<CommuneIndex> =
+        (0..map.communes.len() as CommuneIndex).filter(|commune| !overseas(commune)).collect();
+    let mut sheet = draw(topology, map, &mainland, groups, width);
+    let has_contour = |commune: &CommuneIndex| !topology.communes[*commune as usize].is_empty();
+    let apart: Vec<usize> = (0..map.departements.len())
+        .filter(|rank| {
+            let communes = &map.departements[*rank].communes;
+            communes.first().is_some_and(overseas) && communes.iter().any(has_contour)
+        })
+        .collect();
+    let columns = apart.len().max(1) as u32;
+    let side = (width - INSET_GAP * (columns - 1)) / columns;
+    let top = sheet.height + INSET_GAP;
+    let mut insets = Vec::new();
+    for (column, rank) in apart.into_iter().enumerate() {
+        let part = draw(topology, map, &map.departements[rank].communes, groups, side);
+        let left = column as u32 * (side + INSET_GAP);
+        // In the middle of its frame.
+        let (across, down) = (left + (side - part.width.min(side)) / 2, top + (side - part.height.min(side)) / 2);
+        let moved = |point: [i32; 2]| [point[0] + 10 * across as i32, point[1] + 10 * down as i32];
+        for (group, lines) in sheet.groups.iter_mut().zip(part.groups) {
+            group.extend(lines.into_iter().map(|line| line.into_iter().map(moved).collect::<Line>()));
+        }
+        insets.push(Inset { departement: rank, frame: [left, top, side, side] });
+    }
+    sheet.height = if insets.is_empty() { sheet.height } else { top + side };
+    (sheet.communes, sheet.outline) = (Vec::new(), Vec::new());
+    (sheet, insets)
+}
+
+/// Between the frames of a sheet, in units.
+const INSET_GAP: u32 = 12;
+
 /// The rings around a set of communes: the arcs that belong to an odd number of them, joined end to end.
 pub fn dissolve(topology: &Topology, communes: &[CommuneIndex]) -> Vec<Vec<ArcRef>> {
     let mut uses: BTreeMap<u32, usize> = BTreeMap::new();

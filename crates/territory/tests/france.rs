@@ -385,3 +385,40 @@ fn territories_side_by_side_have_the_figures_of_their_portraits() {
     let Some(Gap::Times(times)) = gap("density") else { panic!("a density is compared by ratio") };
     near(times, value("16015", "density") / value("200071827", "density"));
 }
+
+#[test]
+fn the_classes_of_a_map_of_france_hold_every_territory_that_has_a_value() {
+    use territory::theme::{Method, Theme};
+    for (rank, loaded) in knowledge().indicators().iter().enumerate() {
+        for kind in [Kind::Commune, Kind::Epci, Kind::Departement, Kind::Region] {
+            for method in Method::ALL {
+                let theme = Theme::new(knowledge(), rank, kind, method, 5).unwrap();
+                let held: usize = theme.classes.iter().map(|class| class.count).sum();
+                let id = &loaded.indicator.id;
+                assert_eq!(held + theme.missing(), theme.territories.len(), "{id} {kind:?} {method:?}");
+                for (value, class) in theme.values.iter().zip(&theme.class_of) {
+                    let class = class.map(|class| theme.classes[class]);
+                    // An equal interval begins above the bound of the one before, the others at a value.
+                    assert!(
+                        value.is_none() == class.is_none()
+                            && value.zip(class).is_none_or(|(value, class)| class.from <= value && value <= class.to),
+                        "{id} {kind:?} {method:?}: {value:?} {class:?}"
+                    );
+                }
+                let without = theme.values.iter().position(Option::is_none);
+                assert!(without.is_none_or(|rank| theme.reason(knowledge(), rank).is_some()), "{id}");
+            }
+        }
+    }
+}
+
+#[test]
+fn natural_breaks_of_all_epcis_are_those_that_mapclassify_finds() {
+    use territory::theme::{Method, Theme};
+    let density = knowledge().indicators().iter().position(|loaded| loaded.indicator.id == "density").unwrap();
+    let theme = Theme::new(knowledge(), density, Kind::Epci, Method::Jenks, 5).unwrap();
+    // mapclassify 2.10.0, FisherJenks, on the 1 250 values rounded to a tenth. Inhabitants per km².
+    for (class, known) in theme.classes.iter().zip([186.6, 580.1, 1441.6, 3302.5, 8751.5]) {
+        assert!((class.to - known).abs() < 0.05 + 1e-9, "{} {known}", class.to);
+    }
+}

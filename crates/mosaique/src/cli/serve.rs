@@ -15,6 +15,7 @@ use store::{Place, Store};
 
 use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
+use crate::web::headers::Background;
 use crate::{clock, files, web};
 
 /// Serves an instance.
@@ -37,6 +38,9 @@ pub(super) struct Serve {
     /// Whose site it is.
     #[arg(long, value_enum, env = "MOSAIQUE_BRAND", default_value_t)]
     brand: BrandArg,
+    /// What lies under the interactive map. With ign, the browsers of visitors ask data.geopf.fr for it.
+    #[arg(long, value_enum, env = "MOSAIQUE_BACKGROUND", default_value_t)]
+    background: BackgroundArg,
     /// The file that says who publishes the site, for its legal notice (see docs/operations).
     #[arg(long, value_name = "FILE", env = "MOSAIQUE_PUBLISHER")]
     publisher: Option<PathBuf>,
@@ -62,6 +66,15 @@ enum BrandArg {
     State,
 }
 
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum BackgroundArg {
+    /// Nothing: no request leaves the site.
+    #[default]
+    None,
+    /// Plan IGN, by the Géoplateforme.
+    Ign,
+}
+
 impl Demo {
     pub(super) fn run(self, lang: Lang) -> Result<()> {
         let port = self.port;
@@ -72,6 +85,7 @@ impl Demo {
             atlas: AtlasFile { atlas: None },
             sessions: Vec::new(),
             brand: BrandArg::Neutral,
+            background: BackgroundArg::None,
             publisher: None,
         };
         eprintln!("http://localhost:{port}/{}/", lang.code());
@@ -109,8 +123,16 @@ impl Serve {
             .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
         let store = Store::open(&Place::Folder(self.folder.clone()), &clock::now()).await?;
         tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
-        let site = web::Site { brand, publisher, public_url: format!("http://{}", listener.local_addr()?) };
-        let app = web::router(web::State::new(instance, store.clone(), site));
+        let background = match self.background {
+            BackgroundArg::None => None,
+            BackgroundArg::Ign => Some(Background::IGN),
+        };
+        let public_url = format!("http://{}", listener.local_addr()?);
+        let site = web::Site { brand, publisher, public_url, background };
+        let state = web::State::new(instance, store.clone(), site);
+        let early = state.clone();
+        tokio::task::spawn_blocking(move || web::prepare(&early));
+        let app = web::router(state);
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
         store.close().await;
         tracing::info!("stopped");

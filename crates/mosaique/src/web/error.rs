@@ -26,6 +26,15 @@ pub enum Failure {
     Refused(StatusCode, String),
     /// The text names no territory.
     Territory(ResolveError),
+    /// A choice in the address is none of those that there are.
+    Parameter {
+        /// Which one.
+        name: &'static str,
+        /// What was found.
+        found: String,
+        /// What is expected, in words or as a list.
+        expected: String,
+    },
     /// Our fault: logged, and told without its detail.
     Internal,
 }
@@ -54,7 +63,8 @@ impl Failure {
             Failure::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
             Failure::Form(status) | Failure::Refused(status, _) => *status,
-            Failure::Territory(ResolveError::Malformed(_) | ResolveError::TooLong { .. } | ResolveError::Empty) => {
+            Failure::Parameter { .. }
+            | Failure::Territory(ResolveError::Malformed(_) | ResolveError::TooLong { .. } | ResolveError::Empty) => {
                 StatusCode::BAD_REQUEST
             }
             Failure::Territory(_) | Failure::NotFound => StatusCode::NOT_FOUND,
@@ -67,6 +77,11 @@ impl Failure {
             Failure::Method => (words.t("error-request-title"), words.t("error-method"), Vec::new()),
             Failure::Form(_) => (words.t("error-request-title"), words.t("error-form"), Vec::new()),
             Failure::Refused(_, sentence) => (words.t("error-request-title"), sentence.clone(), Vec::new()),
+            Failure::Parameter { name, found, expected } => {
+                let found: String = found.chars().take(80).collect();
+                let values = [("name", (*name).to_owned()), ("found", found), ("expected", expected.clone())];
+                (words.t("error-request-title"), words.with("error-parameter", &values), Vec::new())
+            }
             Failure::Internal => (words.t("error-server-title"), words.t("error-server"), Vec::new()),
             Failure::Territory(error) => {
                 let (sentence, candidates) = refusal::explain(words, error);

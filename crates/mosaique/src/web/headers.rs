@@ -28,6 +28,31 @@ impl Embeddable {
     }
 }
 
+/// Pictures of another site under the interactive map, when who runs the instance asked for them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Background {
+    /// Address of a tile, with `{z}`, `{x}` and `{y}`.
+    pub tiles: &'static str,
+    /// Where they come from; the policy of the page that shows them allows that site and no other.
+    pub site: &'static str,
+}
+
+impl Background {
+    /// Plan IGN, by the Géoplateforme.
+    pub const IGN: Background = Background {
+        tiles: "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&STYLE=normal&FORMAT=image/png\
+                &LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}",
+        site: "https://data.geopf.fr",
+    };
+
+    /// The policy of a page that shows it. The library fetches the pictures, then draws them.
+    fn policy(self) -> HeaderValue {
+        let allowed = format!("{POLICY}; connect-src 'self' {}", self.site)
+            .replace("img-src 'self' data:", &format!("img-src 'self' data: blob: {}", self.site));
+        HeaderValue::from_str(&allowed).expect("a policy made of our own texts")
+    }
+}
+
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::REFERRER_POLICY, "strict-origin-when-cross-origin"),
@@ -55,7 +80,7 @@ fn is_from_elsewhere(headers: &HeaderMap) -> bool {
 pub async fn secure(request: Request, next: Next) -> Response {
     let from_elsewhere = is_from_elsewhere(request.headers());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let is_open = request.uri().path().starts_with("/api/");
+    let is_open = ["/api/", "/tiles/"].iter().any(|open| request.uri().path().starts_with(open));
     if from_elsewhere && !reads {
         let words = Words::of(super::preferred_lang(request.headers()));
         return (StatusCode::FORBIDDEN, format!("{}\n", words.t("error-elsewhere"))).into_response();
@@ -63,6 +88,7 @@ pub async fn secure(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let is_drawing = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "image/svg+xml");
     let embeddable = response.extensions().get::<Embeddable>().is_some();
+    let background = response.extensions().get::<Background>().copied();
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
@@ -81,7 +107,8 @@ pub async fn secure(request: Request, next: Next) -> Response {
         (false, true) => FRAMED_POLICY,
         (false, false) => POLICY,
     };
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
+    let policy = background.map_or(HeaderValue::from_static(policy), Background::policy);
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));
     }

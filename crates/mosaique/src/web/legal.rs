@@ -53,6 +53,7 @@ fn groups(state: &State, lang: Lang) -> Vec<(String, Vec<(Links, String)>)> {
         named(&[
             (Links::Home, "home"),
             (Links::Territories, "nav-territories"),
+            (Links::Maps, "nav-maps"),
             (Links::Indicators, "nav-indicators"),
             (Links::Data, "nav-data"),
             (Links::Sessions, "nav-sessions"),

@@ -6,13 +6,16 @@ mod compare;
 mod documents;
 mod error;
 mod figures;
-mod headers;
+pub mod headers;
+mod kept;
 mod legal;
+mod maps;
 mod pages;
 mod pictures;
 mod sessions;
 #[cfg(test)]
 mod tests;
+mod tiles;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -47,6 +50,8 @@ pub struct Site {
     pub publisher: Option<Publisher>,
     /// Its public address, without a slash at its end.
     pub public_url: String,
+    /// What lies under the interactive map, when something does.
+    pub background: Option<headers::Background>,
 }
 
 struct Inner {
@@ -56,6 +61,8 @@ struct Inner {
     /// Changes when styles or scripts change, so that browsers fetch them again.
     version: String,
     documents: documents::Kept,
+    /// Answers worked out once.
+    kept: kept::Kept,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -66,7 +73,8 @@ const LONGEST: Duration = Duration::from_secs(20);
 impl State {
     /// From an open instance, its database, and what is said of the site.
     pub fn new(instance: &'static Instance, store: Store, site: Site) -> Self {
-        Self(Arc::new(Inner { instance, store, site, version: assets::version(), documents: documents::kept() }))
+        let version = assets::version();
+        Self(Arc::new(Inner { instance, store, site, version, documents: documents::kept(), kept: kept::empty() }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {
@@ -104,6 +112,13 @@ impl State {
     }
 }
 
+/// Works out, before anybody asks, what takes longest to work out.
+pub fn prepare(state: &State) {
+    if let Err(failure) = tiles::prepare(state) {
+        tracing::warn!(?failure, "the first tiles are not prepared");
+    }
+}
+
 /// The whole site.
 pub fn router(state: State) -> Router {
     let mut router = Router::new()
@@ -118,7 +133,9 @@ pub fn router(state: State) -> Router {
         .route("/api/v1/indicators", get(api::indicators))
         .route("/api/v1/sources", get(api::sources))
         .route("/api/v1/session", get(api::session))
-        .route("/api/v1/schemas/portrait.json", get(api::portrait_schema));
+        .route("/api/v1/schemas/portrait.json", get(api::portrait_schema))
+        .merge(tiles::routes())
+        .merge(maps::routes());
     for lang in Lang::ALL {
         let words = Words::of(lang);
         let at = |key: &str| format!("/{}/{}", lang.code(), words.t(key));

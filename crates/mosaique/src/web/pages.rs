@@ -45,7 +45,7 @@ pub async fn negotiate(headers: HeaderMap) -> Response {
 /// An address that leads nowhere; one that only ends with a slash too many leads to the page without it.
 pub async fn nowhere(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path();
-    if path.starts_with("/api/") {
+    if is_for_programs(path) {
         return Failure::NotFound.problem(preferred_lang(&headers));
     }
     match path.strip_suffix('/') {
@@ -58,10 +58,15 @@ pub async fn nowhere(Extract(state): Extract<State>, uri: Uri, headers: HeaderMa
 
 /// An address that is not asked for by this method.
 pub async fn wrong_method(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap) -> Response {
-    if uri.path().starts_with("/api/") {
+    if is_for_programs(uri.path()) {
         return Failure::Method.problem(preferred_lang(&headers));
     }
     Failure::Method.page(&state, lang_of(uri.path()))
+}
+
+/// Whether an address is asked by programs, which are told what is wrong as a problem and not as a page.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || path.starts_with("/tiles/")
 }
 
 /// The home page.

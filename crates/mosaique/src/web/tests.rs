@@ -28,10 +28,13 @@ impl Answer {
     }
 }
 
+fn neutral() -> Site {
+    Site { brand: Brand::Neutral, publisher: None, public_url: "https://mosaique.example".into(), background: None }
+}
+
 async fn site() -> axum::Router {
     let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
-    let site = Site { brand: Brand::Neutral, publisher: None, public_url: "https://mosaique.example".into() };
-    router(State::new(*INSTANCE, store, site))
+    router(State::new(*INSTANCE, store, neutral()))
 }
 
 async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
@@ -51,7 +54,11 @@ async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
 }
 
 /// A page of each kind, in both languages.
-const PAGES: [&str; 49] = [
+const PAGES: &[&str] = &[
+    "/fr/cartes",
+    "/fr/cartes?level=commune&indicator=housing-vacancy&method=jenks&classes=3",
+    "/fr/cartes?level=departement",
+    "/en/maps?level=region&sort=name",
     "/fr/",
     "/fr/sessions",
     "/fr/sessions/2023-productifs-sobres",
@@ -325,6 +332,186 @@ mod any_address {
     }
 }
 
+async fn get_as(site: &axum::Router, path: &str, name: &str, value: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
+    let request = Request::get(path).header(name, value).body(Body::empty()).unwrap();
+    let (parts, body) = site.clone().oneshot(request).await.unwrap().into_parts();
+    (parts.status, parts.headers, to_bytes(body, 64 << 20).await.unwrap().to_vec())
+}
+
+#[tokio::test]
+async fn a_tile_is_kept_compressed_and_has_a_tag() {
+    let site = site().await;
+    let path = "/tiles/epcis/6/32/22.mvt";
+    let (status, headers, zipped) = get_as(&site, path, "accept-encoding", "gzip").await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(headers["content-type"], "application/vnd.mapbox-vector-tile");
+    assert_eq!(headers["content-encoding"], "gzip");
+    assert_eq!(headers["access-control-allow-origin"], "*");
+    assert_eq!(headers["vary"], "accept-encoding");
+    let (status, plain_headers, plain) = get_as(&site, path, "accept-encoding", "identity").await;
+    assert_eq!(status, StatusCode::OK);
+    assert!(!plain_headers.contains_key("content-encoding"));
+    // A message of one layer: field 3, of bytes.
+    assert!(plain[0] == 0x1a && zipped.len() < plain.len(), "{} {}", zipped.len(), plain.len());
+    let mut unzipped = Vec::new();
+    std::io::Read::read_to_end(&mut flate2::read::GzDecoder::new(&zipped[..]), &mut unzipped).unwrap();
+    assert_eq!(unzipped, plain);
+    let tag = headers["etag"].to_str().unwrap();
+    let (status, _, body) = get_as(&site, path, "if-none-match", tag).await;
+    assert_eq!((status, body.len()), (StatusCode::NOT_MODIFIED, 0));
+    let (status, ..) = get_as(&site, path, "if-none-match", "\"0-0\"").await;
+    assert_eq!(status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_tile_of_the_sea_is_empty_and_a_wrong_one_is_refused_as_a_problem() {
+    let site = site().await;
+    let empty = get(&site, "/tiles/communes/8/0/0.mvt").await;
+    assert_eq!((empty.status, empty.text.len()), (StatusCode::NO_CONTENT, 0));
+    for path in [
+        "/tiles/roads/3/1/2.mvt",
+        "/tiles/epcis/12/0/0.mvt",
+        "/tiles/epcis/3/8/0.mvt",
+        "/tiles/epcis/3/0/8.mvt",
+        "/tiles/epcis/3/0/0.png",
+        "/tiles/epcis/-1/0/0.mvt",
+        "/tiles/epcis/a/b/c.mvt",
+        "/tiles/epcis/3/1/99999999999999999999.mvt",
+        "/tiles/epcis/%00/1/2.mvt",
+        "/tiles/epcis/3/1",
+        "/tiles/epcis/3/1/2/4.mvt",
+        "/tiles/roads.json",
+        "/tiles/",
+    ] {
+        let answer = get(&site, path).await;
+        assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+        assert_eq!(answer.header("content-type"), "application/problem+json", "{path}");
+    }
+    let deep = get(&site, "/tiles/epcis/12/0/0.mvt").await;
+    assert!(deep.text.contains("0–11"), "{}", deep.text);
+}
+
+#[tokio::test]
+async fn a_layer_is_described() {
+    let site = site().await;
+    let request = Request::get("/tiles/communes.json").header("host", "carte.example").body(Body::empty()).unwrap();
+    let described: serde_json::Value = serde_json::from_str(&send(&site, request).await.text).unwrap();
+    assert_eq!(described["tilejson"], "3.0.0");
+    assert_eq!(described["tiles"][0], "http://carte.example/tiles/communes/{z}/{x}/{y}.mvt");
+    assert_eq!((&described["minzoom"], &described["maxzoom"]), (&5.into(), &11.into()));
+    assert_eq!(described["vector_layers"][0]["id"], "communes");
+    let bounds: Vec<f64> = serde_json::from_value(described["bounds"].clone()).unwrap();
+    assert!(bounds[0] < -61.0 && bounds[1] < -21.0 && bounds[2] > 55.0 && bounds[3] > 51.0, "{bounds:?}");
+}
+
+#[tokio::test]
+async fn a_map_of_france_states_its_classes_and_lists_its_territories() {
+    let site = site().await;
+    for (path, words) in [
+        ("/fr/cartes?indicator=housing-vacancy&level=departement&method=jenks&classes=4", "seuils naturels"),
+        ("/en/maps?indicator=housing-vacancy&level=region&method=equal&classes=3", "Equal intervals"),
+    ] {
+        let page = get(&site, path).await;
+        assert_eq!(page.status, StatusCode::OK, "{path}");
+        assert!(page.text.contains(words), "{path}");
+        assert!(!page.text.contains('«') || page.text.contains("« "), "{path}");
+    }
+    // 101 départements with a figure, in four classes that hold them all.
+    let page = get(&site, "/fr/cartes?indicator=density&level=departement&method=jenks&classes=4").await.text;
+    let legend = page.split("mq-legend--tall").nth(1).unwrap().split("</ol>").next().unwrap();
+    let counts: usize = legend
+        .split("mq-legend__count\">")
+        .skip(1)
+        .filter_map(|rest| rest.split(|c: char| !c.is_ascii_digit()).next()?.parse::<usize>().ok())
+        .sum();
+    let rows = page.split("caption").nth(1).unwrap();
+    assert!(rows.contains(&format!("{counts} territoires")), "{counts} {rows}");
+}
+
+#[tokio::test]
+async fn a_wrong_choice_of_map_is_refused_with_what_was_expected() {
+    let site = site().await;
+    for (query, expected) in [
+        ("indicator=xyz", "housing-vacancy"),
+        ("level=canton", "commune, epci, departement, region"),
+        ("method=magic", "quantiles, jenks, equal"),
+        ("classes=9", "2–5"),
+        ("classes=-2", "2–5"),
+        ("level=region&page=2", "1–1"),
+        ("sort=up", "falling, rising, name"),
+    ] {
+        let page = get(&site, &format!("/fr/cartes?{query}")).await;
+        assert_eq!(page.status, StatusCode::BAD_REQUEST, "{query}");
+        assert!(page.text.contains(expected), "{query}");
+    }
+    let data = get(&site, "/fr/cartes/epci/xyz.json").await;
+    assert_eq!((data.status, data.header("content-type")), (StatusCode::BAD_REQUEST, "application/problem+json"));
+    assert_eq!(get(&site, "/fr/cartes/epci/density.png").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&site, "/fr/cartes/epci/0/box.json").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn what_the_script_reads_is_in_the_order_of_the_tiles() {
+    let site = site().await;
+    let read = |text: String| serde_json::from_str::<serde_json::Value>(&text).unwrap();
+    let names = read(get(&site, "/fr/cartes/departement.json").await.text);
+    let values = read(get(&site, "/fr/cartes/departement/density.json?method=jenks&classes=5").await.text);
+    let count = names["tokens"].as_array().unwrap().len();
+    assert_eq!(names["names"].as_array().unwrap().len(), count);
+    assert_eq!(values["values"].as_array().unwrap().len(), count);
+    assert_eq!(values["classes"].as_str().unwrap().len(), count);
+    let paris = names["tokens"].as_array().unwrap().iter().position(|token| token == "dep:75").unwrap();
+    assert_eq!(values["classes"].as_str().unwrap().as_bytes()[paris], b'4');
+    assert_eq!(values["bounds"].as_array().unwrap().len(), 5);
+    assert!(values["quantity"].as_str().unwrap().starts_with("{value}"));
+    let english = read(get(&site, "/en/maps/departement/density.json?method=jenks&classes=5").await.text);
+    assert_ne!(english["quantity"], values["quantity"]);
+    let charente = read(get(&site, "/fr/cartes/departement/dep:16/box.json").await.text);
+    let west = charente["bounds"][0].as_f64().unwrap();
+    assert!((-0.6..-0.3).contains(&west), "{west}");
+}
+
+#[tokio::test]
+async fn a_map_as_a_file_carries_its_title_legend_and_source() {
+    let site = site().await;
+    for level in ["commune", "region"] {
+        let file = get(&site, &format!("/fr/cartes/{level}/density.svg?method=quantiles&classes=5")).await;
+        assert_eq!(file.status, StatusCode::OK);
+        assert_eq!(file.header("content-type"), "image/svg+xml");
+        assert!(file.text.starts_with("<svg") && file.text.ends_with("</svg>"));
+        for held in ["<style>", "mq-q5", "ADMIN EXPRESS", "territoires", "La Réunion"] {
+            assert!(file.text.contains(held), "{level} {held}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_page_of_maps_is_light_without_the_interactive_map() {
+    let site = site().await;
+    for level in ["commune", "epci", "departement", "region"] {
+        let path = format!("/fr/cartes?indicator=density&level={level}");
+        let (status, headers, zipped) = get_as(&site, &path, "accept-encoding", "gzip").await;
+        assert_eq!((status, &headers["content-encoding"]), (StatusCode::OK, &"gzip".parse().unwrap()));
+        // Styles, script and typefaces of every page are some 62 kB.
+        assert!(zipped.len() < 130_000, "{level}: {} bytes", zipped.len());
+    }
+}
+
+#[tokio::test]
+async fn no_other_site_is_asked_unless_a_background_was_asked_for() {
+    let plain = site().await;
+    let policy = |answer: &Answer| answer.header("content-security-policy").to_owned();
+    assert!(!policy(&get(&plain, "/fr/cartes").await).contains("http"));
+    let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
+    let own = Site { background: Some(super::headers::Background::IGN), ..neutral() };
+    let state = State::new(*INSTANCE, store, own);
+    let with = router(state);
+    let page = get(&with, "/fr/cartes").await;
+    assert!(policy(&page).contains("connect-src 'self' https://data.geopf.fr"), "{}", policy(&page));
+    assert!(page.text.contains("https://data.geopf.fr/wmts") && page.text.contains("TILEMATRIX={z}"));
+    assert!(!policy(&get(&with, "/fr/").await).contains("http"), "only the page that shows it");
+}
+
 /// A second session, made of the files of the first: another name, open to applications, without laureates.
 fn two_sessions() -> (tempfile::TempDir, &'static Instance) {
     let folder = tempfile::tempdir().unwrap();
@@ -348,8 +535,7 @@ fn two_sessions() -> (tempfile::TempDir, &'static Instance) {
 async fn sessions_live_side_by_side_and_the_newest_comes_first() {
     let (_folder, instance) = two_sessions();
     let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
-    let site = Site { brand: Brand::Neutral, publisher: None, public_url: "https://mosaique.example".into() };
-    let site = router(State::new(instance, store, site));
+    let site = router(State::new(instance, store, neutral()));
     let all = get(&site, "/fr/sessions").await;
     let place = |id: &str| all.text.find(&format!("/fr/sessions/{id}\"")).unwrap();
     assert!(place("2027-flash") < place("2023-productifs-sobres"));

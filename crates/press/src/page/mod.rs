@@ -9,6 +9,7 @@ mod home;
 mod indicators;
 mod laureates;
 mod legal;
+mod maps;
 pub(crate) mod portrait;
 mod session;
 mod share;
@@ -28,6 +29,7 @@ pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{LegalNoticePage, PersonalDataPage, SiteMapPage};
+pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
 pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use share::ShareView;
@@ -44,6 +46,8 @@ pub enum Section {
     Laureates,
     /// Territories and their portraits.
     Territories,
+    /// Maps of France.
+    Maps,
     /// Indicators.
     Indicators,
     /// Data and method.
@@ -139,6 +143,7 @@ impl Frame {
     fn menu(&self) -> Vec<Entry> {
         [
             (Links::Territories, "nav-territories", Section::Territories),
+            (Links::Maps, "nav-maps", Section::Maps),
             (Links::Laureates, "nav-laureates", Section::Laureates),
             (Links::Sessions, "nav-sessions", Section::Session),
             (Links::Indicators, "nav-indicators", Section::Indicators),

@@ -103,8 +103,17 @@ struct FamilyView {
 
 enum MapView {
     None,
-    Linked { src: String, png: String, alt: String },
-    Drawn { svg: String, keys: Vec<Key> },
+    /// `keys` again beside the picture, whose own are small on a phone.
+    Linked {
+        src: String,
+        png: String,
+        alt: String,
+        keys: Vec<Key>,
+    },
+    Drawn {
+        svg: String,
+        keys: Vec<Key>,
+    },
 }
 
 struct TileView {
@@ -201,6 +210,7 @@ impl PortraitView {
                 MapView::Linked {
                     png: format!("{}.png", src.trim_end_matches(".svg")),
                     alt: map_alt(words, portrait, choropleth),
+                    keys: map::legend(words, choropleth),
                     src,
                 }
             }
