@@ -18,3 +18,5 @@ pub use knowledge::Knowledge;
 pub use names::{Gazetteer, Hit};
 pub use portrait::Portrait;
 pub use resolve::{Candidate, NamedPerimeter, ResolveError, Resolver};
+/// The search by words, for the rooms that know territories and not the workbench.
+pub use solve::search;
