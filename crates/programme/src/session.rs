@@ -130,13 +130,13 @@ impl<'t> Folder<'t> {
         let mut sources = Ids::of("source of session.toml");
         let identity = self.read("session.toml", |root| Identity::read(root, &mut sources));
         let named = identity.as_ref().map(|identity| identity.status.names_laureates());
-        let presentation = self.read("presentation.toml", Presentation::read);
-        let rubric = self.read("rubric.toml", |root| Rubric::read(root, &sources));
         let mut items = Ids::of("item of taxonomy.toml");
         let taxonomy = self.read("taxonomy.toml", |root| Taxonomy::read(root, &mut items));
+        let presentation = self.read("presentation.toml", |root| Presentation::read(root, &items));
+        let rubric = self.read("rubric.toml", |root| Rubric::read(root, &sources));
         let mut organisations = Ids::of("organisation of governance.toml");
         let governance = self.read("governance.toml", |root| Governance::read(root, &mut organisations));
-        let stages = self.read("stages.toml", |root| Stages::read(root, &organisations, &sources));
+        let stages = self.read("stages.toml", |root| Stages::read(root, &organisations, &sources, &items));
         let application = self.read("application.toml", Application::read);
         let bounds = presentation.as_ref().map(|presentation: &Presentation| presentation.objectives.laureates);
         let laureates = match named {

@@ -126,7 +126,7 @@ impl Laureate {
         let state_services = read_state_services(&table, &departements);
         let perimeter = Perimeter::read(&table, &departements, taken);
         let check = table.table("check").and_then(|check| PerimeterCheck::read(check, perimeter.as_ref(), sources));
-        let themes = if table.has("themes") { items.refer_all(&table, "themes") } else { Vec::new() };
+        let themes = items.refer_any(&table, "themes");
         let note = table.optional_localised("note");
         table.close();
         let (id, name, region, perimeter, check) = (id?, name?, region?, perimeter?, check?);
