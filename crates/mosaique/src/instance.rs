@@ -6,12 +6,13 @@ use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
 use atlas::{Atlas, Topology};
-use facts::{Localised, Problem, Source};
+use facts::{Lang, Localised, Problem, Source};
 use programme::Session;
 use rust_embed::RustEmbed;
 use territory::{Indicator, Knowledge, NamedPerimeter, ResolveError, Resolver, Territory};
 
 use crate::files;
+use crate::search::Texts;
 
 /// The atlas of the product, on a multiple of eight bytes so that it is read in place.
 #[repr(C, align(8))]
@@ -43,6 +44,7 @@ pub struct Instance {
     /// The perimeters of its laureates.
     pub laureates: Vec<NamedPerimeter>,
     topology: OnceLock<Topology>,
+    texts: [OnceLock<Texts>; Lang::ALL.len()],
 }
 
 impl Instance {
@@ -61,7 +63,13 @@ impl Instance {
             Some(folder) => read_session(&files::folder_texts(folder)?),
         }?;
         let laureates = laureate_perimeters(&session, &knowledge)?;
-        Ok(Box::leak(Box::new(Instance { knowledge, session, laureates, topology: OnceLock::new() })))
+        Ok(Box::leak(Box::new(Instance {
+            knowledge,
+            session,
+            laureates,
+            topology: OnceLock::new(),
+            texts: Default::default(),
+        })))
     }
 
     /// The atlas.
@@ -79,6 +87,19 @@ impl Instance {
         }
         let topology = self.atlas().contours()?;
         Ok(self.topology.get_or_init(|| topology))
+    }
+
+    /// What the site says in a language, for searches; read at the first use.
+    pub fn texts(&self, lang: Lang) -> &Texts {
+        self.texts[lang as usize].get_or_init(|| Texts::new(self, lang))
+    }
+
+    /// Reads all that is searched, so that no visitor waits for it.
+    pub fn prepare_search(&self) {
+        self.knowledge.gazetteer();
+        for lang in Lang::ALL {
+            self.texts(lang);
+        }
     }
 
     /// The territory that a text names.

@@ -4,6 +4,7 @@ mod cli;
 mod clock;
 mod files;
 mod instance;
+mod search;
 mod web;
 
 use std::process::ExitCode;

@@ -7,6 +7,7 @@ pub mod links;
 pub mod map;
 pub mod page;
 pub mod refusal;
+pub mod search;
 pub mod sheet;
 pub mod words;
 

@@ -9,7 +9,7 @@ mod facets;
 mod fault;
 mod fold;
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
 
@@ -18,6 +18,7 @@ pub use facets::Facets;
 use fault::{LONGEST, Near, forgiven};
 pub use fault::{ONE_FAULT_FROM, TWO_FAULTS_FROM};
 pub use fold::Habits;
+use fold::Word;
 
 /// Most characters of a question that are read.
 pub const LONGEST_QUESTION: usize = 200;
@@ -122,7 +123,12 @@ pub struct Hit {
 }
 
 impl Hit {
-    /// What ranks answers of one index or of several, the least first: how they answer, faults, then weight.
+    /// What ranks answers of several indices before what they are and weigh, the least first.
+    pub fn rank(&self) -> impl Ord + use<> {
+        self.matched.order(self.faults)
+    }
+
+    /// What ranks answers of one index, the least first: how they answer, faults, then weight.
     pub fn key(&self) -> impl Ord + use<> {
         (self.matched.order(self.faults), std::cmp::Reverse(self.weight))
     }
@@ -212,18 +218,47 @@ impl Lists {
     }
 }
 
-/// A map from sorted keys to lists, and the lists.
-fn map_of(lists_by_key: BTreeMap<String, Vec<u32>>, best_only: bool) -> (Map<Vec<u8>>, Lists) {
-    let mut builder = MapBuilder::memory();
-    let mut lists = Lists::default();
-    for (key, mut list) in lists_by_key {
-        list.sort_unstable();
-        // Sorted, the best field of an entry comes first.
-        list.dedup_by_key(|holder| if best_only { *holder >> 2 } else { *holder });
-        builder.insert(key, lists.push(&list)).expect("the keys of a B-tree are sorted, each once");
+/// Words, or names, each with what bears it; each word is held once while they are gathered.
+#[derive(Default)]
+struct Gathered {
+    ranks: HashMap<String, u32>,
+    lists: Vec<Vec<u32>>,
+}
+
+impl Gathered {
+    fn rank(&mut self, word: String) -> u32 {
+        *self.ranks.entry(word).or_insert_with(|| {
+            self.lists.push(Vec::new());
+            self.lists.len() as u32 - 1
+        })
     }
-    lists.all.shrink_to_fit();
-    (builder.into_map(), lists)
+
+    fn add(&mut self, word: String, bearer: u32) {
+        let rank = self.rank(word);
+        self.lists[rank as usize].push(bearer);
+    }
+
+    /// The map from each word to the rank of its list, and the lists.
+    fn close(self) -> (Map<Vec<u8>>, Lists) {
+        let mut words: Vec<(String, u32)> = self.ranks.into_iter().collect();
+        words.sort_unstable();
+        let mut builder = MapBuilder::memory();
+        let mut lists = Lists::default();
+        for (word, rank) in words {
+            builder.insert(word, lists.push(&self.lists[rank as usize])).expect("the words are sorted, each once");
+        }
+        lists.all.shrink_to_fit();
+        (builder.into_map(), lists)
+    }
+
+    /// Keeps the best field of each entry: the first, once they are sorted.
+    fn best_fields(mut self) -> Self {
+        for list in &mut self.lists {
+            list.sort_unstable();
+            list.dedup_by_key(|holder| *holder >> 2);
+        }
+        self
+    }
 }
 
 /// How a word asked is found in an entry, in one number to be kept least: faults, then field, then the way.
@@ -256,9 +291,10 @@ impl Cost {
 impl Index {
     /// The index of entries; their ranks are those of the list.
     pub fn new<'t>(habits: Habits, entries: impl IntoIterator<Item = Entry<'t>>) -> Self {
-        let mut words: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        let mut names: BTreeMap<String, Vec<u32>> = BTreeMap::new();
+        let (mut words, mut names) = (Gathered::default(), Gathered::default());
         let (mut plain, mut ends, mut weights) = (String::new(), Vec::new(), Vec::new());
+        // Many entries have a text in common, which is read once.
+        let mut read: HashMap<&str, Vec<u32>> = HashMap::new();
         for (rank, entry) in entries.into_iter().enumerate() {
             let rank = rank as u32;
             let begins = plain.len();
@@ -267,24 +303,27 @@ impl Index {
                     plain.push(' ');
                 }
                 plain.push_str(&word.plain);
-                words.entry(word.plain).or_default().push(rank << 2 | Field::Name as u32);
+                words.add(word.plain, rank << 2 | Field::Name as u32);
             }
             for (field, text) in entry.texts {
-                for word in habits.words(text).into_iter().filter(|word| !habits.is_small(&word.plain)) {
-                    words.entry(word.plain).or_default().push(rank << 2 | field as u32);
+                let full = |word: &Word<'_>| !habits.is_small(&word.plain);
+                let of_text = read.entry(text).or_insert_with(|| {
+                    habits.words(text).into_iter().filter(full).map(|word| words.rank(word.plain)).collect()
+                });
+                for word in of_text {
+                    words.lists[*word as usize].push(rank << 2 | field as u32);
                 }
             }
             let name = &plain[begins..];
             let (joined, full) = (joined(name, |_| true), joined(name, |word| !habits.is_small(word)));
             if !full.is_empty() && full != joined {
-                names.entry(full).or_default().push(rank);
+                names.add(full, rank);
             }
-            names.entry(joined).or_default().push(rank);
+            names.add(joined, rank);
             ends.push(plain.len() as u32);
             weights.push(entry.weight);
         }
-        let (words, holders) = map_of(words, true);
-        let (names, called) = map_of(names, false);
+        let ((words, holders), (names, called)) = (words.best_fields().close(), names.close());
         plain.shrink_to_fit();
         Self { habits, words, names, holders, called, plain, ends, weights }
     }

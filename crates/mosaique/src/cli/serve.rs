@@ -104,6 +104,8 @@ impl Serve {
         let store = Store::open(&Place::Folder(self.folder.clone()), &clock::now()).await?;
         tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
         let app = web::router(web::State::new(instance, store.clone(), brand));
+        // The first search then waits for nothing.
+        tokio::task::spawn_blocking(move || instance.prepare_search());
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
         store.close().await;
         tracing::info!("stopped");

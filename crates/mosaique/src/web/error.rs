@@ -22,6 +22,15 @@ pub enum Failure {
     Method,
     /// The form cannot be read.
     Form(StatusCode),
+    /// A parameter of the address is none that is understood.
+    Parameter {
+        /// Its name.
+        name: &'static str,
+        /// What was found.
+        found: String,
+        /// What is expected, in the reader's words.
+        expected: String,
+    },
     /// The text names no territory.
     Territory(ResolveError),
     /// Our fault: logged, and told without its detail.
@@ -46,6 +55,7 @@ impl Failure {
             Failure::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
             Failure::Form(status) => *status,
+            Failure::Parameter { .. } => StatusCode::BAD_REQUEST,
             Failure::Territory(ResolveError::Malformed(_) | ResolveError::TooLong { .. } | ResolveError::Empty) => {
                 StatusCode::BAD_REQUEST
             }
@@ -58,6 +68,11 @@ impl Failure {
             Failure::NotFound => (words.t("error-title"), words.t("error-not-found"), Vec::new()),
             Failure::Method => (words.t("error-request-title"), words.t("error-method"), Vec::new()),
             Failure::Form(_) => (words.t("error-request-title"), words.t("error-form"), Vec::new()),
+            Failure::Parameter { name, found, expected } => {
+                let found = found.chars().filter(|letter| !letter.is_control()).take(80).collect();
+                let values = [("name", (*name).to_owned()), ("found", found), ("expected", expected.clone())];
+                (words.t("error-request-title"), words.with("search-parameter", &values), Vec::new())
+            }
             Failure::Internal => (words.t("error-server-title"), words.t("error-server"), Vec::new()),
             Failure::Territory(error) => {
                 let (sentence, candidates) = refusal::explain(words, error);

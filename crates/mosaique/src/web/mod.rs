@@ -5,6 +5,7 @@ mod assets;
 mod error;
 mod headers;
 mod pages;
+mod search;
 #[cfg(test)]
 mod tests;
 
@@ -107,11 +108,11 @@ pub fn router(state: State) -> Router {
             .route(&format!("{territories}/{}", words.t("path-compose")), post(pages::compose).get(pages::compose_form))
             .route(&format!("{territories}/{{token}}"), get(pages::portrait))
             .route(&format!("{territories}/{{token}}/{}/{{indicator}}", words.t("path-maps")), get(pages::map))
-            .route(&at("path-search"), get(pages::search))
             .route(&at("path-indicators"), get(pages::indicators))
             .route(&at("path-data"), get(pages::data));
     }
     router
+        .merge(search::routes())
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

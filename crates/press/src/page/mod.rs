@@ -7,6 +7,7 @@ mod home;
 mod indicators;
 mod laureates;
 mod portrait;
+mod search;
 mod session;
 mod territories;
 
@@ -22,8 +23,9 @@ pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
+pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
 pub use session::SessionPage;
-pub use territories::{Place, SearchPage, TerritoriesPage};
+pub use territories::{Place, TerritoriesPage};
 
 /// The part of the site a page belongs to, marked in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -144,10 +146,10 @@ impl Frame {
         .collect()
     }
 
-    /// Attributes of a search field that suggests territories as one types, when the script is there.
+    /// Attributes of a search field that suggests what the site has as one types, when the script is there.
     fn suggest(&self) -> String {
         let attribute = |name: &str, words: String| format!(r#" data-mq-{name}="{}""#, crate::chart::escape(&words));
-        let mut attributes = format!(r#"data-mq-suggest="/api/v1/territories?lang={}""#, self.lang());
+        let mut attributes = format!(r#"data-mq-suggest="/api/v1/search?limit=8&amp;each=5&amp;lang={}""#, self.lang());
         for (name, key) in
             [("list-label", "search-list"), ("none", "search-none"), ("one", "search-one"), ("many", "search-many")]
         {

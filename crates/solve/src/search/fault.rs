@@ -52,11 +52,21 @@ pub(super) struct Near<'w> {
     pub(super) beginning: bool,
 }
 
-/// The last two rows of the table: `last[i]` is the distance between the first `i` bytes of the word and what was read.
+/// Most faults that are counted: the table is only looked at so far from its diagonal.
+const MOST: usize = 2;
+/// More than any number of faults that matters.
+const MANY: u8 = u8::MAX / 2;
+
+/// A row of the table near its diagonal: once `read` bytes were read, cell `k` is the distance between what was read and
+/// the first `read + k - MOST` bytes of the word. Farther cells hold more than [`MOST`].
+type Band = [u8; 2 * MOST + 1];
+
+/// The last two rows.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Rows {
-    last: [u8; LONGEST + 1],
-    before: [u8; LONGEST + 1],
+    last: Band,
+    before: Band,
+    read: usize,
     previous: Option<u8>,
     /// The least distance of a beginning read so far.
     best: u8,
@@ -65,7 +75,12 @@ pub(super) struct Rows {
 impl Near<'_> {
     /// The distance of what was read, or of its nearest beginning.
     pub(super) fn distance(&self, rows: &Rows) -> u8 {
-        if self.beginning { rows.best } else { rows.last[self.word.len()] }
+        if self.beginning { rows.best } else { self.whole(rows) }
+    }
+
+    fn whole(&self, rows: &Rows) -> u8 {
+        let cell = (self.word.len() + MOST).checked_sub(rows.read);
+        cell.and_then(|cell| rows.last.get(cell)).copied().unwrap_or(MANY)
     }
 }
 
@@ -73,11 +88,13 @@ impl Automaton for Near<'_> {
     type State = Rows;
 
     fn start(&self) -> Rows {
-        let mut last = [u8::MAX / 2; LONGEST + 1];
-        for (rank, cell) in last.iter_mut().enumerate().take(self.word.len() + 1) {
+        let mut last = [MANY; 2 * MOST + 1];
+        for (rank, cell) in last[MOST..].iter_mut().enumerate().take(self.word.len() + 1) {
             *cell = rank as u8;
         }
-        Rows { last, before: [u8::MAX / 2; LONGEST + 1], previous: None, best: self.word.len() as u8 }
+        let mut rows = Rows { last, before: [MANY; 2 * MOST + 1], read: 0, previous: None, best: MANY };
+        rows.best = self.whole(&rows);
+        rows
     }
 
     fn is_match(&self, rows: &Rows) -> bool {
@@ -85,22 +102,30 @@ impl Automaton for Near<'_> {
     }
 
     fn can_match(&self, rows: &Rows) -> bool {
-        (self.beginning && rows.best <= self.most) || rows.last[..=self.word.len()].iter().any(|d| *d <= self.most)
+        (self.beginning && rows.best <= self.most) || rows.last.iter().any(|distance| *distance <= self.most)
     }
 
     fn accept(&self, rows: &Rows, byte: u8) -> Rows {
-        let mut next = [u8::MAX / 2; LONGEST + 1];
-        next[0] = rows.last[0].saturating_add(1).min(u8::MAX / 2);
-        for (rank, own) in self.word.iter().enumerate() {
-            let changed = rows.last[rank] + u8::from(*own != byte);
-            let mut least = changed.min(rows.last[rank + 1] + 1).min(next[rank] + 1);
-            if rank > 0 && self.word[rank - 1] == byte && rows.previous == Some(*own) {
-                least = least.min(rows.before[rank - 1] + 1);
+        let mut next =
+            Rows { last: [MANY; 2 * MOST + 1], before: rows.last, read: rows.read + 1, previous: Some(byte), ..*rows };
+        for cell in 0..next.last.len() {
+            let Some(rank) = (next.read + cell).checked_sub(MOST).filter(|rank| *rank <= self.word.len()) else {
+                continue;
+            };
+            // The letter read is too much; or that of the word is missing, is another, or was exchanged with the one before.
+            let mut least = rows.last.get(cell + 1).map_or(MANY, |above| above + 1);
+            if rank > 0 {
+                let own = self.word[rank - 1];
+                let missing = cell.checked_sub(1).map_or(MANY, |before| next.last[before] + 1);
+                least = least.min(missing).min(rows.last[cell] + u8::from(own != byte));
+                if rank > 1 && self.word[rank - 2] == byte && rows.previous == Some(own) {
+                    least = least.min(rows.before[cell] + 1);
+                }
             }
-            next[rank + 1] = least.min(u8::MAX / 2);
+            next.last[cell] = least.min(MANY);
         }
-        let best = rows.best.min(next[self.word.len()]);
-        Rows { last: next, before: rows.last, previous: Some(byte), best }
+        next.best = rows.best.min(self.whole(&next));
+        next
     }
 }
 
