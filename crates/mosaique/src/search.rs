@@ -9,7 +9,7 @@ use facts::{Lang, RegionCode};
 use press::search::{Entry, Found, HitView, Site, Thing};
 use press::{Links, Words};
 use programme::session::Item;
-use territory::search::{FEW, Facets, Hit, Index, Match, Question};
+use territory::search::{self, Facets, Hit, Index, Match, Question};
 use territory::{Territory, names};
 
 use crate::instance::Instance;
@@ -92,7 +92,7 @@ impl Answers {
     pub fn new(instance: &'static Instance, lang: Lang, asked: &str) -> Self {
         let texts = instance.texts(lang);
         let (of_names, of_texts) = (Question::new(&names::HABITS, asked), Question::new(texts.index.habits(), asked));
-        let search = |forgiving: bool| {
+        let answers = |forgiving: bool| {
             let names = instance.knowledge.gazetteer().answers(instance.atlas().map(), &of_names, forgiving);
             let name = |hit: Hit| Answer { hit, origin: Origin::Name(hit.entry), thing: Thing::Territory };
             let text = |hit: Hit| {
@@ -105,10 +105,10 @@ impl Answers {
             all.sort_by_cached_key(|answer| (answer.hit.rank(), answer.thing));
             all
         };
-        let mut all = search(false);
+        let mut all = answers(false);
         let as_written = all.len();
-        if as_written < FEW {
-            all = search(true);
+        if search::calls_for_correction(as_written, all.first().map(|answer| &answer.hit)) {
+            all = answers(true);
         }
         // A name that is borne several times names none; a code is no name. Only these are worth resolving.
         let may_name = as_written <= 1 || asked.contains(['+', ':']) || asked.bytes().any(|byte| byte.is_ascii_digit());

@@ -22,7 +22,7 @@ use fold::Word;
 
 /// Most characters of a question that are read.
 pub const LONGEST_QUESTION: usize = 200;
-/// When fewer entries answer than this, faults of typing are corrected: what is written right is not drowned.
+/// When fewer entries answer than this, and none by its very name, faults of typing are corrected.
 pub const FEW: usize = 5;
 /// Most words of a question that are searched.
 pub const MOST_WORDS: usize = 12;
@@ -65,7 +65,7 @@ pub enum Match {
     Text,
     /// The same name, once faults of typing are corrected.
     Almost,
-    /// Every word asked is somewhere, once faults of typing are corrected.
+    /// Every word asked is somewhere, once faults of typing are corrected in the name or in a heading.
     Typing,
 }
 
@@ -134,6 +134,12 @@ impl Hit {
     }
 }
 
+/// Whether faults of typing are to be corrected, after what answers as the question is written: what is written right is
+/// not drowned in what resembles it. `count` answers were found, the best of them being `best`.
+pub fn calls_for_correction(count: usize, best: Option<&Hit>) -> bool {
+    count < FEW && best.is_none_or(|hit| hit.matched != Match::Exact)
+}
+
 /// A question, read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
@@ -141,6 +147,8 @@ pub struct Question {
     plain: String,
     /// The words that are searched, each once, in order: the small ones only when there is no other.
     words: Vec<String>,
+    /// The same, as they were written.
+    written: Vec<String>,
     /// Whether it is longer than what is read.
     pub cut: bool,
 }
@@ -154,14 +162,16 @@ impl Question {
         cut |= all.len() > MOST_WORDS;
         all.truncate(MOST_WORDS);
         let full = all.iter().any(|word| !habits.is_small(&word.plain));
-        let mut words: Vec<String> = Vec::new();
+        let (mut words, mut written): (Vec<String>, Vec<String>) = Default::default();
         for word in &all {
-            if !words.contains(&word.plain) && !(full && habits.is_small(&word.plain)) {
+            let left_out = full && habits.is_small(&word.plain);
+            if !left_out && !words.contains(&word.plain) {
                 words.push(word.plain.clone());
+                written.push(word.written.to_owned());
             }
         }
         let plain = all.into_iter().map(|word| word.plain).collect::<Vec<_>>().join(" ");
-        Self { plain, words, cut }
+        Self { plain, words, written, cut }
     }
 
     /// Whether there is nothing to search.
@@ -177,6 +187,11 @@ impl Question {
     /// The words that are searched.
     pub fn words(&self) -> &[String] {
         &self.words
+    }
+
+    /// The words that are searched, as they were written.
+    pub fn written(&self) -> &[String] {
+        &self.written
     }
 }
 
@@ -467,8 +482,9 @@ impl Index {
         let mut found = |list: u64, faults: u8, way: u8| {
             for holder in self.holders.get(list) {
                 let field = (holder & 3) as u8;
-                // What narrows an answer is written as it is, or it would narrow by chance.
-                if faults == 0 || field != Field::Within as u8 {
+                // Faults are corrected in names and headings: what narrows an answer would narrow by chance, and a long
+                // text always has a word that resembles another.
+                if faults == 0 || field == Field::Name as u8 || field == Field::Heading as u8 {
                     let cost = &mut costs[(holder >> 2) as usize];
                     *cost = (*cost).min(Cost::new(faults, field, way));
                 }

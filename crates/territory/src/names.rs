@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use atlas::{CommuneIndex, FrenchMap};
-use solve::search::{self, Entry, FEW, Field, Habits, Index, Match, Question};
+use solve::search::{self, Entry, Field, Habits, Index, Match, Question};
 
 use crate::kind::Kind;
 use crate::resolve::Candidate;
@@ -106,7 +106,7 @@ impl Gazetteer {
     pub fn search(&self, map: &FrenchMap, text: &str, most: usize) -> Vec<Hit> {
         let question = Question::new(&HABITS, text);
         let mut hits = self.answers(map, &question, false);
-        if hits.len() < FEW {
+        if search::calls_for_correction(hits.len(), hits.first()) {
             hits = self.answers(map, &question, true);
         }
         let hit = |hit: &search::Hit| Hit {

@@ -242,7 +242,7 @@ fn views(instance: &Instance, lang: Lang, asked: &Asked, answers: &Answers, face
     let words = Words::of(lang);
     let count = |facet: usize, value: u16| facets.counts[facet].get(&value).copied().unwrap_or(0);
     let choice = |value: String, label: String, count: usize, chosen: bool| {
-        (count > 0 || chosen).then(|| Choice { value, label, count: words.number(count as f64, 0), chosen })
+        (count > 0 || chosen).then_some(Choice { value, label, count: count as u64, chosen })
     };
     let view = |name: &'static str, legend: String, choices: Vec<Choice>| FacetView {
         name,
@@ -403,21 +403,15 @@ fn answer(instance: &'static Instance, lang: Lang, asked: &Asked) -> Result<serd
             Failure::Parameter { name: "cursor", found: cursor.clone(), expected: words.t("search-expected-cursor") }
         })?,
     };
-    let mut of_kind = [0_usize; Thing::ALL.len()];
-    let mut items = Vec::new();
-    let mut next = None;
-    for (place, rank) in facets.kept.iter().enumerate().skip(from) {
-        if items.len() == asked.limit {
-            next = Some(write_cursor(place, print));
-            break;
-        }
-        let answer = &answers.all[*rank];
-        let seen = &mut of_kind[answer.thing as usize];
-        *seen += 1;
-        if asked.each.is_none_or(|each| *seen <= each) {
-            items.push(answers.tell(answer));
-        }
-    }
+    let left = facets.kept.get(from..).unwrap_or_default();
+    let shown = match asked.each {
+        None => left.iter().copied().take(asked.limit).collect(),
+        Some(each) => varied(left, |rank| answers.all[rank].thing, each, asked.limit),
+    };
+    // Answers of every kind are a foretaste, with nothing after them.
+    let more = asked.each.is_none() && left.len() > shown.len();
+    let next = more.then(|| write_cursor(from + shown.len(), print));
+    let items: Vec<_> = shown.iter().map(|rank| answers.tell(&answers.all[*rank])).collect();
     let counted = |view: FacetView| {
         let choice = |choice: &Choice| json!({ "value": choice.value, "label": choice.label, "count": choice.count });
         json!({ "name": view.name, "label": view.legend, "choices": view.choices.iter().map(choice).collect::<Vec<_>>() })
@@ -435,6 +429,21 @@ fn answer(instance: &'static Instance, lang: Lang, asked: &Asked) -> Result<serd
     }))
 }
 
+/// The first answers, at most `each` of a kind as long as other kinds have some, in their order.
+fn varied(ranks: &[usize], thing: impl Fn(usize) -> Thing, each: usize, limit: usize) -> Vec<usize> {
+    let mut of_kind = [0; Thing::ALL.len()];
+    let (mut shown, others): (Vec<usize>, Vec<usize>) = ranks.iter().partition(|rank| {
+        let seen = &mut of_kind[thing(**rank) as usize];
+        *seen += 1;
+        *seen <= each
+    });
+    shown.truncate(limit);
+    let room = limit - shown.len();
+    shown.extend(others.into_iter().take(room));
+    shown.sort_unstable();
+    shown
+}
+
 /// What tells a search from another, so that the cursor of one is not taken for that of another (FNV-1a).
 fn fingerprint(parameters: &str) -> u32 {
     parameters.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
@@ -448,4 +457,219 @@ fn read_cursor(cursor: &str, print: u32) -> Option<usize> {
     let (place, of) = cursor.split_once('-')?;
     let place = place.parse().ok()?;
     (write_cursor(place, print) == cursor && of.len() == 8).then_some(place)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::web::tests::{INSTANCE, get, site};
+
+    async fn json(path: &str) -> serde_json::Value {
+        let answer = get(&site().await, path).await;
+        assert_eq!(answer.status.as_u16(), 200, "{path}: {}", answer.text);
+        serde_json::from_str(&answer.text).unwrap()
+    }
+
+    fn answers(lang: Lang, asked: &str) -> Vec<(&'static str, String, &'static str)> {
+        let answers = Answers::new(*INSTANCE, lang, asked);
+        let told = answers.all.iter().map(|answer| answers.tell(answer));
+        told.map(|hit| (hit.kind, hit.url, hit.matched)).collect()
+    }
+
+    #[test]
+    fn everything_that_the_site_says_is_found_in_the_language_of_the_page() {
+        for (lang, asked, kind, url) in [
+            (Lang::Fr, "rives du rhone", "laureate", "/fr/laureats/rives-du-rhone"),
+            (Lang::Fr, "coevron", "laureate", "/fr/laureats/coevrons"),
+            (Lang::Fr, "friche économique", "theme", "/fr/session#taxonomy"),
+            (Lang::Fr, "coconstrution", "call", "/fr/session#dimensions"),
+            (Lang::Fr, "logement vacant", "indicator", "/fr/indicateurs#housing-vacancy"),
+            (Lang::Fr, "séminaire défis", "publication", "/fr/session#stages"),
+            (Lang::Fr, "cerema", "organisation", "/fr/session#governance"),
+            (Lang::Fr, "données méthode", "page", "/fr/donnees"),
+            (Lang::En, "brownfields", "theme", "/en/session#taxonomy"),
+            (Lang::En, "vacant dwelling", "indicator", "/en/indicators#housing-vacancy"),
+            (Lang::En, "landscape adviser", "organisation", "/en/session#governance"),
+            (Lang::En, "angouleme", "territory", "/en/territories/16015"),
+        ] {
+            let found = answers(lang, asked);
+            let place = found.iter().position(|(k, u, _)| *k == kind && u == url);
+            assert!(place.is_some_and(|place| place < 5), "{asked}: {found:?}");
+        }
+    }
+
+    #[tokio::test]
+    async fn every_answer_leads_to_a_page_and_to_a_part_that_is_there() {
+        let site = site().await;
+        let mut pages: BTreeMap<String, String> = BTreeMap::new();
+        let atlas = INSTANCE.atlas();
+        for lang in Lang::ALL {
+            let everything = press::search::Site {
+                session: &INSTANCE.session,
+                families: atlas.families(),
+                indicators: atlas.indicators(),
+                sources: atlas.sources(),
+            };
+            for entry in press::search::entries(Words::of(lang), everything) {
+                let (page, part) = entry.href.split_once('#').unwrap_or((&entry.href, ""));
+                if !pages.contains_key(page) {
+                    let answer = get(&site, page).await;
+                    assert_eq!(answer.status.as_u16(), 200, "{page}");
+                    pages.insert(page.to_owned(), answer.text);
+                }
+                let there = part.is_empty() || pages[page].contains(&format!("id=\"{part}\""));
+                assert!(there, "{} is not in {page}: #{part}", entry.name);
+            }
+        }
+    }
+
+    #[test]
+    fn the_count_of_a_facet_is_what_it_keeps() {
+        for asked in ["saint", "culture", "territoires", "grand"] {
+            let answers = Answers::new(*INSTANCE, Lang::Fr, asked);
+            let none = answers.facets(&Choices::default());
+            assert_eq!(none.kept.len(), answers.all.len());
+            for thing in Thing::ALL {
+                let kept = answers.facets(&Choices { kinds: [thing].into(), ..Choices::default() });
+                let count = none.counts[0].get(&(thing as u16)).copied().unwrap_or(0);
+                assert_eq!(kept.kept.len(), count, "{asked} {thing:?}");
+                assert!(kept.kept.iter().all(|rank| answers.all[*rank].thing == thing));
+                assert_eq!(kept.counts[0], none.counts[0], "the counts of a facet do not depend on its own choices");
+                for (region, count) in &kept.counts[2] {
+                    let both = Choices { kinds: [thing].into(), regions: [*region].into(), ..Choices::default() };
+                    assert_eq!(answers.facets(&both).kept.len(), *count);
+                }
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn words_of_the_session_keep_what_names_them() {
+        let all = json("/api/v1/search?lang=fr&q=valeurs&item=culture&limit=100").await;
+        assert!(all["total"].as_u64().unwrap() >= 1);
+        for item in all["items"].as_array().unwrap() {
+            assert!(["theme", "call", "page", "publication", "laureate"].contains(&item["kind"].as_str().unwrap()));
+        }
+        let facet = |answer: &serde_json::Value, name: &str| {
+            let facets = answer["facets"].as_array().unwrap().clone();
+            facets
+                .into_iter()
+                .filter(|facet| facet["name"] == name)
+                .flat_map(|f| f["choices"].as_array().unwrap().clone())
+                .collect::<Vec<_>>()
+        };
+        let free = json("/api/v1/search?lang=fr&q=valeurs&limit=100").await;
+        let culture = facet(&free, "item").into_iter().find(|choice| choice["value"] == "culture").unwrap();
+        assert_eq!(culture["count"], all["total"]);
+    }
+
+    #[tokio::test]
+    async fn a_cursor_goes_through_every_answer_once() {
+        let (mut seen, mut cursor) = (Vec::new(), String::new());
+        loop {
+            let page = json(&format!("/api/v1/search?lang=fr&q=saint-denis&limit=7{cursor}")).await;
+            seen.extend(page["items"].as_array().unwrap().iter().map(|item| item["url"].to_string()));
+            assert_eq!(page["total"], json("/api/v1/search?lang=fr&q=saint-denis").await["total"]);
+            let Some(next) = page["next"].as_str() else { break };
+            cursor = format!("&cursor={next}");
+        }
+        let all = json("/api/v1/search?lang=fr&q=saint-denis&limit=100").await;
+        let all: Vec<_> = all["items"].as_array().unwrap().iter().map(|item| item["url"].to_string()).collect();
+        assert_eq!(seen, all);
+        assert!(all.len() > 7);
+    }
+
+    #[tokio::test]
+    async fn a_parameter_that_is_not_understood_is_refused_with_what_is_expected() {
+        let site = site().await;
+        let next = json("/api/v1/search?lang=fr&q=saint&limit=2").await["next"].as_str().unwrap().to_owned();
+        for (parameters, part) in [
+            ("kind=commune".to_owned(), "laureate, territory"),
+            ("item=nowhere".to_owned(), "obsolete-activity-zones"),
+            ("region=99".to_owned(), "code d’une région"),
+            ("lang=de".to_owned(), "fr"),
+            ("limit=0".to_owned(), "100"),
+            ("limit=1000".to_owned(), "100"),
+            ("cursor=abc".to_owned(), "next"),
+            ("cursor=9999999-00000000".to_owned(), "next"),
+            (format!("q=lyon&cursor={next}"), "next"),
+        ] {
+            let answer = get(&site, &format!("/api/v1/search?{parameters}&lang=fr")).await;
+            assert_eq!(answer.status.as_u16(), 400, "{parameters}");
+            assert_eq!(answer.header("content-type"), "application/problem+json");
+            assert!(answer.text.contains(part) || parameters == "lang=de", "{parameters}: {}", answer.text);
+        }
+        for parameters in ["kind=x", "item=x", "region=x", "page=x", "q=saint&page=99999", "page=2"] {
+            let answer = get(&site, &format!("/fr/recherche?{parameters}")).await;
+            assert_eq!(answer.status.as_u16(), 400, "{parameters}");
+        }
+    }
+
+    #[tokio::test]
+    async fn the_page_groups_filters_pages_and_gives_every_choice_back() {
+        let site = site().await;
+        let page = get(&site, "/fr/recherche?q=saint").await.text;
+        assert!(page.contains("<mark>Saint</mark>-Étienne") && page.contains("name=\"region\""), "{page}");
+        let page = get(&site, "/fr/recherche?q=saint&kind=territory&region=75&page=2").await.text;
+        assert!(page.contains("rel=\"prev\"") && page.contains("rel=\"next\""));
+        assert_eq!(page.matches("<li><a href=\"/fr/territoires/").count(), PAGE);
+        // Each choice is taken back by a link that keeps the others.
+        assert!(
+            page.contains("href=\"/fr/recherche?list=1&amp;q=saint&amp;region=75\"")
+                || page.contains("href=\"/fr/recherche?list=1&#38;q=saint&#38;region=75\""),
+            "{page}"
+        );
+        assert!(page.contains("hreflang=\"en\" href=\"/en/search?list=1"));
+    }
+
+    #[tokio::test]
+    async fn an_empty_answer_says_what_to_try() {
+        let site = site().await;
+        let page = get(&site, "/fr/recherche?q=xqzwv+angouleme").await.text;
+        assert!(page.contains("q=angouleme\""), "{page}");
+        let page = get(&site, "/fr/recherche?q=angouleme&kind=publication").await.text;
+        assert!(
+            page.contains("Sans aucun filtre") && page.contains("href=\"/fr/recherche?list=1&#38;q=angouleme\""),
+            "{page}"
+        );
+        let page = get(&site, "/fr/recherche?q=villeneuvesurplop").await.text;
+        assert!(page.contains("/fr/territoires/"), "names that look alike are proposed");
+    }
+
+    #[tokio::test]
+    async fn what_is_asked_is_never_markup() {
+        let site = site().await;
+        for asked in
+            ["%3Cmark%3Esaint", "%3Cscript%3Ealert(1)%3C%2Fscript%3E+saint", "%22%3E%3Cimg+src=x%3E", "%00%0A", "%FF"]
+        {
+            for path in ["/fr/recherche?list=1&q=", "/en/search?q=", "/api/v1/search?q="] {
+                let answer = get(&site, &format!("{path}{asked}")).await;
+                assert!(answer.status.is_success(), "{path}{asked}");
+                let html = !path.starts_with("/api");
+                assert!(
+                    !html || !["<script>alert", "<img src=x", "<mark><"].iter().any(|bad| answer.text.contains(bad))
+                );
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+
+        #[test]
+        fn any_question_is_answered_with_marks_that_are_in_it(asked in "(?s).{0,60}", english in any::<bool>()) {
+            let lang = if english { Lang::En } else { Lang::Fr };
+            let answers = Answers::new(*INSTANCE, lang, &asked);
+            for answer in answers.all.iter().take(20) {
+                let hit = answers.tell(answer);
+                let whole: String = hit.parts.iter().map(|part| part.text.as_str()).collect();
+                prop_assert_eq!(&whole, &hit.name);
+                prop_assert!(!hit.reason.is_empty() && hit.url.starts_with('/'));
+            }
+        }
+    }
 }

@@ -62,7 +62,7 @@ pub struct Choice {
     /// The choice, in words.
     pub label: String,
     /// How many answers it has, the other facets being what they are.
-    pub count: String,
+    pub count: u64,
     /// Whether it is made.
     pub chosen: bool,
 }

@@ -107,14 +107,13 @@ impl Writer<'_> {
             &["home-title", "home-families-title", "home-number-title"],
             &["home-lead", "home-families-lead", "home-number-text"],
         );
-        let compose = ["territories-compose-text", "territories-compose-codes-hint"];
         self.page(
             "territories-title",
             (&Links::Territories, ""),
             &["nav-territories", "territories-regions", "territories-departements"],
             &["territories-lead"],
         );
-        self.page("territories-compose-title", (&Links::Territories, "compose"), &[], &compose);
+        self.page("territories-compose-title", (&Links::Territories, "compose"), &[], &["territories-compose-text"]);
         self.page("laureates-title", (&Links::Laureates, ""), &["nav-laureates"], &[]);
         let families: Vec<String> = site.families.iter().map(|family| self.say(&family.name)).collect();
         self.page("indicators-title", (&Links::Indicators, ""), &["nav-indicators"], &[]).headings.extend(families);
@@ -252,7 +251,7 @@ impl Writer<'_> {
                 family.awaited.iter().map(|awaited| format!("{} – {}", awaited.dataset, self.say(&awaited.brings))),
             );
             let at = (&Links::Indicators, family.id.as_str());
-            self.add(Thing::Indicator, name.clone(), at, self.words.t("nav-indicators")).body = body;
+            self.add(Thing::Indicator, name.clone(), at, self.words.t("home-families-title")).body = body;
             for indicator in site.indicators.iter().filter(|indicator| indicator.family == family.id) {
                 let (about, formula) = (self.say(&indicator.about), self.say(&indicator.formula));
                 let at = (&Links::Indicators, indicator.id.as_str());

@@ -1,6 +1,7 @@
 //! An answer in words: what was found, where in it, and why it answers.
 
 use serde::Serialize;
+use territory::names::plain;
 use territory::search::{Habits, Match, Question, Trace, Way, excerpt};
 
 use super::Thing;
@@ -79,7 +80,7 @@ pub fn tell(words: &Words, habits: &Habits, asked: &str, question: &Question, fo
             .iter()
             .map(|text| (*text, question.traces(habits, text, forgiving)))
             .filter(|(_, traces)| !traces.is_empty())
-            .max_by_key(|(_, traces)| distinct(traces)),
+            .min_by_key(|(_, traces)| std::cmp::Reverse(distinct(traces))),
         _ => None,
     };
     // A text that adds no word to those of the name is not shown.
@@ -126,7 +127,7 @@ pub fn tell(words: &Words, habits: &Habits, asked: &str, question: &Question, fo
 }
 
 fn distinct(traces: &[Trace<'_>]) -> usize {
-    traces.iter().map(|trace| trace.asked.as_str()).collect::<std::collections::BTreeSet<_>>().len()
+    traces.iter().map(|trace| trace.asked).collect::<std::collections::BTreeSet<_>>().len()
 }
 
 /// Why an answer is one, in a few words.
@@ -135,6 +136,8 @@ pub fn reason(words: &Words, asked: &str, name: &str, matched: Match, traces: &[
     let pair = |asked: &str, found: &str| [("asked", asked.to_owned()), ("found", found.to_owned())];
     match matched {
         Match::Exact if asked.to_lowercase() == name.to_lowercase() => words.t("search-why-exact"),
+        // The rest of what was asked says where.
+        Match::Exact if plain(asked) != plain(name) => words.t("search-why-within"),
         Match::Exact | Match::SameWords => words.with("search-why-spelling", &pair(asked, name)),
         Match::Beginning => words.t1("search-why-beginning", "asked", asked),
         Match::EveryWord => words.t("search-why-every-word"),
@@ -149,13 +152,12 @@ pub fn reason(words: &Words, asked: &str, name: &str, matched: Match, traces: &[
             let [first, rest @ ..] = corrected.as_slice() else {
                 return words.with("search-why-typing", &pair(asked, name));
             };
-            let mut told = words.with("search-why-typing", &pair(&first.asked, first.found));
-            let mut seen = vec![&first.asked];
+            let mut told = words.with("search-why-typing", &pair(first.asked, first.found));
+            let mut seen = vec![first.asked];
             for trace in rest {
-                if !seen.contains(&&trace.asked) {
-                    seen.push(&trace.asked);
-                    told =
-                        format!("{told}, {}", words.with("search-why-typing-more", &pair(&trace.asked, trace.found)));
+                if !seen.contains(&trace.asked) {
+                    seen.push(trace.asked);
+                    told = format!("{told}, {}", words.with("search-why-typing-more", &pair(trace.asked, trace.found)));
                 }
             }
             told
@@ -211,7 +213,7 @@ mod tests {
     #[test]
     fn a_fault_is_told_with_what_was_written_and_what_was_found() {
         let hit = told("angolême", "Angoulême", Match::Almost);
-        assert_eq!(hit.reason, "faute corrigée\u{a0}: angoleme → Angoulême");
+        assert_eq!(hit.reason, "faute corrigée\u{a0}: angolême → Angoulême");
         assert_eq!(marked(&hit.parts), "[Angoulême]");
         let hit = told("saintay", "Saint-Ay", Match::SameWords);
         assert_eq!(marked(&hit.parts), "[Saint-Ay]");
@@ -224,6 +226,8 @@ mod tests {
             "vous avez écrit «\u{a0}angouleme\u{a0}»\u{202f}; trouvé «\u{a0}Angoulême\u{a0}»"
         );
         assert_eq!(told("ANGOULÊME", "Angoulême", Match::Exact).reason, "nom exact");
+        let reason = told("angoulême charente", "Angoulême", Match::Exact).reason;
+        assert_eq!(reason, "le nom, et le département ou la région");
     }
 
     #[test]

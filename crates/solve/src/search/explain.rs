@@ -22,8 +22,8 @@ pub enum Way {
 /// A word asked and the word of a text that answers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Trace<'t> {
-    /// The word asked, in plain letters.
-    pub asked: String,
+    /// The word asked, as it was written.
+    pub asked: &'t str,
     /// The word found, as it is written.
     pub found: &'t str,
     /// In what way.
@@ -34,16 +34,16 @@ pub struct Trace<'t> {
 
 impl Question {
     /// Where the words asked are in a text, in the order of the text, at most one trace a word of the text.
-    pub fn traces<'t>(&self, habits: &Habits, text: &'t str, forgiving: bool) -> Vec<Trace<'t>> {
+    pub fn traces<'t>(&'t self, habits: &Habits, text: &'t str, forgiving: bool) -> Vec<Trace<'t>> {
         let found = |word: Word<'t>| {
             let found = self.words().iter().enumerate().filter_map(|(rank, asked)| {
                 let last = rank + 1 == self.words().len();
                 let (way, length) = answers(habits, asked, &word.plain, last, forgiving)?;
-                Some((way, rank, asked, length))
+                Some((way, rank, length))
             });
-            let (way, _, asked, length) = found.min_by_key(|(way, rank, ..)| (*way, *rank))?;
+            let (way, rank, length) = found.min()?;
             let at = word.from..word.from + written_length(word.written, length);
-            Some(Trace { asked: asked.clone(), found: word.written, way, at })
+            Some(Trace { asked: &self.written()[rank], found: word.written, way, at })
         };
         habits.words(text).into_iter().filter_map(found).collect()
     }
