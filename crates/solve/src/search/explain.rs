@@ -129,7 +129,8 @@ mod tests {
     fn an_excerpt_is_cut_between_words_around_what_was_found() {
         let text = "Un long début sans rien, puis les friches économiques, et une longue fin.";
         let at = text.find("friches").unwrap();
-        let shown = &text[excerpt(text, &[at..at + 7], 40)];
+        let mark = Range { start: at, end: at + 7 };
+        let shown = &text[excerpt(text, &[mark], 40)];
         assert_eq!(shown, "puis les friches économiques, et une");
     }
 
