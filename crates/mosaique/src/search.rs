@@ -15,17 +15,17 @@ use territory::{Territory, names};
 use crate::instance::Instance;
 
 /// What the site says in a language, indexed.
-pub struct Texts {
+pub struct SiteTexts {
     entries: Vec<Entry>,
     index: Index,
 }
 
-impl Texts {
+impl SiteTexts {
     /// Of an instance.
     pub fn new(instance: &Instance, lang: Lang) -> Self {
         let atlas = instance.atlas();
         let site = Site {
-            session: &instance.session,
+            sessions: &instance.sessions,
             families: atlas.families(),
             indicators: atlas.indicators(),
             sources: atlas.sources(),
@@ -82,9 +82,9 @@ pub struct Answers {
     pub named: Option<Territory>,
 }
 
-/// The words of the session, in the order of its taxonomy.
+/// The words of the sessions, in the order of their taxonomies.
 pub fn items(instance: &Instance) -> impl Iterator<Item = &Item> {
-    instance.session.taxonomy.axes.iter().flat_map(|axis| &axis.items)
+    instance.sessions.iter().flat_map(|session| &session.taxonomy.axes).flat_map(|axis| &axis.items)
 }
 
 impl Answers {

@@ -256,7 +256,7 @@ fn views(instance: &Instance, lang: Lang, asked: &Asked, answers: &Answers, face
     });
     let mut views = vec![view("kind", words.t("search-facet-kind"), kinds.collect())];
     let mut rank = 0_u16;
-    for axis in &instance.session.taxonomy.axes {
+    for axis in instance.sessions.iter().flat_map(|session| &session.taxonomy.axes) {
         let choices = axis.items.iter().filter_map(|item| {
             let chosen = asked.choices.items.contains(&rank);
             rank += 1;
@@ -485,15 +485,35 @@ mod tests {
         for (lang, asked, kind, url) in [
             (Lang::Fr, "rives du rhone", "laureate", "/fr/laureats/rives-du-rhone"),
             (Lang::Fr, "coevron", "laureate", "/fr/laureats/coevrons"),
-            (Lang::Fr, "friche économique", "theme", "/fr/session#taxonomy"),
-            (Lang::Fr, "coconstrution", "call", "/fr/session#dimensions"),
+            (
+                Lang::Fr,
+                "friche économique",
+                "theme",
+                "/fr/sessions/2023-productifs-sobres/grille-de-lecture#axis-levers",
+            ),
+            (
+                Lang::Fr,
+                "coconstrution",
+                "call",
+                "/fr/sessions/2023-productifs-sobres/grille-de-lecture#criterion-co-construction",
+            ),
             (Lang::Fr, "logement vacant", "indicator", "/fr/indicateurs#housing-vacancy"),
-            (Lang::Fr, "séminaire défis", "publication", "/fr/session#stages"),
-            (Lang::Fr, "cerema", "organisation", "/fr/session#governance"),
+            (
+                Lang::Fr,
+                "séminaire défis",
+                "publication",
+                "/fr/sessions/2023-productifs-sobres/etapes#publication-issues-seminar",
+            ),
+            (Lang::Fr, "cerema", "organisation", "/fr/sessions/2023-productifs-sobres/gouvernance#organisation-cerema"),
             (Lang::Fr, "données méthode", "page", "/fr/donnees"),
-            (Lang::En, "brownfields", "theme", "/en/session#taxonomy"),
+            (Lang::En, "brownfields", "theme", "/en/sessions/2023-productifs-sobres/reading-grid#axis-levers"),
             (Lang::En, "vacant dwelling", "indicator", "/en/indicators#housing-vacancy"),
-            (Lang::En, "landscape adviser", "organisation", "/en/session#governance"),
+            (
+                Lang::En,
+                "landscape adviser",
+                "organisation",
+                "/en/sessions/2023-productifs-sobres/governance#organisation-atelier-jours",
+            ),
             (Lang::En, "angouleme", "territory", "/en/territories/16015"),
         ] {
             let found = answers(lang, asked);
@@ -509,7 +529,7 @@ mod tests {
         let atlas = INSTANCE.atlas();
         for lang in Lang::ALL {
             let everything = press::search::Site {
-                session: &INSTANCE.session,
+                sessions: &INSTANCE.sessions,
                 families: atlas.families(),
                 indicators: atlas.indicators(),
                 sources: atlas.sources(),

@@ -1,19 +1,19 @@
 //! What stands on the pages of the site, one entry a thing.
 
 use facts::{Localised, Source};
-use programme::session::{Laureate, Statement};
+use programme::session::Laureate;
 use programme::{Session, Slug};
 use territory::{Family, Indicator, search};
 
 use super::Thing;
-use crate::links::Links;
+use crate::links::{Links, SessionPart};
 use crate::words::Words;
 
 /// What the entries are made from.
 #[derive(Clone, Copy)]
 pub struct Site<'a> {
-    /// The session.
-    pub session: &'a Session,
+    /// The sessions.
+    pub sessions: &'a [Session],
     /// The families of indicators.
     pub families: &'a [Family],
     /// The indicators.
@@ -56,12 +56,15 @@ impl Entry {
 pub fn entries(words: &Words, site: Site<'_>) -> Vec<Entry> {
     let mut writer = Writer { words, entries: Vec::new() };
     writer.pages(site);
-    writer.call(site.session);
-    writer.themes(site.session);
-    writer.stages(site.session);
-    writer.governance(site.session);
-    for laureate in &site.session.laureates {
-        writer.laureate(laureate);
+    for session in site.sessions {
+        writer.call(session);
+        writer.grid(session);
+        writer.apply(session);
+        writer.stages(session);
+        writer.governance(session);
+        for laureate in &session.laureates {
+            writer.laureate(laureate);
+        }
     }
     writer.indicators(site);
     writer.entries
@@ -122,110 +125,133 @@ impl Writer<'_> {
             site.sources.iter().map(|source| format!("{} – {}", source.dataset, source.producer)).collect();
         let headings = ["data-rules-title", "data-absent-title", "data-files"];
         self.page("data-title", (&Links::Data, ""), &headings, &rules).body.extend(datasets);
-        let Session { identity, presentation, .. } = site.session;
-        let headings = vec![self.say(&identity.theme), self.say(&identity.title)];
-        let mut body = vec![self.say(&presentation.summary)];
-        body.extend(self.all(&presentation.paragraphs));
-        body.push(self.say(&identity.provenance.note));
-        let page = self.page("nav-session", (&Links::Session, ""), &[], &[]);
-        (page.headings, page.body, page.items) = (headings, body, ids(&presentation.items));
+        self.page("sessions-title", (&Links::Sessions, ""), &["nav-sessions"], &["sessions-lead"]);
+        self.page("legal-notice-title", (&Links::LegalNotice, ""), &[], &[]);
+        self.page("personal-data-title", (&Links::PersonalData, ""), &[], &[]);
+        self.page("site-map-title", (&Links::SiteMap, ""), &[], &[]);
     }
 
-    /// The texts of the call: ambitions, objectives, grid of reading, documents.
+    /// A thing called `name`, in a part of the pages of a session.
+    fn say_of(&mut self, session: &Session, part: SessionPart, at: &str, thing: Thing, name: String) -> &mut Entry {
+        let detail = self.words.t(part.title_key());
+        let links = Links::Session(session.identity.id.to_string(), part);
+        self.add(thing, name, (&links, at), detail)
+    }
+
+    /// The session itself, and the texts of the call: ambitions and objectives.
     fn call(&mut self, session: &Session) {
-        let Session { presentation, rubric, application, .. } = session;
+        let Session { identity, presentation, .. } = session;
+        let (headings, summary) = (vec![self.say(&identity.title)], self.say(&presentation.summary));
+        let provenance = self.say(&identity.provenance.note);
+        let entry = self.say_of(session, SessionPart::Overview, "", Thing::Page, self.words.say(&identity.theme));
+        (entry.headings, entry.body) = (headings, vec![summary, provenance]);
+        let paragraphs = self.all(&presentation.paragraphs);
+        let entry = self.say_of(session, SessionPart::Call, "", Thing::Call, self.words.t("session-call"));
+        (entry.body, entry.items) = (paragraphs, ids(&presentation.items));
         let (ambitions, objectives) = (&presentation.ambitions, &presentation.objectives);
-        self.statements(&ambitions.title, "ambitions", &ambitions.paragraphs, &ambitions.statements, &[]);
-        self.statements(
-            &objectives.title,
-            "objectives",
-            &objectives.paragraphs,
-            &objectives.statements,
-            &objectives.items,
-        );
-        let at = (&Links::Session, "dimensions");
-        let detail = self.words.t("session-dimensions");
-        for dimension in &rubric.dimensions {
+        let lists = [
+            ("ambitions", "ambition", &ambitions.title, &ambitions.paragraphs, &ambitions.statements, &Vec::new()),
+            (
+                "objectives",
+                "objective",
+                &objectives.title,
+                &objectives.paragraphs,
+                &objectives.statements,
+                &objectives.items,
+            ),
+        ];
+        for (part, one, title, paragraphs, statements, items) in lists {
+            let (title, body) = (self.say(title), self.all(paragraphs));
+            let entry = self.say_of(session, SessionPart::Call, part, Thing::Call, title.clone());
+            (entry.body, entry.items) = (body, ids(items));
+            for statement in statements {
+                let (name, text) = (self.say(&statement.name), self.say(&statement.text));
+                let at = format!("{one}-{}", statement.id);
+                let entry = self.say_of(session, SessionPart::Call, &at, Thing::Call, name);
+                (entry.detail, entry.body, entry.items) = (title.clone(), vec![text], ids(&statement.items));
+            }
+        }
+        if let Some(easy) = &presentation.easy {
+            let headings = easy.parts.iter().map(|part| self.say(&part.title)).collect();
+            let body = easy.parts.iter().flat_map(|part| self.all(&part.sentences)).collect();
+            let entry = self.say_of(session, SessionPart::Easy, "", Thing::Call, self.words.t("session-easy"));
+            (entry.headings, entry.body) = (headings, body);
+        }
+    }
+
+    /// The grid by which dossiers are read, and the words that sort them. Each word answers to its own facet.
+    fn grid(&mut self, session: &Session) {
+        let part = SessionPart::Reading;
+        for dimension in &session.rubric.dimensions {
             let (name, about) = (self.say(&dimension.name), self.say(&dimension.description));
-            self.add(Thing::Call, name.clone(), at, detail.clone()).body = vec![about];
+            let at = format!("dimension-{}", dimension.id);
+            self.say_of(session, part, &at, Thing::Call, name.clone()).body = vec![about];
             for criterion in &dimension.criteria {
                 let mut body = vec![self.say(&criterion.description)];
                 body.extend(self.all(&criterion.anchors));
-                self.add(Thing::Call, self.say(&criterion.name), at, name.clone()).body = body;
+                let (at, title) = (format!("criterion-{}", criterion.id), self.say(&criterion.name));
+                let entry = self.say_of(session, part, &at, Thing::Call, title);
+                (entry.detail, entry.body) = (name.clone(), body);
             }
         }
-        let (apply, detail) = (self.words.t("session-apply"), self.words.t("nav-session"));
-        let body = self.all(&application.paragraphs);
-        self.add(Thing::Call, apply.clone(), (&Links::Session, "apply"), detail).body = body;
-        for document in &application.documents {
-            let about = self.say(&document.description);
-            let at = (&Links::Session, "apply");
-            self.add(Thing::Call, self.say(&document.name), at, apply.clone()).body = vec![about];
-        }
-    }
-
-    fn statements(
-        &mut self,
-        title: &Localised,
-        part: &str,
-        paragraphs: &[Localised],
-        statements: &[Statement],
-        items: &[Slug],
-    ) {
-        let at = (&Links::Session, part);
-        let (title, body) = (self.say(title), self.all(paragraphs));
-        let entry = self.add(Thing::Call, title.clone(), at, self.words.t("nav-session"));
-        (entry.body, entry.items) = (body, ids(items));
-        for statement in statements {
-            let text = self.say(&statement.text);
-            let entry = self.add(Thing::Call, self.say(&statement.name), at, title.clone());
-            (entry.body, entry.items) = (vec![text], ids(&statement.items));
-        }
-    }
-
-    /// The words of the session. Each answers to its own facet.
-    fn themes(&mut self, session: &Session) {
         for axis in &session.taxonomy.axes {
-            let at = (&Links::Session, "taxonomy");
             let (name, about) = (self.say(&axis.name), self.say(&axis.description));
-            let items = axis.items.iter().map(|item| item.id.to_string()).collect();
-            let entry = self.add(Thing::Theme, name.clone(), at, self.words.t("session-taxonomy"));
-            (entry.body, entry.items) = (vec![about], items);
+            let at = format!("axis-{}", axis.id);
+            let entry = self.say_of(session, part, &at, Thing::Theme, name.clone());
+            (entry.body, entry.items) = (vec![about], axis.items.iter().map(|item| item.id.to_string()).collect());
             for item in &axis.items {
-                let entry = self.add(Thing::Theme, self.say(&item.name), at, name.clone());
-                (entry.headings, entry.items) = (vec![name.clone()], vec![item.id.to_string()]);
+                let title = self.say(&item.name);
+                let entry = self.say_of(session, part, &at, Thing::Theme, title);
+                (entry.detail, entry.headings) = (name.clone(), vec![name.clone()]);
+                entry.items = vec![item.id.to_string()];
             }
+        }
+    }
+
+    fn apply(&mut self, session: &Session) {
+        let (part, application) = (SessionPart::Apply, &session.application);
+        let mut body = self.all(&application.paragraphs);
+        body.push(self.say(&application.note));
+        self.say_of(session, part, "", Thing::Call, self.words.t("session-apply")).body = body;
+        for document in &application.documents {
+            let (name, about) = (self.say(&document.name), self.say(&document.description));
+            let at = format!("document-{}", document.id);
+            self.say_of(session, part, &at, Thing::Call, name).body = vec![about];
         }
     }
 
     fn stages(&mut self, session: &Session) {
-        let at = (&Links::Session, "stages");
-        let detail = self.words.t("session-stages");
-        for stage in &session.stages.list {
+        let (part, stages) = (SessionPart::Stages, &session.stages);
+        let mut body = vec![self.say(&stages.follow_up.description)];
+        body.extend(self.all(&stages.follow_up.means));
+        self.say_of(session, part, "follow-up", Thing::Call, self.words.t("session-follow-up")).body = body;
+        for stage in &stages.list {
             let (name, about) = (self.say(&stage.name), self.say(&stage.description));
-            self.add(Thing::Call, name.clone(), at, detail.clone()).body = vec![about];
+            let at = format!("stage-{}", stage.id);
+            self.say_of(session, part, &at, Thing::Call, name.clone()).body = vec![about];
             for publication in &stage.publications {
-                let entry = self.add(Thing::Publication, self.say(&publication.name), at, name.clone());
-                entry.items = ids(&publication.items);
+                let (at, title) = (format!("publication-{}", publication.id), self.say(&publication.name));
+                let entry = self.say_of(session, part, &at, Thing::Publication, title);
+                (entry.detail, entry.items) = (name.clone(), ids(&publication.items));
             }
         }
-        let mut body = vec![self.say(&session.stages.follow_up.description)];
-        body.extend(self.all(&session.stages.follow_up.means));
-        self.add(Thing::Call, detail, at, self.words.t("nav-session")).body = body;
     }
 
     fn governance(&mut self, session: &Session) {
-        let at = (&Links::Session, "governance");
-        let detail = self.words.t("session-governance");
-        let body = self.all(&session.governance.paragraphs);
-        self.add(Thing::Call, detail.clone(), at, self.words.t("nav-session")).body = body;
-        for organisation in session.governance.organisations() {
+        let (part, governance) = (SessionPart::Governance, &session.governance);
+        let body = self.all(&governance.paragraphs);
+        self.say_of(session, part, "", Thing::Call, self.words.t("session-governance")).body = body;
+        for organisation in governance.organisations() {
             let (name, role) = (self.say(&organisation.name), self.say(&organisation.role));
             let name = match &organisation.acronym {
                 Some(acronym) if !name.contains(acronym.as_str()) => format!("{acronym} – {name}"),
                 _ => name,
             };
-            self.add(Thing::Organisation, name, at, detail.clone()).body = vec![role];
+            let at = match organisation.id == governance.pilot.id {
+                true => "pilot".to_owned(),
+                false => format!("organisation-{}", organisation.id),
+            };
+            self.say_of(session, part, &at, Thing::Organisation, name).body = vec![role];
         }
     }
 
