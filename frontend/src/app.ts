@@ -3,6 +3,8 @@
  * prints. No sentence is written here: they come from data-* attributes of the markup.
  */
 
+import { live, suggest } from "./search";
+
 const root = document.documentElement;
 const all = <E extends Element>(selector: string): E[] => [...document.querySelectorAll<E>(selector)];
 
@@ -76,132 +78,6 @@ function menu(): void {
       });
     }
   }
-}
-
-// Territory search: suggestions (ARIA combobox with a listbox) ---------------------------------------------------------
-
-interface Suggestion {
-  token: string;
-  name: string;
-  /** A stable word, for programs; `label` says it in the reader's language. */
-  kind: string;
-  label?: string | null;
-  url: string;
-  detail?: string | null;
-}
-
-/** Only an address of this site is followed: "/x", never "//host" nor "javascript:". */
-const isOwnAddress = (url: string): boolean => /^\/(?![/\\])/.test(url);
-
-function suggest(input: HTMLInputElement, serial: number): void {
-  const box = input.closest<HTMLElement>(".fr-search-bar");
-  const source = input.dataset["mqSuggest"];
-  if (!box || !source) return;
-
-  const list = document.createElement("ul");
-  list.id = `mq-suggest-${serial}`;
-  list.className = "mq-suggest";
-  list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.dataset["mqListLabel"] ?? "");
-  list.hidden = true;
-  const live = document.createElement("p");
-  live.className = "fr-sr-only";
-  live.setAttribute("role", "status");
-  box.append(list, live);
-
-  const attributes = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
-  for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
-
-  let items: Suggestion[] = [];
-  let active = -1;
-  let timer = 0;
-  let request: AbortController | undefined;
-
-  const select = (index: number): void => {
-    active = index;
-    [...list.children].forEach((option, i) => {
-      option.setAttribute("aria-selected", String(i === index));
-      if (i === index) option.scrollIntoView({ block: "nearest" });
-    });
-    if (index < 0) input.removeAttribute("aria-activedescendant");
-    else input.setAttribute("aria-activedescendant", `${list.id}-${index}`);
-  };
-  const close = (): void => {
-    clearTimeout(timer);
-    request?.abort();
-    list.hidden = true;
-    input.setAttribute("aria-expanded", "false");
-    select(-1);
-  };
-  const go = (item: Suggestion | undefined): void => {
-    // A field that adds to a comparison has the address of the comparison; others lead to the portrait.
-    const url = item && (input.dataset["mqAdd"] ? input.dataset["mqAdd"] + encodeURIComponent(item.token) : item.url);
-    if (url && isOwnAddress(url)) location.assign(url);
-  };
-  const show = (found: Suggestion[]): void => {
-    items = found;
-    list.replaceChildren(
-      ...items.map((item, i) => {
-        const option = document.createElement("li");
-        option.id = `${list.id}-${i}`;
-        option.setAttribute("role", "option");
-        for (const [part, words] of [["name", item.name], ["kind", item.label || item.kind], ["detail", item.detail]] as const) {
-          if (!words) continue;
-          const span = document.createElement("span");
-          span.className = `mq-suggest__${part}`;
-          span.textContent = words;
-          option.append(span, " ");
-        }
-        // The field keeps the focus, or losing it would close the list before the click comes.
-        option.addEventListener("mousedown", (event) => event.preventDefault());
-        // Not before the button is released: who slides off the suggestion has changed their mind (WCAG 2.5.2).
-        option.addEventListener("click", () => go(item));
-        return option;
-      }),
-    );
-    list.hidden = items.length === 0;
-    input.setAttribute("aria-expanded", String(items.length > 0));
-    select(-1);
-    const { mqNone = "", mqOne = "", mqMany = "" } = input.dataset;
-    live.textContent = items.length === 0 ? mqNone : items.length === 1 ? mqOne : mqMany.replace("{n}", String(items.length));
-  };
-  const ask = async (): Promise<void> => {
-    request?.abort();
-    request = new AbortController();
-    const address = new URL(source, location.href);
-    address.searchParams.set("q", input.value.trim());
-    try {
-      const answer = await fetch(address, { signal: request.signal, headers: { accept: "application/json" } });
-      if (!answer.ok) return close();
-      const body = (await answer.json()) as { items?: Suggestion[] };
-      show((body.items ?? []).slice(0, 8));
-    } catch {
-      // Aborted by the next key, or offline: the form itself still works.
-    }
-  };
-
-  input.addEventListener("input", () => {
-    clearTimeout(timer);
-    if (input.value.trim().length < 2) return close();
-    timer = setTimeout(ask, 150);
-  });
-  input.addEventListener("keydown", (event) => {
-    const open = !list.hidden;
-    if (event.key === "Escape" && open) {
-      event.preventDefault();
-      close();
-    } else if (event.key === "Enter" && open && active >= 0) {
-      event.preventDefault();
-      go(items[active]);
-    } else if (open && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
-      event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      // One position more than items: -1 means "back in the field", as the ARIA practices describe.
-      const count = items.length + 1;
-      select(((active + 1 + step + count) % count) - 1);
-    }
-  });
-  input.addEventListener("blur", close);
 }
 
 // Folds: what was opened stays open when one comes back; those marked for paper are open on it, the others as they are --
@@ -278,6 +154,7 @@ function start(): void {
   theme();
   menu();
   all<HTMLInputElement>("input[data-mq-suggest]").forEach(suggest);
+  all<HTMLFormElement>("form[data-mq-search]").forEach(live);
   folds();
   copies();
   alerts();

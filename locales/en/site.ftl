@@ -36,24 +36,6 @@ path-data = data
 path-maps = maps
 path-compose = compose
 
-## Search
-search-label = Find a territory
-search-hint = Commune, intercommunalité, code…
-search-button = Search
-search-examples = For example:
-search-list = Suggested territories
-search-none = No territory found
-search-one = 1 suggestion
-search-many = {"{n}"} suggestions
-search-title = Search: { $query }
-search-empty = Write a name, a commune code, the SIREN of an intercommunalité, or several joined by a +.
-search-found = { $n ->
-    [one] One territory answers “{ $query }”.
-   *[other] { $count } territories answer “{ $query }”.
-  }
-search-no-result = No territory answers “{ $query }”.
-search-help = Accents, hyphens and capitals do not matter. For a town whose name is borne several times, add its département: Saint-Denis (93).
-
 ## Home
 home-title = Making, living, mending, side by side
 home-lead = A territory is not a zoning plan: it is a mosaic of uses. Here is yours, from open data, commune by commune.
@@ -249,7 +231,6 @@ error-method = This address is not asked for in this way.
 error-form = The form could not be read: it is too large (1 MiB at most) or of another shape.
 error-elsewhere = This form is sent from our own pages only.
 data-files = Datasets
-search-first = { $total } territories answer “{ $query }”; here are the first { $shown }.
 portrait-within = In
 colon = { $name }: { $value }
 error-in-union = In the set asked for: { $error }

@@ -36,24 +36,6 @@ path-data = donnees
 path-maps = cartes
 path-compose = composer
 
-## Recherche
-search-label = Chercher un territoire
-search-hint = Commune, intercommunalité, code…
-search-button = Chercher
-search-examples = Par exemple :
-search-list = Territoires proposés
-search-none = Aucun territoire trouvé
-search-one = 1 proposition
-search-many = {"{n}"} propositions
-search-title = Recherche : { $query }
-search-empty = Écrivez un nom, un code de commune, un SIREN d'intercommunalité, ou plusieurs joints par un +.
-search-found = { $n ->
-    [one] Un territoire répond à « { $query } ».
-   *[other] { $count } territoires répondent à « { $query } ».
-  }
-search-no-result = Aucun territoire ne répond à « { $query } ».
-search-help = Les accents, les tirets et les majuscules ne comptent pas. Pour une ville dont le nom est porté plusieurs fois, ajoutez son département : Saint-Denis (93).
-
 ## Accueil
 home-title = Produire, habiter, réparer, côte à côte
 home-lead = Un territoire n'est pas un zonage : c'est une mosaïque d'usages. Voici la vôtre, à partir des données ouvertes, commune par commune.
@@ -249,7 +231,6 @@ error-method = Cette adresse ne se demande pas ainsi.
 error-form = Le formulaire n'a pas pu être lu : il est trop grand (1 Mio au plus) ou d'une autre forme.
 error-elsewhere = Ce formulaire ne s'envoie que depuis nos propres pages.
 data-files = Jeux de données
-search-first = { $total } territoires répondent à « { $query } » ; voici les { $shown } premiers.
 portrait-within = Dans
 colon = { $name } : { $value }
 error-in-union = Dans l'ensemble demandé : { $error }

@@ -6,7 +6,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use anyhow::{Context, Result};
 use atlas::{Atlas, CommuneIndex, Topology};
-use facts::{Localised, Problem, Source};
+use facts::{Lang, Localised, Problem, Source};
 use press::Typefaces;
 use programme::Session;
 use programme::session::Laureate;
@@ -14,6 +14,7 @@ use rust_embed::RustEmbed;
 use territory::{Indicator, Kind, Knowledge, Layer, NamedPerimeter, ResolveError, Resolver, Territory, Tiles};
 
 use crate::files;
+use crate::search::SiteTexts;
 
 /// The atlas of the product, on a multiple of eight bytes so that it is read in place.
 #[repr(C, align(8))]
@@ -54,6 +55,7 @@ pub struct Instance {
     pub laureates: Vec<NamedPerimeter>,
     topology: OnceLock<Topology>,
     tiles: OnceLock<Tiles>,
+    texts: [OnceLock<SiteTexts>; Lang::ALL.len()],
 }
 
 impl Instance {
@@ -79,6 +81,7 @@ impl Instance {
             laureates,
             topology: OnceLock::new(),
             tiles: OnceLock::new(),
+            texts: Default::default(),
         })))
     }
 
@@ -139,6 +142,19 @@ impl Instance {
             };
             Tiles::new(topology, &Layer::ALL.map(|layer| (layer, territories(layer))))
         }))
+    }
+
+    /// What the site says in a language, for searches; read at the first use.
+    pub fn texts(&self, lang: Lang) -> &SiteTexts {
+        self.texts[lang as usize].get_or_init(|| SiteTexts::new(self, lang))
+    }
+
+    /// Reads all that is searched, so that no visitor waits for it.
+    pub fn prepare_search(&self) {
+        self.knowledge.gazetteer();
+        for lang in Lang::ALL {
+            self.texts(lang);
+        }
     }
 
     /// The territory that a text names.

@@ -5,6 +5,7 @@ mod clock;
 mod documents;
 mod files;
 mod instance;
+mod search;
 mod web;
 
 use std::process::ExitCode;

@@ -194,6 +194,15 @@ fn a_document_goes_to_a_file_or_a_pipe() {
 }
 
 #[test]
+fn a_mistyped_name_is_found_and_the_fault_is_told() {
+    let found = json(&["territory", "find", "angolême", "--lang", "fr", "--format", "json"]);
+    assert_eq!((&found[0]["token"], &found[0]["faults"]), (&"16015".into(), &1.into()));
+    assert_eq!(found[0]["reason"], "faute corrigée\u{a0}: angolême → Angoulême");
+    let found = json(&["territory", "find", "saint", "denis", "reunion", "--format", "json"]);
+    assert_eq!(found.as_array().unwrap().len(), 1);
+}
+
+#[test]
 fn every_list_has_a_form_for_programs() {
     assert!(json(&["indicators", "list", "--format", "json"]).as_array().unwrap().len() >= 14);
     assert_eq!(json(&["indicators", "show", "density", "--format", "json"])["rule"]["kind"], "density");

@@ -14,6 +14,7 @@ pub mod page;
 pub mod picture;
 pub mod qr;
 pub mod refusal;
+pub mod search;
 pub mod sheet;
 pub mod sitemap;
 pub mod tile;

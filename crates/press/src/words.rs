@@ -109,10 +109,17 @@ impl Words {
 
     /// The words of a key that agree with a count, with one more text in them.
     pub fn count_with(&self, key: &str, n: usize, name: &'static str, value: &str) -> String {
+        self.count_with_all(key, n, &[(name, value.to_owned())])
+    }
+
+    /// The words of a key that agree with a count, with more texts in them.
+    pub fn count_with_all(&self, key: &str, n: usize, values: &[(&'static str, String)]) -> String {
         let mut arguments = FluentArgs::new();
         arguments.set("n", n as f64);
         arguments.set("count", self.number(n as f64, 0));
-        arguments.set(name, value);
+        for (name, value) in values {
+            arguments.set(*name, value.as_str());
+        }
         self.format(key, &arguments)
     }
 

@@ -77,6 +77,11 @@ impl Ids {
         found
     }
 
+    /// The same for a list that may be absent: nothing is then named.
+    pub(crate) fn refer_any(&self, table: &Table<'_>, key: &'static str) -> Vec<Slug> {
+        if table.has(key) { self.refer_all(table, key) } else { Vec::new() }
+    }
+
     fn named(&self, table: &Table<'_>, key: &str, id: Slug) -> Option<Slug> {
         if self.known.contains(&id) || self.known.is_empty() || !self.complete {
             return Some(id);

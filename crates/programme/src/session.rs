@@ -137,14 +137,15 @@ impl<'t> Folder<'t> {
         let mut sources = Ids::of("source of session.toml");
         let identity = self.read("session.toml", |root| Identity::read(root, &mut sources));
         let named = identity.as_ref().map(|identity| identity.status.names_laureates());
-        let presentation = self.read("presentation.toml", Presentation::read);
-        let rubric = self.read("rubric.toml", |root| Rubric::read(root, &sources));
         let (mut axes, mut items) = (Ids::of("axis"), Ids::of("item of taxonomy.toml"));
         let taxonomy = self.read("taxonomy.toml", |root| Taxonomy::read(root, &mut axes, &mut items));
+        let presentation = self.read("presentation.toml", |root| Presentation::read(root, &items));
+        let rubric = self.read("rubric.toml", |root| Rubric::read(root, &sources));
         let mut organisations = Ids::of("organisation of governance.toml");
         let governance = self.read("governance.toml", |root| Governance::read(root, &mut organisations));
         let mut stage_ids = Ids::of("stage of stages.toml");
-        let stages = self.read("stages.toml", |root| Stages::read(root, &mut stage_ids, &organisations, &sources));
+        let stages =
+            self.read("stages.toml", |root| Stages::read(root, &mut stage_ids, &organisations, &sources, &items));
         let application = self.read("application.toml", |root| Application::read(root, &axes, &sources));
         let bounds = presentation.as_ref().map(|presentation: &Presentation| presentation.objectives.laureates);
         let laureates = match named {

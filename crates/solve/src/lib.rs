@@ -4,4 +4,5 @@ pub mod classes;
 pub mod diversity;
 pub mod neighbours;
 pub mod rank;
+pub mod search;
 pub mod shape;

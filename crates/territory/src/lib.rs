@@ -22,6 +22,8 @@ pub use names::{Gazetteer, Hit};
 pub use portrait::Portrait;
 pub use resolve::{Candidate, NamedPerimeter, ResolveError, Resolver};
 pub use side_by_side::SideBySide;
+/// The search by words, for the rooms that know territories and not the workbench.
+pub use solve::search;
 pub use solve::shape::{Graduation, Ruler, Shape};
 pub use theme::Theme;
 pub use tiles::{Layer, TileError, TileId, Tiles};

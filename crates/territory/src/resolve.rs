@@ -9,10 +9,11 @@ use atlas::map::FormerKind;
 use atlas::{CommuneIndex, FrenchMap};
 use facts::{CodeError, CommuneCode, DepartementCode, RegionCode, Siren};
 use serde::Serialize;
+use solve::search::Match;
 
 use crate::kind::{Kind, Territory};
 use crate::knowledge::Knowledge;
-use crate::names::{self, Match};
+use crate::names;
 
 /// A territory that a text may mean.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -131,7 +131,11 @@ impl Serve {
         let site = web::Site { brand, publisher, public_url, background };
         let state = web::State::new(instance, store.clone(), site);
         let early = state.clone();
-        tokio::task::spawn_blocking(move || web::prepare(&early));
+        tokio::task::spawn_blocking(move || {
+            web::prepare(&early);
+            // The first search then waits for nothing.
+            instance.prepare_search();
+        });
         let app = web::router(state);
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
         store.close().await;

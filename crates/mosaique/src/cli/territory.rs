@@ -7,6 +7,8 @@ use clap::Subcommand;
 use facts::Lang;
 use press::{Words, data};
 use serde_json::json;
+use territory::search::Question;
+use territory::{Hit, names};
 
 use super::{AtlasFile, ListFormat, Refused, deliver, print_json, territory_of};
 
@@ -15,7 +17,8 @@ use super::{AtlasFile, ListFormat, Refused, deliver, print_json, territory_of};
 pub(super) enum TerritoryCommand {
     /// The territories whose name answers, best first.
     Find {
-        /// A name, or its beginning; accents, hyphens and capitals do not matter.
+        /// A name, or its beginning; accents, hyphens, capitals and the order of words do not matter, faults of typing
+        /// are corrected, and a département or a région may follow.
         #[arg(required = true)]
         words: Vec<String>,
         #[command(flatten)]
@@ -47,30 +50,40 @@ impl TerritoryCommand {
                 let instance = atlas.open()?;
                 let asked = asked.join(" ");
                 let hits = instance.knowledge.gazetteer().search(instance.atlas().map(), &asked, usize::from(*limit));
+                let question = Question::new(&names::HABITS, &asked);
+                let why = |hit: &Hit| {
+                    let traces = question.traces(&names::HABITS, &hit.name, hit.matched.is_corrected());
+                    press::search::reason(words, &asked, &hit.name, hit.matched, &traces.iter().collect::<Vec<_>>())
+                };
                 if *format == ListFormat::Json {
                     let list: Vec<_> = hits
                         .iter()
                         .map(|hit| {
                             let c = &hit.candidate;
-                            json!({ "token": c.token, "kind": c.kind, "name": c.name, "within": c.within, "population": hit.population })
+                            json!({
+                                "token": c.token, "kind": c.kind, "name": c.name, "within": c.within,
+                                "population": hit.population, "matched": hit.matched.word(), "faults": hit.faults,
+                                "reason": why(hit),
+                            })
                         })
                         .collect();
                     return print_json(&list);
                 }
                 if hits.is_empty() {
-                    return Err(Refused(words.t1("search-no-result", "query", asked)).into());
+                    return Err(Refused(words.t1("search-no-territory", "query", asked)).into());
                 }
                 let mut text = String::new();
-                for hit in hits {
+                for hit in &hits {
                     let (c, people) = (&hit.candidate, words.number(hit.population as f64, 0));
                     let kind = words.t(&format!("kind-{}", c.kind.word()));
                     let _ = writeln!(
                         text,
-                        "{:<10} {} – {kind}, {}, {people} {}",
+                        "{:<10} {} – {kind}, {}, {people} {} ({})",
                         c.token,
                         c.name,
                         c.within,
-                        words.t("portrait-people")
+                        words.t("portrait-people"),
+                        why(hit),
                     );
                 }
                 deliver(&text, None)

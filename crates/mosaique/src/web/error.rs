@@ -78,7 +78,7 @@ impl Failure {
             Failure::Form(_) => (words.t("error-request-title"), words.t("error-form"), Vec::new()),
             Failure::Refused(_, sentence) => (words.t("error-request-title"), sentence.clone(), Vec::new()),
             Failure::Parameter { name, found, expected } => {
-                let found: String = found.chars().take(80).collect();
+                let found = found.chars().filter(|letter| !letter.is_control()).take(80).collect();
                 let values = [("name", (*name).to_owned()), ("found", found), ("expected", expected.clone())];
                 (words.t("error-request-title"), words.with("error-parameter", &values), Vec::new())
             }

@@ -12,6 +12,7 @@ mod legal;
 mod maps;
 mod pages;
 mod pictures;
+mod search;
 mod sessions;
 #[cfg(test)]
 mod tests;
@@ -147,7 +148,6 @@ pub fn router(state: State) -> Router {
             .route(&format!("{territories}/{}", words.t("path-compose")), post(pages::compose).get(pages::compose_form))
             .route(&format!("{territories}/{{token}}"), get(pages::portrait))
             .route(&format!("{territories}/{{token}}/{}/{{indicator}}", words.t("path-maps")), get(pages::map))
-            .route(&at("path-search"), get(pages::search))
             .route(&at("path-indicators"), get(pages::indicators))
             .route(&at("path-data"), get(pages::data));
     }
@@ -157,6 +157,7 @@ pub fn router(state: State) -> Router {
         .merge(documents::routes())
         .merge(sessions::routes())
         .merge(legal::routes())
+        .merge(search::routes())
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

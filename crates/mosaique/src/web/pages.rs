@@ -3,14 +3,13 @@
 use std::collections::BTreeSet;
 
 use axum::extract::rejection::FormRejection;
-use axum::extract::{Form, Path, Query, State as Extract};
+use axum::extract::{Form, Path, State as Extract};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use facts::{CommuneCode, Lang};
 use press::map::{self, Setting};
 use press::page::{
-    DataPage, Frame, HomePage, IndicatorsPage, Maps, Place, PortraitPage, PortraitView, SearchPage, Section,
-    TerritoriesPage,
+    DataPage, Frame, HomePage, IndicatorsPage, Maps, Place, PortraitPage, PortraitView, Section, TerritoriesPage,
 };
 use press::{Links, Words, picture, refusal};
 use serde::Deserialize;
@@ -23,8 +22,6 @@ use super::sessions::{cards, france};
 use super::{State, lang_of, preferred_lang, work};
 use crate::clock;
 
-/// Most results of a search on a page.
-const MOST_FOUND: usize = 50;
 /// Most wrong lines told beside a form.
 const MOST_ERRORS: usize = 20;
 /// Width of the map of a territory, in units.
@@ -182,58 +179,6 @@ fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<S
         errors,
     };
     (status, page_of(&page)).into_response()
-}
-
-/// What is searched.
-#[derive(Deserialize)]
-pub struct Search {
-    #[serde(default)]
-    q: String,
-}
-
-/// A search: straight to the portrait when only one territory is meant, else the list.
-pub async fn search(Extract(state): Extract<State>, uri: Uri, Query(search): Query<Search>) -> Response {
-    let lang = lang_of(uri.path());
-    let words = Words::of(lang);
-    let query: String = search.q.trim().chars().take(200).collect();
-    let instance = state.instance();
-    let asked = query.clone();
-    let found = work(move || {
-        let hits = instance.knowledge.gazetteer().search(instance.atlas().map(), &asked, usize::MAX);
-        (instance.resolve(&asked), hits)
-    });
-    let (resolved, mut hits) = match found.await {
-        Ok(found) => found,
-        Err(failure) => return failure.page(&state, lang),
-    };
-    // Straight to the portrait when nothing else answers: a code, or a name that is alone.
-    if let Ok(territory) = &resolved
-        && hits.len() <= 1
-    {
-        return Redirect::to(&Links::Territory(territory.token.clone()).path(lang)).into_response();
-    }
-    let total = hits.len();
-    hits.truncate(MOST_FOUND);
-    let mut places: Vec<Place> = hits.iter().map(|hit| Place::new(words, &hit.candidate)).collect();
-    let summary = match resolved {
-        _ if query.is_empty() => words.t("search-empty"),
-        _ if total > MOST_FOUND => {
-            let counts =
-                [("total", words.number(total as f64, 0)), ("shown", MOST_FOUND.to_string()), ("query", query.clone())];
-            words.with("search-first", &counts)
-        }
-        _ if total > 0 => words.count_with("search-found", total, "query", &query),
-        Err(error) => {
-            let (sentence, candidates) = refusal::explain(words, &error);
-            places.extend(candidates.iter().map(|candidate| Place::new(words, candidate)));
-            sentence
-        }
-        Ok(_) => words.t1("search-no-result", "query", query.clone()),
-    };
-    let title =
-        if query.is_empty() { words.t("search-label") } else { words.t1("search-title", "query", query.clone()) };
-    let frame = state.frame(lang, &Links::Search, Section::Territories, title);
-    page_of(&SearchPage { f: frame.under(&Links::Territories, words.t("territories-title")), query, summary, places })
 }
 
 /// The portrait of a territory.

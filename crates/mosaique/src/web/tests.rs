@@ -13,17 +13,17 @@ use tower::ServiceExt as _;
 use super::{Site, State, router};
 use crate::instance::Instance;
 
-static INSTANCE: LazyLock<&'static Instance> =
+pub(super) static INSTANCE: LazyLock<&'static Instance> =
     LazyLock::new(|| Instance::open(None, &[]).expect("what is embedded opens"));
 
-struct Answer {
-    status: StatusCode,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
     headers: HeaderMap,
-    text: String,
+    pub(super) text: String,
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
@@ -32,7 +32,7 @@ fn neutral() -> Site {
     Site { brand: Brand::Neutral, publisher: None, public_url: "https://mosaique.example".into(), background: None }
 }
 
-async fn site() -> axum::Router {
+pub(super) async fn site() -> axum::Router {
     let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
     router(State::new(*INSTANCE, store, neutral()))
 }
@@ -44,7 +44,7 @@ async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
     Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }
 
-async fn get(site: &axum::Router, path: &str) -> Answer {
+pub(super) async fn get(site: &axum::Router, path: &str) -> Answer {
     send(site, Request::get(path).body(Body::empty()).unwrap()).await
 }
 
@@ -183,10 +183,10 @@ async fn visitors_are_led_to_their_language_and_territories_to_their_address() {
     assert_eq!(send(&site, ask("de")).await.header("location"), "/fr/");
     assert_eq!(send(&site, ask("de,en;q=0.5,fr;q=0.1")).await.header("location"), "/en/");
     assert_eq!(get(&site, "/fr/recherche?q=16015").await.header("location"), "/fr/territoires/16015");
-    assert_eq!(
-        get(&site, "/fr/recherche?q=grand+calais+terres+et+mers").await.header("location"),
-        "/fr/territoires/200090751"
-    );
+    assert_eq!(get(&site, "/fr/recherche?q=soyaux").await.header("location"), "/fr/territoires/16374");
+    // A laureate and an EPCI have one name: both are shown.
+    let list = get(&site, "/fr/recherche?q=grand+calais+terres+et+mers").await.text;
+    assert!(list.contains("/fr/territoires/200090751\"") && list.contains("/fr/laureats/grand-calais\""));
     // Several answer: all are shown, the commune first.
     let list = get(&site, "/fr/recherche?q=lyon").await.text;
     assert!(list.find("/territoires/69123").unwrap() < list.find("/territoires/200046977").unwrap());

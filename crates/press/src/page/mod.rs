@@ -11,6 +11,7 @@ mod laureates;
 mod legal;
 mod maps;
 pub(crate) mod portrait;
+mod search;
 mod session;
 mod share;
 mod territories;
@@ -31,9 +32,10 @@ pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
+pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
 pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use share::ShareView;
-pub use territories::{Place, SearchPage, TerritoriesPage};
+pub use territories::{Place, TerritoriesPage};
 
 /// The part of the site a page belongs to, marked in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,10 +175,19 @@ impl Frame {
         .collect()
     }
 
-    /// Attributes of a search field that suggests territories as one types, when the script is there.
+    /// Attributes of a search field that suggests what the site has as one types, when the script is there.
     fn suggest(&self) -> String {
+        self.suggesting("")
+    }
+
+    /// The same for a field that is for territories only.
+    fn suggest_territories(&self) -> String {
+        self.suggesting("&amp;kind=territory")
+    }
+
+    fn suggesting(&self, only: &str) -> String {
         let attribute = |name: &str, words: String| format!(r#" data-mq-{name}="{}""#, crate::chart::escape(&words));
-        let mut attributes = format!(r#"data-mq-suggest="/api/v1/territories?lang={}""#, self.lang());
+        let mut attributes = format!(r#"data-mq-suggest="/api/v1/search?limit=8&amp;each=5&amp;lang={}{only}""#, self.lang());
         for (name, key) in
             [("list-label", "search-list"), ("none", "search-none"), ("one", "search-one"), ("many", "search-many")]
         {

@@ -1,4 +1,4 @@
-//! Finding a territory: all of them, a search, a composition.
+//! Finding a territory: all of them, and a composition.
 
 use askama::Template;
 use territory::Candidate;
@@ -48,18 +48,4 @@ pub struct TerritoriesPage {
     pub codes: String,
     /// What is wrong, one sentence each.
     pub errors: Vec<String>,
-}
-
-/// What a search found.
-#[derive(Template)]
-#[template(path = "search.html")]
-pub struct SearchPage {
-    /// What surrounds the page.
-    pub f: Frame,
-    /// What was searched.
-    pub query: String,
-    /// What was found, in a sentence.
-    pub summary: String,
-    /// The territories found.
-    pub places: Vec<Place>,
 }

@@ -248,6 +248,25 @@ fn a_laureate_without_communes_or_without_a_service_of_the_state_is_told() {
 }
 
 #[test]
+fn texts_and_publications_name_words_of_the_taxonomy_only() {
+    let naming = |items: &str| {
+        told_after(&[
+            ("presentation.toml", "\n[ambitions]", &format!("\nitems = [{items}]\n[ambitions]")),
+            ("presentation.toml", "laureates = {", &format!("items = [{items}]\nlaureates = {{")),
+            ("presentation.toml", "objective = [{ ", &format!("objective = [{{ items = [{items}], ")),
+            ("stages.toml", "status = ", &format!("items = [{items}]\nstatus = ")),
+        ])
+    };
+    assert_eq!(naming("\"goods\", \"health\""), "");
+    insta::assert_snapshot!(naming("\"good\""), @r#"
+    presentation.toml:3:9: items: "good" names no item of taxonomy.toml, expected one of goods, health
+    presentation.toml:10:9: objectives.items: "good" names no item of taxonomy.toml, expected one of goods, health
+    presentation.toml:13:24: objectives.objective[1].items: "good" names no item of taxonomy.toml, expected one of goods, health
+    stages.toml:16:9: stage[1].publication[1].items: "good" names no item of taxonomy.toml, expected one of goods, health
+    "#);
+}
+
+#[test]
 fn a_perimeter_is_counted_and_held_by_one_laureate_only() {
     insta::assert_snapshot!(told_after(&[
         ("laureates.toml", "check = { map = \"2026\", communes = 29", "check = { map = \"2026\", communes = 30"),

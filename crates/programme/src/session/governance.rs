@@ -117,7 +117,7 @@ impl Organisation {
         let (id, kind) = (ids.declare(&table), table.one_of("kind", OrganisationKind::CHOICES));
         let (name, acronym) = (table.localised("name"), table.optional_text("acronym"));
         let role = table.localised("role");
-        let sits_in = if table.has("sits_in") { bodies.refer_all(&table, "sits_in") } else { Vec::new() };
+        let sits_in = bodies.refer_any(&table, "sits_in");
         table.close();
         Some(Self { id: id?, name: name?, acronym, kind: kind?, role: role?, sits_in })
     }

@@ -142,7 +142,7 @@ impl Laureate {
         let state_services = read_state_services(&table, &departements);
         let perimeter = Perimeter::read(&table, &departements, taken);
         let check = table.table("check").and_then(|check| PerimeterCheck::read(check, perimeter.as_ref(), sources));
-        let themes = if table.has("themes") { items.refer_all(&table, "themes") } else { Vec::new() };
+        let themes = items.refer_any(&table, "themes");
         let stage = if table.has("stage") { stages.refer(&table, "stage") } else { None };
         let note = table.optional_localised("note");
         table.close();

@@ -14,6 +14,8 @@ pub struct Presentation {
     pub summary: Localised,
     /// The call in a few paragraphs.
     pub paragraphs: Vec<Localised>,
+    /// The words of the session that these paragraphs name, ids of [`super::Taxonomy`] items.
+    pub items: Vec<Slug>,
     /// The strategic ambitions.
     pub ambitions: Ambitions,
     /// The operational objectives.
@@ -58,6 +60,8 @@ pub struct Objectives {
     pub title: Localised,
     /// Introduction.
     pub paragraphs: Vec<Localised>,
+    /// The words of the session that the introduction names, ids of [`super::Taxonomy`] items.
+    pub items: Vec<Slug>,
     /// How many laureates the call provides for.
     pub laureates: Bounds,
     /// The objectives, one by one.
@@ -82,6 +86,8 @@ pub struct Statement {
     pub name: Localised,
     /// The statement.
     pub text: Localised,
+    /// The words of the session that it names, ids of [`super::Taxonomy`] items.
+    pub items: Vec<Slug>,
 }
 
 impl Bounds {
@@ -104,13 +110,14 @@ impl Bounds {
 
 impl Presentation {
     /// Reads `presentation.toml`.
-    pub(crate) fn read(root: Table<'_>) -> Option<Self> {
+    pub(crate) fn read(root: Table<'_>, items: &Ids) -> Option<Self> {
         let (summary, paragraphs) = (root.localised("summary"), root.localised_list("paragraph"));
-        let ambitions = root.table("ambitions").and_then(Ambitions::read);
-        let objectives = root.table("objectives").and_then(Objectives::read);
+        let named = items.refer_any(&root, "items");
+        let ambitions = root.table("ambitions").and_then(|table| Ambitions::read(table, items));
+        let objectives = root.table("objectives").and_then(|table| Objectives::read(table, items));
         let easy = if root.has("easy") { root.table("easy").map(EasyText::read) } else { None };
         root.close();
-        Some(Self { summary: summary?, paragraphs, ambitions: ambitions?, objectives: objectives?, easy })
+        Some(Self { summary: summary?, paragraphs, items: named, ambitions: ambitions?, objectives: objectives?, easy })
     }
 }
 
@@ -130,31 +137,33 @@ impl EasyText {
 }
 
 impl Ambitions {
-    fn read(table: Table<'_>) -> Option<Self> {
+    fn read(table: Table<'_>, items: &Ids) -> Option<Self> {
         let (title, paragraphs) = (table.localised("title"), table.localised_list("paragraph"));
-        let statements = statements(&table, "ambition");
+        let statements = statements(&table, "ambition", items);
         table.close();
         Some(Self { title: title?, paragraphs, statements })
     }
 }
 
 impl Objectives {
-    fn read(table: Table<'_>) -> Option<Self> {
+    fn read(table: Table<'_>, items: &Ids) -> Option<Self> {
         let (title, paragraphs) = (table.localised("title"), table.localised_list("paragraph"));
+        let named = items.refer_any(&table, "items");
         let laureates = table.table("laureates").and_then(Bounds::read);
-        let statements = statements(&table, "objective");
+        let statements = statements(&table, "objective", items);
         table.close();
-        Some(Self { title: title?, paragraphs, laureates: laureates?, statements })
+        Some(Self { title: title?, paragraphs, items: named, laureates: laureates?, statements })
     }
 }
 
-fn statements(table: &Table<'_>, key: &'static str) -> Vec<Statement> {
+fn statements(table: &Table<'_>, key: &'static str, items: &Ids) -> Vec<Statement> {
     let mut ids = Ids::of(key);
     (table.tables(key).into_iter())
         .filter_map(|table| {
             let (id, name, text) = (ids.declare(&table), table.localised("name"), table.localised("text"));
+            let items = items.refer_any(&table, "items");
             table.close();
-            Some(Statement { id: id?, name: name?, text: text? })
+            Some(Statement { id: id?, name: name?, text: text?, items })
         })
         .collect()
 }

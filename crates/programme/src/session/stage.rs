@@ -57,6 +57,8 @@ pub struct Publication {
     pub name: Localised,
     /// Whether it exists.
     pub release: Release,
+    /// What it is about, ids of [`super::Taxonomy`] items; none until that is known.
+    pub items: Vec<Slug>,
 }
 
 choice! {
@@ -91,13 +93,19 @@ impl Stages {
     }
 
     /// Reads `stages.toml`.
-    pub(crate) fn read(root: Table<'_>, ids: &mut Ids, organisations: &Ids, sources: &Ids) -> Option<Self> {
+    pub(crate) fn read(
+        root: Table<'_>,
+        ids: &mut Ids,
+        organisations: &Ids,
+        sources: &Ids,
+        items: &Ids,
+    ) -> Option<Self> {
         let note = root.localised("note");
         let follow_up = root.table("follow_up").and_then(|table| FollowUp::read(table, organisations));
         let mut publication_ids = Ids::of("publication");
         let mut list = Vec::new();
         for (rank, table) in root.tables("stage").into_iter().enumerate() {
-            list.extend(Stage::read(table, rank as u64 + 1, ids, &mut publication_ids, sources));
+            list.extend(Stage::read(table, rank as u64 + 1, ids, &mut publication_ids, sources, items));
         }
         root.close();
         Some(Self { note: note?, follow_up: follow_up?, list })
@@ -114,7 +122,14 @@ impl FollowUp {
 }
 
 impl Stage {
-    fn read(table: Table<'_>, place: u64, ids: &mut Ids, publication_ids: &mut Ids, sources: &Ids) -> Option<Self> {
+    fn read(
+        table: Table<'_>,
+        place: u64,
+        ids: &mut Ids,
+        publication_ids: &mut Ids,
+        sources: &Ids,
+        items: &Ids,
+    ) -> Option<Self> {
         let (id, order) = (ids.declare(&table), table.whole("order"));
         if let Some(order) = order
             && order != place
@@ -124,7 +139,7 @@ impl Stage {
         let (name, description) = (table.localised("name"), table.localised("description"));
         let source = sources.refer(&table, "source");
         let publications = (table.optional_tables("publication").into_iter())
-            .filter_map(|publication| Publication::read(publication, publication_ids))
+            .filter_map(|publication| Publication::read(publication, publication_ids, items))
             .collect();
         table.close();
         Some(Self { id: id?, order: order?, name: name?, description: description?, source: source?, publications })
@@ -132,11 +147,12 @@ impl Stage {
 }
 
 impl Publication {
-    fn read(table: Table<'_>, ids: &mut Ids) -> Option<Self> {
+    fn read(table: Table<'_>, ids: &mut Ids, items: &Ids) -> Option<Self> {
         let (id, kind) = (ids.declare(&table), table.one_of("kind", PublicationKind::CHOICES));
         let (name, release) = (table.localised("name"), Release::read(&table));
+        let items = items.refer_any(&table, "items");
         table.close();
-        Some(Self { id: id?, kind: kind?, name: name?, release: release? })
+        Some(Self { id: id?, kind: kind?, name: name?, release: release?, items })
     }
 }
 

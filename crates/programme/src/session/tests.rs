@@ -121,6 +121,15 @@ fn the_taxonomy_holds_the_words_of_the_call() {
 }
 
 #[test]
+fn a_text_of_the_call_has_the_words_that_it_names_and_no_other() {
+    let Presentation { items, ambitions, objectives, .. } = session().presentation;
+    assert_eq!((items.len(), objectives.items.len()), (11, 4));
+    let named: Vec<_> = ambitions.statements.iter().map(|statement| statement.items.len()).collect();
+    assert_eq!(named, [0, 0, 0, 10, 0]);
+    assert!(objectives.statements.iter().all(|statement| statement.items.is_empty()));
+}
+
+#[test]
 fn no_publication_is_announced_before_it_exists() {
     let session = session();
     assert_eq!(session.stages.list.len(), 3);
