@@ -10,6 +10,7 @@ mod faults;
 mod governance;
 mod identity;
 mod laureate;
+mod news;
 mod perimeter;
 mod presentation;
 mod stage;
@@ -30,6 +31,7 @@ pub use application::{Application, ApplicationDocument, DocumentKind};
 pub use governance::{Body, Governance, Organisation, OrganisationKind};
 pub use identity::{Identity, ProgrammeKind, Provenance, Source, SourceKind, Status};
 pub use laureate::{Bearer, BearerKind, Departement, Laureate, Region, StateService};
+pub use news::{Item as NewsItem, Meeting, News, NewsKind};
 pub use perimeter::{Epci, Perimeter, PerimeterCheck};
 pub use presentation::{Ambitions, Bounds, Objectives, Presentation, Statement};
 pub use stage::{FollowUp, Publication, PublicationKind, Release, Stage, Stages};
@@ -54,11 +56,14 @@ pub struct Session {
     pub application: Application,
     /// The laureates, in the order of the call; none before they are named.
     pub laureates: Vec<Laureate>,
+    /// What it makes known as it goes; nothing when it says nothing.
+    pub news: News,
 }
 
 impl Session {
-    /// The files of a session's folder. `laureates.toml` comes once laureates are named; the others always.
-    pub const FILES: [&'static str; 8] = [
+    /// The files of a session's folder. `laureates.toml` comes once laureates are named, `news.toml` when there is
+    /// something to say; the others always.
+    pub const FILES: [&'static str; 9] = [
         "session.toml",
         "presentation.toml",
         "rubric.toml",
@@ -67,6 +72,7 @@ impl Session {
         "stages.toml",
         "application.toml",
         "laureates.toml",
+        "news.toml",
     ];
 
     /// Reads a session from `(path inside its folder, text)` pairs, in any order.
@@ -136,7 +142,8 @@ impl<'t> Folder<'t> {
         let taxonomy = self.read("taxonomy.toml", |root| Taxonomy::read(root, &mut items));
         let mut organisations = Ids::of("organisation of governance.toml");
         let governance = self.read("governance.toml", |root| Governance::read(root, &mut organisations));
-        let stages = self.read("stages.toml", |root| Stages::read(root, &organisations, &sources));
+        let mut publications = Ids::of("publication or news");
+        let stages = self.read("stages.toml", |root| Stages::read(root, &organisations, &sources, &mut publications));
         let application = self.read("application.toml", Application::read);
         let bounds = presentation.as_ref().map(|presentation: &Presentation| presentation.objectives.laureates);
         let laureates = match named {
@@ -144,6 +151,10 @@ impl<'t> Folder<'t> {
             // A status that could not be read forbids nothing: the laureates are read if they are there.
             None if !self.documents.contains_key("laureates.toml") => None,
             _ => self.read("laureates.toml", |root| laureate::read(root, bounds, &items, &sources)),
+        };
+        let news = match self.documents.contains_key("news.toml") {
+            true => self.read("news.toml", |root| News::read(root, &mut publications, &items, &sources)),
+            false => Some(News::default()),
         };
         Some(Session {
             identity: identity?,
@@ -154,6 +165,7 @@ impl<'t> Folder<'t> {
             stages: stages?,
             application: application?,
             laureates: laureates?,
+            news: news?,
         })
     }
 
