@@ -1,14 +1,21 @@
 #![doc = include_str!("../README.md")]
 
+pub mod agenda;
 pub mod chart;
 pub mod data;
 pub mod definition;
+pub mod feed;
+pub mod letter;
 pub mod links;
 pub mod map;
+pub mod news;
 pub mod page;
+pub mod public_url;
 pub mod refusal;
 pub mod sheet;
+pub mod short;
 pub mod words;
 
 pub use links::{Brand, Links};
+pub use public_url::PublicUrl;
 pub use words::Words;

@@ -49,6 +49,32 @@ pub enum Links {
     Indicators,
     /// Data and method.
     Data,
+    /// What the session makes known.
+    News,
+    /// One item of it.
+    NewsItem(String),
+    /// One event of it, for a calendar.
+    NewsEvent(String),
+    /// All events, for a calendar.
+    Agenda,
+    /// The feed of every session.
+    Feed,
+    /// The feed of one session.
+    SessionFeed(String),
+    /// Asking for the news by e-mail.
+    Subscription,
+    /// What is told once it was asked for.
+    SubscriptionAsked,
+    /// Where a token confirms a subscription.
+    SubscriptionConfirm(String),
+    /// Where a token ends it.
+    SubscriptionEnd(String),
+    /// Where a token changes it.
+    SubscriptionPreferences(String),
+    /// The mails of a demonstration.
+    Mailbox,
+    /// A short address.
+    Short(String),
 }
 
 impl Links {
@@ -71,7 +97,34 @@ impl Links {
             Links::Compose => format!("{}/{}", at("path-territories"), words.t("path-compose")),
             Links::Indicators => at("path-indicators"),
             Links::Data => at("path-data"),
+            Links::News => at("path-news"),
+            Links::NewsItem(id) => format!("{}/{id}", at("path-news")),
+            Links::NewsEvent(id) => format!("{}/{id}.ics", at("path-news")),
+            Links::Agenda => at("path-agenda"),
+            Links::Feed => format!("{}/feed.atom", feeds(lang)),
+            Links::SessionFeed(id) => format!("{}/feed/{id}.atom", feeds(lang)),
+            Links::Subscription => at("path-subscription"),
+            Links::SubscriptionAsked => format!("{}/{}", at("path-subscription"), words.t("path-asked")),
+            Links::SubscriptionConfirm(token) => {
+                format!("{}/{}/{token}", at("path-subscription"), words.t("path-confirm"))
+            }
+            Links::SubscriptionEnd(token) => {
+                format!("{}/{}/{token}", at("path-subscription"), words.t("path-unsubscribe"))
+            }
+            Links::SubscriptionPreferences(token) => {
+                format!("{}/{}/{token}", at("path-subscription"), words.t("path-preferences"))
+            }
+            Links::Mailbox => at("path-mailbox"),
+            Links::Short(code) => format!("/s/{code}"),
         }
+    }
+}
+
+/// Where feeds stand: French ones at the root of the site.
+fn feeds(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "",
+        Lang::En => "/en",
     }
 }
 

@@ -6,8 +6,11 @@ mod error;
 mod home;
 mod indicators;
 mod laureates;
+mod mailbox;
+mod news;
 mod portrait;
 mod session;
+mod subscription;
 mod territories;
 
 use facts::{Grade, Lang};
@@ -21,8 +24,13 @@ pub use error::ErrorPage;
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
+pub use mailbox::{MailView, MailboxPage};
+pub use news::{NewsItemPage, NewsPage, ShareLinks};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
 pub use session::SessionPage;
+pub use subscription::{
+    SubscriptionButtonPage, SubscriptionPage, SubscriptionPreferencesPage, SubscriptionToldPage, Topic, topics,
+};
 pub use territories::{Place, SearchPage, TerritoriesPage};
 
 /// The part of the site a page belongs to, marked in the menu.
