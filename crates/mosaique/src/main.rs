@@ -1,9 +1,12 @@
 #![doc = include_str!("../README.md")]
 
+mod chance;
 mod cli;
 mod clock;
 mod files;
 mod instance;
+mod jobs;
+mod mail;
 mod web;
 
 use std::process::ExitCode;

@@ -5,6 +5,7 @@ mod assets;
 mod error;
 mod headers;
 mod pages;
+mod share;
 #[cfg(test)]
 mod tests;
 
@@ -28,6 +29,8 @@ use tower_http::trace::TraceLayer;
 
 use crate::instance::Instance;
 
+pub use share::Settings;
+
 /// What every request is answered from.
 #[derive(Clone)]
 pub struct State(Arc<Inner>);
@@ -38,6 +41,8 @@ struct Inner {
     brand: Brand,
     /// Changes when styles or scripts change, so that browsers fetch them again.
     version: String,
+    /// What it takes to write to readers.
+    share: Settings,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -48,7 +53,14 @@ const LONGEST: Duration = Duration::from_secs(20);
 impl State {
     /// From an open instance, its database and its look.
     pub fn new(instance: &'static Instance, store: Store, brand: Brand) -> Self {
-        Self(Arc::new(Inner { instance, store, brand, version: assets::version() }))
+        let share = Settings::default();
+        Self(Arc::new(Inner { instance, store, brand, version: assets::version(), share }))
+    }
+
+    /// The same with other settings, before it is shared.
+    pub fn with(self, share: Settings) -> Self {
+        let inner = Arc::into_inner(self.0).expect("a state is set up before it is shared");
+        Self(Arc::new(Inner { share, ..inner }))
     }
 
     fn instance(&self) -> &'static Instance {
@@ -112,6 +124,7 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data));
     }
     router
+        .merge(share::routes())
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

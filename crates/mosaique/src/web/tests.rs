@@ -11,17 +11,17 @@ use tower::ServiceExt as _;
 use super::{State, router};
 use crate::instance::Instance;
 
-static INSTANCE: LazyLock<&'static Instance> =
+pub(super) static INSTANCE: LazyLock<&'static Instance> =
     LazyLock::new(|| Instance::open(None, None).expect("what is embedded opens"));
 
-struct Answer {
-    status: StatusCode,
+pub(super) struct Answer {
+    pub(super) status: StatusCode,
     headers: HeaderMap,
-    text: String,
+    pub(super) text: String,
 }
 
 impl Answer {
-    fn header(&self, name: &str) -> &str {
+    pub(super) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
@@ -31,24 +31,24 @@ async fn site() -> axum::Router {
     router(State::new(*INSTANCE, store, Brand::Neutral))
 }
 
-async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
+pub(super) async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 << 20).await.unwrap();
     Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
 }
 
-async fn get(site: &axum::Router, path: &str) -> Answer {
+pub(super) async fn get(site: &axum::Router, path: &str) -> Answer {
     send(site, Request::get(path).body(Body::empty()).unwrap()).await
 }
 
-async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
+pub(super) async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
     let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     send(site, request.body(Body::from(form.to_owned())).unwrap()).await
 }
 
 /// A page of each kind, in both languages.
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 33] = [
     "/fr/",
     "/fr/session",
     "/fr/laureats",
@@ -67,6 +67,10 @@ const PAGES: [&str; 27] = [
     "/fr/recherche",
     "/fr/indicateurs",
     "/fr/donnees",
+    "/fr/actualites",
+    "/fr/actualites/carte-2026",
+    "/fr/abonnement",
+    "/fr/abonnement/demande",
     "/en/",
     "/en/session",
     "/en/laureates",
@@ -75,6 +79,8 @@ const PAGES: [&str; 27] = [
     "/en/search?q=saint-denis",
     "/en/indicators",
     "/en/data",
+    "/en/news",
+    "/en/subscription",
     "/en/laureates/coevrons",
 ];
 
