@@ -99,7 +99,7 @@ pub fn topics(words: &Words, topics: impl IntoIterator<Item = NewsKind>) -> Stri
         let mut letters = name.chars();
         letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>()).unwrap_or_default()
     };
-    topics.into_iter().map(name).collect::<Vec<_>>().join(" ; ")
+    topics.into_iter().map(name).collect::<Vec<_>>().join(", ")
 }
 
 /// The words of a thing that one may receive.

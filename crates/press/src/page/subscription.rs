@@ -87,4 +87,6 @@ pub struct SubscriptionToldPage {
     pub paragraphs: Vec<String>,
     /// Whether another subscription may be asked for.
     pub again: bool,
+    /// Where the mails of a demonstration are read.
+    pub mailbox: Option<String>,
 }

@@ -126,7 +126,8 @@ async fn ask(Extract(state): Extract<State>, parts: Parts, form: Result<Form<Ask
     let now = clock::now();
     if !state.0.share.limiter.allows(client(&state, &parts), clock::seconds(&now)) {
         let f = state.plain_frame(lang, &Links::Subscription, words.t("error-too-often-title"));
-        let page = SubscriptionToldPage { f, paragraphs: vec![words.t("error-too-often")], again: false };
+        let page =
+            SubscriptionToldPage { f, paragraphs: vec![words.t("error-too-often")], again: false, mailbox: None };
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "3600")], page_of(&page)).into_response();
     }
     let request = Request { address, lang, topics: chosen, consent: words.t("subscription-consent") };
@@ -316,7 +317,8 @@ fn told(
     let words = Words::of(lang);
     let f = state.plain_frame(lang, links, words.t(title));
     let paragraphs = paragraphs.iter().map(|key| words.t(key)).collect();
-    private(status, page_of(&SubscriptionToldPage { f, paragraphs, again }))
+    let mailbox = state.0.share.mailbox.as_ref().map(|_| Links::Mailbox.path(lang));
+    private(status, page_of(&SubscriptionToldPage { f, paragraphs, again, mailbox }))
 }
 
 /// A page whose address is a secret, or that speaks of somebody: kept nowhere, listed nowhere.
