@@ -53,23 +53,17 @@ fn links(text: &str) -> Vec<String> {
 
 /// A header with its encoded words (RFC 2047) decoded.
 fn words(value: &str) -> String {
-    let mut decoded = String::new();
-    let mut rest = value;
+    let (mut decoded, mut rest, mut after_word) = (String::new(), value, false);
     while let Some((before, after)) = rest.split_once("=?") {
+        let word = encoded_word(after);
         // Blanks between two encoded words are not part of the text.
-        if !(before.trim().is_empty() && !decoded.is_empty()) {
+        if !(after_word && word.is_some() && before.trim().is_empty()) {
             decoded.push_str(before);
         }
-        match encoded_word(after) {
-            Some((text, tail)) => {
-                decoded.push_str(&text);
-                rest = tail;
-            }
-            None => {
-                decoded.push_str("=?");
-                rest = after;
-            }
-        }
+        after_word = word.is_some();
+        let (text, tail) = word.unwrap_or_else(|| ("=?".to_owned(), after));
+        decoded.push_str(&text);
+        rest = tail;
     }
     decoded + rest
 }

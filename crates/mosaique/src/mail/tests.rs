@@ -38,10 +38,13 @@ fn outgoing(key: &str) -> Outgoing {
     Outgoing { key: key.into(), kind, to, lang, subject, text, html, unsubscribe: Some("https://a.example/x".into()) }
 }
 
+/// To whom, and the mail.
+type Received = (Vec<String>, String);
+
 /// A server of mails: what it received, and what it answers to the next ones.
 #[derive(Clone, Default)]
 struct Mailman {
-    received: Arc<Mutex<Vec<(Vec<String>, String)>>>,
+    received: Arc<Mutex<Vec<Received>>>,
     answers: Arc<Mutex<Vec<Response>>>,
     data: Vec<u8>,
     to: Vec<String>,
@@ -87,7 +90,7 @@ impl Mailman {
         *self.answers.lock().unwrap() = answers.iter().rev().cloned().collect();
     }
 
-    fn received(&self) -> Vec<(Vec<String>, String)> {
+    fn received(&self) -> Vec<Received> {
         self.received.lock().unwrap().clone()
     }
 }

@@ -305,9 +305,9 @@ async fn feeds_and_calendars_are_served_as_what_they_are_and_announced_by_every_
         assert!(answer.text.contains(part), "{path}: {}", answer.text);
     }
     for (path, feed) in [("/fr/", "/feed.atom"), ("/en/territories/16015", "/en/feed.atom")] {
-        let announced = format!("<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Mosaïque");
+        let announced = "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Mosaïque";
         let page = get(&demo.site, path).await.text;
-        let line = page.lines().find(|line| line.starts_with(&announced)).unwrap();
+        let line = page.lines().find(|line| line.starts_with(announced)).unwrap();
         assert!(line.ends_with(&format!("href=\"{feed}\">")), "{line}");
     }
     for path in ["/feed/other.atom", "/feed/2023-productifs-sobres", "/fr/actualites/cahier.ics", "/fr/actualites/rien"]
