@@ -151,5 +151,5 @@ mail-digest-done = { $n ->
     [one] One e-mail is in the queue.
    *[other] { $count } e-mails are in the queue.
   }
-mail-delivered = Sent: { $sent }. To be tried again later: { $later }. Given up: { $refused }.
+mail-delivered = To { $where } – sent: { $sent }, to be tried again later: { $later }, given up: { $refused }.
 mail-test-done = The test e-mail for { $address } has left: { $where }.

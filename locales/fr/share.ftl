@@ -151,5 +151,5 @@ mail-digest-done = { $n ->
     [one] Un courriel est dans la file d'envoi.
    *[other] { $count } courriels sont dans la file d'envoi.
   }
-mail-delivered = Envoyés : { $sent }. À réessayer plus tard : { $later }. Abandonnés : { $refused }.
+mail-delivered = Vers { $where } – envoyés : { $sent }, à réessayer plus tard : { $later }, abandonnés : { $refused }.
 mail-test-done = Le courriel d'essai pour { $address } est parti : { $where }.

@@ -148,8 +148,13 @@ impl Sending {
         if send {
             digest::write(&store, planned, &now).await?;
             let tally = outbox::deliver(&store, &post, clock::now, || false).await?;
-            let counts = [("sent", tally.sent), ("later", tally.later), ("refused", tally.refused)];
-            told.push_str(&words.with("mail-delivered", &counts.map(|(name, n)| (name, n.to_string()))));
+            let values = [
+                ("where", post.place()),
+                ("sent", tally.sent.to_string()),
+                ("later", tally.later.to_string()),
+                ("refused", tally.refused.to_string()),
+            ];
+            told.push_str(&words.with("mail-delivered", &values));
             told.push('\n');
         } else {
             for mail in planned.iter().map(|planned| &planned.mail) {
