@@ -94,7 +94,7 @@ function withoutSite(css) {
 async function fileStylesheet() {
   const css = (name) => text(`src/css/${name}.css`);
   const parts = [await tokens()];
-  for (const name of ["base", "components", "icons", "mosaique", "spacing", "print"]) parts.push(await css(name));
+  for (const name of ["base", "components", "icons", "mosaique", "pages/portrait", "spacing", "print"]) parts.push(await css(name));
   // Minified first: rules are easier to sort once comments are gone and lists are flat.
   const kept = withoutSite(await minifyCss(parts.join("\n")));
   const inlined = kept.replace(/url\(["']?([^"')]+)["']?\)/g, (whole, address) => {

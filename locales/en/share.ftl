@@ -41,7 +41,7 @@ zone-tahiti = Tahiti time
 zone-wallis = Wallis and Futuna time
 feed-title = Mosaïque: news
 feed-subtitle = News, publications and meetings of the Atelier des territoires
-feed-session-link = Atom feed of this session
+feed-session-link = Atom feed: { $session }
 agenda-title = Mosaïque: calendar
 agenda-link = Calendar of meetings (.ics)
 
@@ -153,3 +153,8 @@ mail-digest-done = { $n ->
   }
 mail-delivered = To { $where } – sent: { $sent }, to be tried again later: { $later }, given up: { $refused }.
 mail-test-done = The test e-mail for { $address } has left: { $where }.
+
+## Personal data
+personal-subscribing = When you subscribe
+personal-subscribing-text = With your agreement, we keep your address, what you want to receive, the language, the sentence you agreed to and its date, and up to when you have been told. They serve to send you the news, and nothing else; only the server that carries the e-mail sees the address. A request that is not confirmed is erased after 48 hours.
+personal-subscribing-end = Every e-mail holds the link that stops the subscription. The address is then erased, and nothing of it is kept. The trace of a sending, without address or content, is erased after 30 days.

@@ -41,7 +41,7 @@ zone-tahiti = heure de Tahiti
 zone-wallis = heure de Wallis-et-Futuna
 feed-title = Mosaïque : actualités
 feed-subtitle = Nouvelles, publications et rencontres de l'Atelier des territoires
-feed-session-link = Fil Atom de cette session
+feed-session-link = Fil Atom : { $session }
 agenda-title = Mosaïque : agenda
 agenda-link = Agenda des rencontres (.ics)
 
@@ -153,3 +153,8 @@ mail-digest-done = { $n ->
   }
 mail-delivered = Vers { $where } – envoyés : { $sent }, à réessayer plus tard : { $later }, abandonnés : { $refused }.
 mail-test-done = Le courriel d'essai pour { $address } est parti : { $where }.
+
+## Données personnelles
+personal-subscribing = Quand vous vous abonnez
+personal-subscribing-text = Avec votre accord, nous gardons votre adresse, ce que vous voulez recevoir, la langue, la phrase acceptée et sa date, et jusqu'où vous avez été informé. Elles servent à vous envoyer les actualités, et à rien d'autre ; seul le serveur qui achemine le courriel voit l'adresse. Une demande qui n'est pas confirmée est effacée après 48 heures.
+personal-subscribing-end = Chaque courriel porte le lien qui arrête l'abonnement. L'adresse est alors effacée, sans rien en garder. La trace d'un envoi, sans adresse ni contenu, est effacée après 30 jours.

@@ -1,13 +1,14 @@
-//! What the command line and the site share: the open atlas, the session, the names that perimeters have, the look.
+//! What the command line and the site share: the open atlas, the sessions, the names that perimeters have, the look.
 
-use std::borrow::Cow;
-use std::path::Path;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use anyhow::{Context, Result};
-use atlas::{Atlas, Topology};
+use atlas::{Atlas, CommuneIndex, Topology};
 use facts::{Localised, Problem, Source};
 use programme::Session;
+use programme::session::{Laureate, NewsItem};
 use rust_embed::RustEmbed;
 use territory::{Indicator, Knowledge, NamedPerimeter, ResolveError, Resolver, Territory};
 
@@ -19,10 +20,10 @@ struct Aligned<T: ?Sized>(T);
 
 static EMBEDDED_ATLAS: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../data/france.atlas"));
 
-/// The session that a new instance shows.
+/// The sessions that a new instance shows, a folder each.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../sessions/2023-productifs-sobres"]
-struct EmbeddedSession;
+#[folder = "$CARGO_MANIFEST_DIR/../../sessions"]
+struct EmbeddedSessions;
 
 /// Styles, script, typefaces and drawings.
 #[derive(RustEmbed)]
@@ -38,30 +39,61 @@ pub struct BadSession(pub Vec<Problem>);
 pub struct Instance {
     /// The analysis over the atlas.
     pub knowledge: Knowledge<'static>,
-    /// The session shown.
-    pub session: Session,
-    /// The perimeters of its laureates.
+    /// The sessions shown, the newest first; there is always one.
+    pub sessions: Vec<Session>,
+    /// The perimeters of their laureates, in the order of the sessions.
     pub laureates: Vec<NamedPerimeter>,
     topology: OnceLock<Topology>,
 }
 
 impl Instance {
-    /// Opens the atlas and the session: those embedded, or those of a file and a folder.
+    /// Opens the atlas and the sessions: those embedded, or those of a file and of folders.
     ///
     /// # Errors
-    /// When the atlas cannot be opened, or [`BadSession`] with every problem of the session.
-    pub fn open(atlas: Option<&Path>, session: Option<&Path>) -> Result<&'static Instance> {
+    /// When the atlas cannot be opened, or [`BadSession`] with every problem of every session.
+    pub fn open(atlas: Option<&Path>, folders: &[PathBuf]) -> Result<&'static Instance> {
         let atlas = match atlas {
             None => Atlas::open(&EMBEDDED_ATLAS.0).context("the embedded atlas")?,
             Some(path) => Atlas::open(files::map(path)?).with_context(|| path.display().to_string())?,
         };
         let knowledge = Knowledge::new(Box::leak(Box::new(atlas)));
-        let session = match session {
-            None => read_session(&embedded_session()),
-            Some(folder) => read_session(&files::folder_texts(folder)?),
-        }?;
-        let laureates = laureate_perimeters(&session, &knowledge)?;
-        Ok(Box::leak(Box::new(Instance { knowledge, session, laureates, topology: OnceLock::new() })))
+        let texts = match folders {
+            [] => embedded_sessions(),
+            folders => folders.iter().map(|folder| files::folder_texts(folder)).collect::<Result<_>>()?,
+        };
+        let sessions = read_sessions(&texts)?;
+        let laureates = laureate_perimeters(&sessions, &knowledge)?;
+        one_name_each(&sessions)?;
+        Ok(Box::leak(Box::new(Instance { knowledge, sessions, laureates, topology: OnceLock::new() })))
+    }
+
+    /// The session shown first: the newest.
+    pub fn session(&self) -> &Session {
+        &self.sessions[0]
+    }
+
+    /// The session of a short name.
+    pub fn session_of(&self, id: &str) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.identity.id.as_str() == id)
+    }
+
+    /// An item of news by its short name, with its session: no two sessions of an instance give the same name.
+    pub fn announcement(&self, id: &str) -> Option<(&Session, NewsItem)> {
+        self.sessions.iter().find_map(|session| {
+            let item = session.announcements().into_iter().find(|item| item.id.as_str() == id)?;
+            Some((session, item))
+        })
+    }
+
+    /// A laureate by its short name, with its session: no two sessions of an instance give the same name.
+    pub fn laureate(&self, id: &str) -> Option<(&Session, &Laureate)> {
+        self.sessions.iter().find_map(|session| Some((session, session.laureate(id)?)))
+    }
+
+    /// The communes of a laureate.
+    pub fn perimeter_of(&self, laureate: &Laureate) -> &[CommuneIndex] {
+        let token = token_of(laureate);
+        self.laureates.iter().find(|perimeter| perimeter.token == token).map_or(&[], |perimeter| &perimeter.communes)
     }
 
     /// The atlas.
@@ -100,16 +132,18 @@ impl Instance {
     }
 }
 
-/// The files of the embedded session.
-pub fn embedded_session() -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = EmbeddedSession::iter()
-        .filter_map(|name| {
-            let data: Cow<'static, [u8]> = EmbeddedSession::get(&name)?.data;
-            Some((name.to_string(), String::from_utf8(data.into_owned()).ok()?))
-        })
-        .collect();
-    files.sort();
-    files
+/// The files of a session: their names and texts.
+type Texts = Vec<(String, String)>;
+
+/// The files of each embedded session.
+fn embedded_sessions() -> Vec<Texts> {
+    let mut folders: BTreeMap<String, Texts> = BTreeMap::new();
+    for path in EmbeddedSessions::iter() {
+        let Some((folder, name)) = path.split_once('/') else { continue };
+        let text = EmbeddedSessions::get(&path).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+        folders.entry(folder.to_owned()).or_default().extend(text.map(|text| (name.to_owned(), text)));
+    }
+    folders.into_values().collect()
 }
 
 /// Reads a session from the names and texts of its files.
@@ -121,12 +155,47 @@ pub fn read_session(files: &[(String, String)]) -> Result<Session, BadSession> {
     Session::read(&files).map_err(BadSession)
 }
 
+/// Reads sessions that live side by side, and puts the newest first.
+fn read_sessions(folders: &[Texts]) -> Result<Vec<Session>, BadSession> {
+    let (mut sessions, mut problems): (Vec<Session>, Vec<Problem>) = Default::default();
+    for texts in folders {
+        match read_session(texts) {
+            Ok(session) if sessions.iter().any(|other| other.identity.id == session.identity.id) => {
+                let message = format!("\"{}\" is also the id of another session given", session.identity.id);
+                problems.push(Problem { field: "id".into(), ..Problem::of_file("session.toml", message) });
+            }
+            Ok(session) => sessions.push(session),
+            Err(bad) => problems.extend(bad.0),
+        }
+    }
+    sessions
+        .sort_by(|a, b| (b.identity.years.years(), &a.identity.id).cmp(&(a.identity.years.years(), &b.identity.id)));
+    if problems.is_empty() { Ok(sessions) } else { Err(BadSession(problems)) }
+}
+
+/// News are addressed by their name alone: no two sessions of an instance may give the same.
+fn one_name_each(sessions: &[Session]) -> Result<(), BadSession> {
+    let (mut names, mut problems) = (BTreeSet::new(), Vec::new());
+    for item in sessions.iter().flat_map(Session::announcements) {
+        if !names.insert(item.id.clone()) {
+            let message = format!("\"{}\" is already news of another session, expected one of its own", item.id);
+            problems.push(Problem { field: "id".into(), ..Problem::of_file("news.toml", message) });
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(BadSession(problems)) }
+}
+
+/// The token of the territory of a laureate.
+pub fn token_of(laureate: &Laureate) -> String {
+    format!("laureate:{}", laureate.id)
+}
+
 /// The communes of each laureate on the map of the atlas.
-fn laureate_perimeters(session: &Session, knowledge: &Knowledge<'_>) -> Result<Vec<NamedPerimeter>, BadSession> {
+fn laureate_perimeters(sessions: &[Session], knowledge: &Knowledge<'_>) -> Result<Vec<NamedPerimeter>, BadSession> {
     let map = knowledge.atlas().map();
     let mut problems = Vec::new();
-    let mut perimeters = Vec::new();
-    for (rank, laureate) in session.laureates.iter().enumerate() {
+    let mut perimeters: Vec<NamedPerimeter> = Vec::new();
+    for (rank, laureate) in sessions.iter().flat_map(|session| session.laureates.iter().enumerate()) {
         let mut communes = Vec::new();
         let mut problem = |field: &str, message: String| {
             problems.push(Problem {
@@ -160,7 +229,14 @@ fn laureate_perimeters(session: &Session, knowledge: &Knowledge<'_>) -> Result<V
             );
         }
         let Localised { fr: name, .. } = laureate.name.clone();
-        perimeters.push(NamedPerimeter { token: format!("laureate:{}", laureate.id), name, communes });
+        let token = token_of(laureate);
+        if perimeters.iter().any(|other| other.token == token) {
+            problem(
+                "id",
+                format!("\"{}\" is already a laureate of another session, expected one of its own", laureate.id),
+            );
+        }
+        perimeters.push(NamedPerimeter { token, name, communes });
     }
     if problems.is_empty() { Ok(perimeters) } else { Err(BadSession(problems)) }
 }

@@ -10,14 +10,12 @@ use programme::calendar::{Date, LocalTime};
 use programme::session::{NewsItem, NewsKind};
 
 use crate::news::NewsView;
-use crate::{PublicUrl, Words};
+use crate::{PublicUrl, Words, news};
 
 /// The events of sessions, the first to come first; a calendar without events when there is none.
 pub fn of_all(words: &Words, url: &PublicUrl, sessions: &[&Session]) -> String {
-    let mut events: Vec<(&Session, NewsItem)> = (sessions.iter())
-        .flat_map(|session| session.announcements().into_iter().map(|item| (*session, item)))
-        .filter(|(_, item)| item.kind == NewsKind::Event)
-        .collect();
+    let mut events = news::of_sessions(sessions.iter().copied());
+    events.retain(|(_, item)| item.kind == NewsKind::Event);
     events.sort_by_key(|(_, item)| item.day());
     print(words, url, &events)
 }

@@ -11,7 +11,7 @@ use programme::session::NewsItem;
 
 use crate::chart::escape;
 use crate::news::NewsView;
-use crate::{Links, PublicUrl, Words};
+use crate::{Links, PublicUrl, Words, news};
 
 /// The year from which the identifiers of feeds are given: part of a tag URI, never changed.
 const TAGS_SINCE: &str = "2026";
@@ -40,10 +40,7 @@ fn feed(
     title: String,
 ) -> String {
     let lang = words.lang();
-    let mut items: Vec<(&Session, NewsItem)> = (sessions.iter())
-        .flat_map(|session| session.announcements().into_iter().map(|item| (*session, item)))
-        .collect();
-    items.sort_by_key(|(_, item)| std::cmp::Reverse(item.on));
+    let items = news::of_sessions(sessions.iter().copied());
     let updated = items.iter().map(|(_, item)| item.updated).max().or_else(|| first_day(sessions));
     let entries: Vec<Entry> = items.iter().map(|(session, item)| entry(words, url, session, item)).collect();
     let author = Person { name: words.t("product"), uri: Some(url.absolute("/")), ..Person::default() };

@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn a_digest_says_the_newest_first_with_date_and_place() {
         let words = Words::of(Lang::Fr);
-        let items = latest(words, &session(), 3);
+        let items = latest(words, [&session()], 3);
         let letter = digest(words, &url(), &items, TOKEN);
         assert_eq!(letter.subject, "Mosaïque\u{a0}: 2 nouveautés");
         for part in [
@@ -206,7 +206,7 @@ mod tests {
     #[test]
     fn markup_in_a_title_stays_words() {
         let words = Words::of(Lang::Fr);
-        let letter = digest(words, &url(), &latest(words, &session(), 1), TOKEN);
+        let letter = digest(words, &url(), &latest(words, [&session()], 1), TOKEN);
         assert!(letter.text.contains("<b>sols</b> & eaux"), "{}", letter.text);
         assert!(!letter.html.contains("<b>sols") && letter.html.contains("&#60;b&#62;sols"), "{}", letter.html);
     }

@@ -24,14 +24,74 @@ impl Brand {
     }
 }
 
+/// A part of the pages of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionPart {
+    /// What it is, at a glance.
+    Overview,
+    /// The texts of the call: context, ambitions, objectives.
+    Call,
+    /// The dimensions by which dossiers are read, and the words that sort them.
+    Reading,
+    /// How one applies.
+    Apply,
+    /// The stages and their publications.
+    Stages,
+    /// Who pilots, who sits, who helps.
+    Governance,
+    /// The call in words that are easy to read.
+    Easy,
+}
+
+impl SessionPart {
+    /// Every part, in the order of the menu.
+    pub const ALL: [SessionPart; 7] = [
+        SessionPart::Overview,
+        SessionPart::Call,
+        SessionPart::Reading,
+        SessionPart::Apply,
+        SessionPart::Stages,
+        SessionPart::Governance,
+        SessionPart::Easy,
+    ];
+
+    /// Key of the words of its address; the overview has none, it stands at the address of the session.
+    pub fn path_key(self) -> &'static str {
+        match self {
+            SessionPart::Overview => "path-session",
+            SessionPart::Call => "path-session-call",
+            SessionPart::Reading => "path-session-reading",
+            SessionPart::Apply => "path-session-apply",
+            SessionPart::Stages => "path-session-stages",
+            SessionPart::Governance => "path-session-governance",
+            SessionPart::Easy => "path-session-easy",
+        }
+    }
+
+    /// Key of its title.
+    pub fn title_key(self) -> &'static str {
+        match self {
+            SessionPart::Overview => "session-overview",
+            SessionPart::Call => "session-call",
+            SessionPart::Reading => "session-reading",
+            SessionPart::Apply => "session-apply",
+            SessionPart::Stages => "session-stages",
+            SessionPart::Governance => "session-governance",
+            SessionPart::Easy => "session-easy",
+        }
+    }
+}
+
 /// A place of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Links {
     /// The home page.
     Home,
-    /// The presentation of the session.
-    Session,
-    /// The laureates.
+    /// All sessions.
+    Sessions,
+    /// A part of a session, by its short name.
+    Session(String, SessionPart),
+    /// The laureates of every session.
     Laureates,
     /// One laureate.
     Laureate(String),
@@ -75,6 +135,14 @@ pub enum Links {
     Mailbox,
     /// A short address.
     Short(String),
+    /// Who publishes, and under which law.
+    LegalNotice,
+    /// What is known of persons, and their rights.
+    PersonalData,
+    /// How accessible the site is.
+    Accessibility,
+    /// Every page.
+    SiteMap,
 }
 
 impl Links {
@@ -85,7 +153,9 @@ impl Links {
         let at = |key: &str| format!("{root}{}", words.t(key));
         match self {
             Links::Home => root,
-            Links::Session => at("path-session"),
+            Links::Sessions => at("path-sessions"),
+            Links::Session(id, SessionPart::Overview) => format!("{}/{}", at("path-sessions"), escape(id)),
+            Links::Session(id, part) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t(part.path_key())),
             Links::Laureates => at("path-laureates"),
             Links::Laureate(id) => format!("{}/{id}", at("path-laureates")),
             Links::Territories => at("path-territories"),
@@ -116,6 +186,10 @@ impl Links {
             }
             Links::Mailbox => at("path-mailbox"),
             Links::Short(code) => format!("/s/{code}"),
+            Links::LegalNotice => at("path-legal-notice"),
+            Links::PersonalData => at("path-personal-data"),
+            Links::Accessibility => at("path-accessibility"),
+            Links::SiteMap => at("path-site-map"),
         }
     }
 }

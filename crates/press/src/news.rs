@@ -1,5 +1,7 @@
 //! What a session makes known, in the words of one language.
 
+use std::cmp::Reverse;
+
 use facts::Period;
 use programme::Session;
 use programme::calendar::{Date, LocalTime, Zone};
@@ -83,9 +85,18 @@ impl NewsView {
     }
 }
 
-/// The last `most` items that a session made known, newest first: what a home page shows.
-pub fn latest(words: &Words, session: &Session, most: usize) -> Vec<NewsView> {
-    session.announcements().iter().take(most).map(|item| NewsView::new(words, session, item)).collect()
+/// All that sessions made known, newest first, each item with its session. What has the same day is in the order of the
+/// sessions.
+pub fn of_sessions<'s>(sessions: impl IntoIterator<Item = &'s Session>) -> Vec<(&'s Session, NewsItem)> {
+    let items = |session: &'s Session| session.announcements().into_iter().map(move |item| (session, item));
+    let mut all: Vec<(&Session, NewsItem)> = sessions.into_iter().flat_map(items).collect();
+    all.sort_by_key(|(_, item)| Reverse(item.on));
+    all
+}
+
+/// The last `most` items that sessions made known, newest first: what a home page shows.
+pub fn latest<'s>(words: &Words, sessions: impl IntoIterator<Item = &'s Session>, most: usize) -> Vec<NewsView> {
+    of_sessions(sessions).iter().take(most).map(|(session, item)| NewsView::new(words, session, item)).collect()
 }
 
 /// The words of a kind of news.
@@ -191,13 +202,13 @@ source = "mosaique"
     #[test]
     fn an_event_says_when_and_where_with_its_clock() {
         let session = session();
-        let fr = latest(Words::of(Lang::Fr), &session, 3);
+        let fr = latest(Words::of(Lang::Fr), [&session], 3);
         assert_eq!(fr[0].when.as_deref(), Some("du 6 octobre 2026, 8 h 30, au 7 octobre 2026, 17 h (heure de Nouméa)"));
         assert_eq!(fr[0].place.as_deref(), Some("Nouméa, salle 2"));
         assert_eq!(fr[0].calendar.as_deref(), Some("/fr/actualites/rencontre.ics"));
         assert_eq!(fr[0].updated.as_deref(), Some("3 septembre 2026"));
         assert_eq!((fr[1].when.as_ref(), fr[1].host.as_str()), (None, "example.org"));
-        let en = latest(Words::of(Lang::En), &session, 1);
+        let en = latest(Words::of(Lang::En), [&session], 1);
         assert_eq!(en.len(), 1);
         assert_eq!(en[0].when.as_deref(), Some("from 6 October 2026, 8:30, to 7 October 2026, 17:00 (Nouméa time)"));
         assert_eq!(en[0].paragraphs.len(), 2);

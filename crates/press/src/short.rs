@@ -6,16 +6,22 @@
 
 use facts::Lang;
 
-use crate::Links;
+use crate::{Links, SessionPart};
 
 /// Longest code that is still short: a union of many communes has an address, and a saved perimeter a short one.
 const LONGEST: usize = 40;
 
 /// The code of a page in a language; none for what is no page (a map, a form, a result), or too long to be short.
 pub fn code(links: &Links, lang: Lang) -> Option<String> {
+    let part;
     let (letter, name) = match links {
         Links::Home => ('h', ""),
-        Links::Session => ('s', ""),
+        Links::Sessions => ('s', ""),
+        Links::Session(id, SessionPart::Overview) => ('s', id.as_str()),
+        Links::Session(id, session_part) => {
+            part = format!("{id}:{}", letter_of_part(*session_part));
+            ('s', part.as_str())
+        }
         Links::Laureates => ('l', ""),
         Links::Laureate(id) => ('l', id.as_str()),
         Links::Territories => ('t', ""),
@@ -25,6 +31,10 @@ pub fn code(links: &Links, lang: Lang) -> Option<String> {
         Links::News => ('n', ""),
         Links::NewsItem(id) => ('n', id.as_str()),
         Links::Subscription => ('a', ""),
+        Links::LegalNotice => ('m', ""),
+        Links::PersonalData => ('p', ""),
+        Links::Accessibility => ('x', ""),
+        Links::SiteMap => ('z', ""),
         _ => return None,
     };
     let plain = |name: &str| name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-:+".contains(&byte));
@@ -40,7 +50,12 @@ pub fn page(code: &str) -> Option<(Lang, Links)> {
     let name = letters.as_str();
     let links = match (letter, name.is_empty()) {
         ('h', true) => Links::Home,
-        ('s', true) => Links::Session,
+        ('s', true) => Links::Sessions,
+        ('s', false) => {
+            let (id, part) = name.split_once(':').unwrap_or((name, "o"));
+            let part = SessionPart::ALL.into_iter().find(|known| letter_of_part(*known).to_string() == part)?;
+            Links::Session(id.to_owned(), part)
+        }
         ('l', true) => Links::Laureates,
         ('l', false) => Links::Laureate(name.to_owned()),
         ('t', true) => Links::Territories,
@@ -50,10 +65,26 @@ pub fn page(code: &str) -> Option<(Lang, Links)> {
         ('n', true) => Links::News,
         ('n', false) => Links::NewsItem(name.to_owned()),
         ('a', true) => Links::Subscription,
+        ('m', true) => Links::LegalNotice,
+        ('p', true) => Links::PersonalData,
+        ('x', true) => Links::Accessibility,
+        ('z', true) => Links::SiteMap,
         _ => return None,
     };
     // What would not be written is not read: one code a page.
     (self::code(&links, lang).as_deref() == Some(code)).then_some((lang, links))
+}
+
+fn letter_of_part(part: SessionPart) -> char {
+    match part {
+        SessionPart::Overview => 'o',
+        SessionPart::Call => 'c',
+        SessionPart::Reading => 'r',
+        SessionPart::Apply => 'a',
+        SessionPart::Stages => 's',
+        SessionPart::Governance => 'g',
+        SessionPart::Easy => 'e',
+    }
 }
 
 fn letter_of(lang: Lang) -> char {
@@ -72,7 +103,13 @@ mod tests {
     fn codes_are_for_ever() {
         for (links, fr) in [
             (Links::Home, "fh"),
-            (Links::Session, "fs"),
+            (Links::Sessions, "fs"),
+            (Links::Session("2023-productifs-sobres".into(), SessionPart::Overview), "fs2023-productifs-sobres"),
+            (Links::Session("2023-productifs-sobres".into(), SessionPart::Stages), "fs2023-productifs-sobres:s"),
+            (Links::LegalNotice, "fm"),
+            (Links::PersonalData, "fp"),
+            (Links::Accessibility, "fx"),
+            (Links::SiteMap, "fz"),
             (Links::Laureates, "fl"),
             (Links::Laureate("rives-du-rhone".into()), "flrives-du-rhone"),
             (Links::Territories, "ft"),
@@ -96,7 +133,20 @@ mod tests {
     fn what_is_no_page_or_is_not_short_has_no_code() {
         assert_eq!(code(&Links::Search, Lang::Fr), None);
         assert_eq!(code(&Links::Territory("16015+".repeat(10)), Lang::Fr), None);
-        for text in ["", "f", "x", "ft/../..", "ft//elsewhere.example", "fhx", "fté", "zt16015", "ft16015 ", "fx1"] {
+        for text in [
+            "",
+            "f",
+            "x",
+            "ft/../..",
+            "ft//elsewhere.example",
+            "fhx",
+            "fté",
+            "zt16015",
+            "ft16015 ",
+            "fx1",
+            "fsa:o",
+            "fsa:q",
+        ] {
             assert_eq!(page(text), None, "{text}");
         }
     }

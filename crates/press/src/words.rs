@@ -323,8 +323,20 @@ mod tests {
                 assert!(french.iter().any(|known| known == key), "«{key}» is used and is in no locale");
             }
         }
-        let families =
-            ["unit-", "missing-", "month-", "kind-", "path-", "grade-", "direction-", "rule-", "error-", "status-"];
+        let families = [
+            "unit-",
+            "missing-",
+            "month-",
+            "kind-",
+            "path-",
+            "grade-",
+            "direction-",
+            "rule-",
+            "error-",
+            "status-",
+            "session-kind-",
+            "session-status-",
+        ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));
             assert!(of_family || text.contains(&format!("\"{key}\"")), "{key} is in the locales and nowhere used");

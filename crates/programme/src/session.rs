@@ -33,7 +33,7 @@ pub use identity::{Identity, ProgrammeKind, Provenance, Source, SourceKind, Stat
 pub use laureate::{Bearer, BearerKind, Departement, Laureate, Region, StateService};
 pub use news::{Item as NewsItem, Meeting, News, NewsKind};
 pub use perimeter::{Epci, Perimeter, PerimeterCheck};
-pub use presentation::{Ambitions, Bounds, Objectives, Presentation, Statement};
+pub use presentation::{Ambitions, Bounds, EasyPart, EasyText, Objectives, Presentation, Statement};
 pub use stage::{FollowUp, Publication, PublicationKind, Release, Stage, Stages};
 pub use taxonomy::{Axis, Family, Item, Taxonomy};
 
@@ -97,6 +97,11 @@ impl Session {
         self.laureates.iter().find(|laureate| laureate.id.as_str() == id)
     }
 
+    /// The stage of that short name.
+    pub fn stage(&self, id: &Slug) -> Option<&Stage> {
+        self.stages.list.iter().find(|stage| stage.id == *id)
+    }
+
     /// The source of that short name.
     pub fn source(&self, id: &Slug) -> Option<&Source> {
         self.identity.provenance.sources.iter().find(|source| source.id == *id)
@@ -143,14 +148,17 @@ impl<'t> Folder<'t> {
         let mut organisations = Ids::of("organisation of governance.toml");
         let governance = self.read("governance.toml", |root| Governance::read(root, &mut organisations));
         let mut publications = Ids::of("publication or news");
-        let stages = self.read("stages.toml", |root| Stages::read(root, &organisations, &sources, &mut publications));
+        let mut stage_ids = Ids::of("stage of stages.toml");
+        let stages = self.read("stages.toml", |root| {
+            Stages::read(root, &mut stage_ids, &mut publications, &organisations, &sources)
+        });
         let application = self.read("application.toml", Application::read);
         let bounds = presentation.as_ref().map(|presentation: &Presentation| presentation.objectives.laureates);
         let laureates = match named {
             Some(false) => self.no_laureates(),
             // A status that could not be read forbids nothing: the laureates are read if they are there.
             None if !self.documents.contains_key("laureates.toml") => None,
-            _ => self.read("laureates.toml", |root| laureate::read(root, bounds, &items, &sources)),
+            _ => self.read("laureates.toml", |root| laureate::read(root, bounds, &items, &stage_ids, &sources)),
         };
         let news = match self.documents.contains_key("news.toml") {
             true => self.read("news.toml", |root| News::read(root, &mut publications, &items, &sources)),

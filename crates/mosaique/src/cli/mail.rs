@@ -88,9 +88,9 @@ pub(super) enum MailCommand {
         sending: Sending,
         #[command(flatten)]
         atlas: AtlasFile,
-        /// The session of this folder instead of the one embedded.
-        #[arg(long, value_name = "FOLDER", env = "MOSAIQUE_SESSION")]
-        session: Option<PathBuf>,
+        /// The session of this folder instead of those embedded; given several times, they live side by side.
+        #[arg(long = "session", value_name = "FOLDER", env = "MOSAIQUE_SESSIONS", value_delimiter = ':')]
+        sessions: Vec<PathBuf>,
         #[command(flatten)]
         act: Act,
     },
@@ -120,9 +120,9 @@ impl MailCommand {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         runtime.block_on(async {
             match self {
-                MailCommand::Digest { sending, atlas, session, act } => {
-                    let instance = open_instance(atlas.atlas.as_deref(), session.as_deref())?;
-                    sending.digest(lang, &instance.session, act.send).await
+                MailCommand::Digest { sending, atlas, sessions, act } => {
+                    let instance = open_instance(atlas.atlas.as_deref(), sessions)?;
+                    sending.digest(lang, &instance.sessions, act.send).await
                 }
                 MailCommand::Test { address, sending } => sending.test(lang, address).await,
             }
@@ -131,15 +131,15 @@ impl MailCommand {
 }
 
 impl Sending {
-    async fn digest(&self, lang: Lang, session: &programme::Session, send: bool) -> Result<()> {
+    async fn digest(&self, lang: Lang, sessions: &[programme::Session], send: bool) -> Result<()> {
         let words = Words::of(lang);
         let post = self.mail.post(&self.folder, &self.public_url)?;
         let now = clock::now();
         let store = self.store(&now).await?;
         if send {
-            digest::see(&store, session, &now).await?;
+            digest::see(&store, sessions, &now).await?;
         }
-        let planned = digest::plan(&store, session, &self.public_url, &now).await?;
+        let planned = digest::plan(&store, sessions, &self.public_url, &now).await?;
         let mut told = match planned.len() {
             0 => format!("{}\n", words.t("mail-digest-none")),
             n if send => format!("{}\n", words.count("mail-digest-done", n)),

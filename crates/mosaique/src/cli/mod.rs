@@ -91,13 +91,13 @@ struct AtlasFile {
 
 impl AtlasFile {
     fn open(&self) -> Result<&'static Instance> {
-        open_instance(self.atlas.as_deref(), None)
+        open_instance(self.atlas.as_deref(), &[])
     }
 }
 
 /// Opens an instance; an atlas that was given and cannot be opened is the giver's to mend.
-fn open_instance(atlas: Option<&Path>, session: Option<&Path>) -> Result<&'static Instance> {
-    Instance::open(atlas, session).map_err(|error| match atlas {
+fn open_instance(atlas: Option<&Path>, sessions: &[PathBuf]) -> Result<&'static Instance> {
+    Instance::open(atlas, sessions).map_err(|error| match atlas {
         Some(_) if !error.is::<BadSession>() => Refused(format!("{error:#}")).into(),
         _ => error,
     })

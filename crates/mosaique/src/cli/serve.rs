@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anstream::eprintln;
@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use axum::http::HeaderName;
 use clap::{Args, ValueEnum};
 use facts::Lang;
+use press::legal::Publisher;
 use press::{Brand, PublicUrl};
 use store::{Place, Store};
 
@@ -17,7 +18,7 @@ use super::mail::{MailArgs, PaceArg, mail_folder};
 use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
 use crate::jobs::{Job, Work};
-use crate::{clock, web};
+use crate::{clock, files, web};
 
 /// Serves an instance.
 #[derive(Args)]
@@ -33,9 +34,9 @@ pub(super) struct Serve {
     address: IpAddr,
     #[command(flatten)]
     atlas: AtlasFile,
-    /// Show the session of this folder instead of the one embedded.
-    #[arg(long, value_name = "FOLDER", env = "MOSAIQUE_SESSION")]
-    session: Option<PathBuf>,
+    /// Show the session of this folder instead of those embedded; given several times, they live side by side.
+    #[arg(long = "session", value_name = "FOLDER", env = "MOSAIQUE_SESSIONS", value_delimiter = ':')]
+    sessions: Vec<PathBuf>,
     /// Whose site it is.
     #[arg(long, value_enum, env = "MOSAIQUE_BRAND", default_value_t)]
     brand: BrandArg,
@@ -54,6 +55,9 @@ pub(super) struct Serve {
     /// Whether the mails written in the folder are shown on a page.
     #[arg(skip)]
     shows_mails: bool,
+    /// The file that says who publishes the site, for its legal notice (see docs/operations).
+    #[arg(long, value_name = "FILE", env = "MOSAIQUE_PUBLISHER")]
+    publisher: Option<PathBuf>,
 }
 
 /// Prepares a demonstration in a folder and serves it.
@@ -87,13 +91,14 @@ impl Demo {
             port,
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
             atlas: AtlasFile { atlas: None },
-            session: None,
+            sessions: Vec::new(),
             brand: BrandArg::Neutral,
             public_url: self.public_url,
             mail: MailArgs::default(),
             digest: PaceArg::Daily,
             client_header: None,
             shows_mails: true,
+            publisher: None,
         };
         eprintln!("http://localhost:{port}/{}/", lang.code());
         serve.run()
@@ -113,15 +118,16 @@ impl Serve {
                 return Err(Refused(message.into()).into());
             }
         };
-        let instance = open_instance(self.atlas.atlas.as_deref(), self.session.as_deref())?;
+        let publisher = self.publisher.as_deref().map(read_publisher).transpose()?;
+        let instance = open_instance(self.atlas.atlas.as_deref(), &self.sessions)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        let served = runtime.block_on(self.serve(instance, brand));
+        let served = runtime.block_on(self.serve(instance, brand, publisher));
         // A map still being drawn for nobody must not keep the program from stopping.
         runtime.shutdown_timeout(Duration::from_secs(2));
         served
     }
 
-    async fn serve(&self, instance: &'static Instance, brand: Brand) -> Result<()> {
+    async fn serve(&self, instance: &'static Instance, brand: Brand, publisher: Option<Publisher>) -> Result<()> {
         let address = SocketAddr::new(self.address, self.port);
         // The port first: a second instance started by mistake then changes nothing on disk.
         let listener = tokio::net::TcpListener::bind(address)
@@ -133,15 +139,15 @@ impl Serve {
         tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
         tracing::info!(public = %url, mails = post.place(), "readers are written to");
         let settings = web::Settings {
-            public_url: url,
             mailbox: self.shows_mails.then(|| mail_folder(&self.folder)),
             client_header: self.client_header.clone(),
             ..web::Settings::default()
         };
         let wake = settings.wake.clone();
-        let work = Work { store: store.clone(), post, session: &instance.session, pace: self.digest.into() };
+        let work = Work { store: store.clone(), post, sessions: &instance.sessions, pace: self.digest.into() };
         let job = Job::start(work, wake);
-        let app = web::router(web::State::new(instance, store.clone(), brand).with(settings));
+        let site = web::Site { brand, publisher, public_url: url };
+        let app = web::router(web::State::new(instance, store.clone(), site).with(settings));
         let served = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
             .with_graceful_shutdown(stopped())
             .await;
@@ -164,6 +170,13 @@ impl Serve {
         tracing::warn!("mails and feeds will say {local}: give the address of the site with --public-url");
         local
     }
+}
+
+/// Who publishes, from a file; every problem of it is told.
+fn read_publisher(path: &Path) -> Result<Publisher> {
+    let text = files::read_text(path).map_err(|error| Refused(format!("{error:#}")))?;
+    Publisher::read(&path.display().to_string(), &text)
+        .map_err(|problems| Refused(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")).into())
 }
 
 /// Waits for Ctrl-C or for the signal that asks a service to stop.

@@ -7,6 +7,7 @@ use anyhow::Result;
 use clap::Subcommand;
 use facts::Lang;
 use press::Words;
+use programme::Session;
 use serde_json::json;
 
 use super::{AtlasFile, ListFormat, Refused, deliver, print_json};
@@ -24,8 +25,18 @@ pub(super) enum SessionCommand {
         #[arg(long, value_enum, default_value_t)]
         format: ListFormat,
     },
-    /// The session that an instance shows.
+    /// The sessions that an instance shows, the newest first.
+    List {
+        #[command(flatten)]
+        atlas: AtlasFile,
+        /// Form of the answer.
+        #[arg(long, value_enum, default_value_t)]
+        format: ListFormat,
+    },
+    /// A session with its laureates.
     Show {
+        /// Short name of the session: 2023-productifs-sobres. The newest when absent.
+        id: Option<String>,
         #[command(flatten)]
         atlas: AtlasFile,
         /// Form of the answer.
@@ -42,8 +53,8 @@ impl SessionCommand {
                 // First the files on their own, then their perimeters against the map.
                 let checked = match read_session(&texts) {
                     Err(bad) => Err(bad),
-                    Ok(_) => match Instance::open(None, Some(folder)) {
-                        Ok(instance) => Ok(&instance.session),
+                    Ok(_) => match Instance::open(None, std::slice::from_ref(folder)) {
+                        Ok(instance) => Ok(instance.session()),
                         Err(error) => Err(error.downcast::<BadSession>()?),
                     },
                 };
@@ -60,14 +71,30 @@ impl SessionCommand {
                     }
                 }
             }
-            SessionCommand::Show { atlas, format } => {
-                let session = &atlas.open()?.session;
+            SessionCommand::List { atlas, format } => {
+                let sessions = &atlas.open()?.sessions;
+                let words = Words::of(lang);
+                if *format == ListFormat::Json {
+                    let items: Vec<_> = sessions.iter().map(|session| &session.identity).collect();
+                    return print_json(&json!({ "items": items }));
+                }
+                deliver(&sessions.iter().map(|session| head(words, session)).collect::<String>(), None)
+            }
+            SessionCommand::Show { id, atlas, format } => {
+                let instance = atlas.open()?;
+                let session = match id {
+                    None => instance.session(),
+                    Some(id) => instance.session_of(id).ok_or_else(|| {
+                        let known = instance.sessions.iter().map(|session| session.identity.id.as_str());
+                        let known = known.collect::<Vec<_>>().join(", ");
+                        Refused(format!("\"{id}\" is no session of this instance, expected one of: {known}"))
+                    })?,
+                };
                 if *format == ListFormat::Json {
                     return print_json(session);
                 }
                 let words = Words::of(lang);
-                let (title, years) = (words.say(&session.identity.title), words.period(&session.identity.years));
-                let mut text = format!("{title} ({years})\n");
+                let mut text = head(words, session);
                 for laureate in &session.laureates {
                     let _ = writeln!(text, "  laureate:{:<20} {}", laureate.id.as_str(), words.say(&laureate.name));
                 }
@@ -75,4 +102,10 @@ impl SessionCommand {
             }
         }
     }
+}
+
+/// The line of a session in a list.
+fn head(words: &Words, session: &Session) -> String {
+    let identity = &session.identity;
+    format!("{}  {} ({})\n", identity.id, words.say(&identity.title), words.period(&identity.years))
 }

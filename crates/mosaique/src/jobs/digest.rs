@@ -1,7 +1,9 @@
 //! Telling subscribers what is new since they were last told: newest first, nothing when nothing is new.
 
+use std::collections::BTreeMap;
+
 use anyhow::Result;
-use press::news::NewsView;
+use press::news::{self, NewsView};
 use press::{PublicUrl, Words};
 use programme::Session;
 use programme::session::NewsItem;
@@ -47,12 +49,12 @@ pub struct Planned {
 ///
 /// # Errors
 /// When the database does not answer or the system has no randomness to give.
-pub async fn run_if_due(store: &Store, session: &Session, url: &PublicUrl, pace: Pace, now: &str) -> Result<usize> {
-    see(store, session, now).await?;
+pub async fn run_if_due(store: &Store, sessions: &[Session], url: &PublicUrl, pace: Pace, now: &str) -> Result<usize> {
+    see(store, sessions, now).await?;
     if !pace.is_due(store.digests().last_run().await?.as_deref(), now) {
         return Ok(0);
     }
-    let written = write(store, plan(store, session, url, now).await?, now).await?;
+    let written = write(store, plan(store, sessions, url, now).await?, now).await?;
     Ok(written)
 }
 
@@ -60,25 +62,34 @@ pub async fn run_if_due(store: &Store, session: &Session, url: &PublicUrl, pace:
 ///
 /// # Errors
 /// When the database does not answer.
-pub async fn see(store: &Store, session: &Session, now: &str) -> Result<()> {
-    let items: Vec<String> = published(session, now).map(|item| item.id.to_string()).collect();
-    Ok(store.digests().see(session.identity.id.as_str(), &items, now).await?)
+pub async fn see(store: &Store, sessions: &[Session], now: &str) -> Result<()> {
+    for session in sessions {
+        let items: Vec<String> = published([session], now).map(|(_, item)| item.id.to_string()).collect();
+        store.digests().see(session.identity.id.as_str(), &items, now).await?;
+    }
+    Ok(())
 }
 
 /// The digests to write at `now`, without writing anything.
 ///
 /// # Errors
 /// When the database does not answer or the system has no randomness to give.
-pub async fn plan(store: &Store, session: &Session, url: &PublicUrl, now: &str) -> Result<Vec<Planned>> {
-    let seen = store.digests().seen(session.identity.id.as_str()).await?;
+pub async fn plan(store: &Store, sessions: &[Session], url: &PublicUrl, now: &str) -> Result<Vec<Planned>> {
+    let mut seen = BTreeMap::new();
+    for session in sessions {
+        seen.insert(session.identity.id.as_str(), store.digests().seen(session.identity.id.as_str()).await?);
+    }
     let mut planned = Vec::new();
     for to in store.subscriptions().confirmed().await? {
         let told = to.digest_at.as_deref().unwrap_or_default();
-        let is_new = |item: &NewsItem| seen.get(item.id.as_str()).is_none_or(|seen| seen.as_str() > told);
+        let is_new = |session: &Session, item: &NewsItem| {
+            let seen = seen.get(session.identity.id.as_str()).and_then(|seen| seen.get(item.id.as_str()));
+            seen.is_none_or(|seen| seen.as_str() > told)
+        };
         let words = Words::of(to.lang);
-        let items: Vec<NewsView> = published(session, now)
-            .filter(|item| to.topics.contains(item.kind) && is_new(item))
-            .map(|item| NewsView::new(words, session, &item))
+        let items: Vec<NewsView> = published(sessions, now)
+            .filter(|(session, item)| to.topics.contains(item.kind) && is_new(session, item))
+            .map(|(session, item)| NewsView::new(words, session, &item))
             .collect();
         if items.is_empty() {
             continue;
@@ -104,9 +115,12 @@ pub async fn write(store: &Store, planned: Vec<Planned>, now: &str) -> Result<us
 }
 
 /// What is made known by `now`, newest first: an item dated of tomorrow waits.
-fn published(session: &Session, now: &str) -> impl Iterator<Item = NewsItem> {
+fn published<'s>(
+    sessions: impl IntoIterator<Item = &'s Session>,
+    now: &str,
+) -> impl Iterator<Item = (&'s Session, NewsItem)> {
     let today = now.split('T').next().unwrap_or_default().to_owned();
-    session.announcements().into_iter().filter(move |item| item.on.to_string() <= today)
+    news::of_sessions(sessions).into_iter().filter(move |(_, item)| item.on.to_string() <= today)
 }
 
 #[cfg(test)]

@@ -30,8 +30,8 @@ pub struct Work {
     pub store: Store,
     /// What sends.
     pub post: Post,
-    /// The session whose news are told.
-    pub session: &'static Session,
+    /// The sessions whose news are told.
+    pub sessions: &'static [Session],
     /// How often.
     pub pace: Pace,
 }
@@ -90,7 +90,7 @@ async fn round(work: &Work, now: &str) {
     if let Err(error) = work.store.outbox().forget(&clock::after(now, -TRACE_DAYS * 86_400)).await {
         tracing::error!(%error, "traces of mails could not be erased");
     }
-    match digest::run_if_due(&work.store, work.session, work.post.url(), work.pace, now).await {
+    match digest::run_if_due(&work.store, work.sessions, work.post.url(), work.pace, now).await {
         Ok(0) => {}
         Ok(written) => tracing::info!(written, "digests"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "digests could not be written"),

@@ -70,7 +70,7 @@ impl Failure {
     pub fn page(&self, state: &State, lang: Lang) -> Response {
         let words = Words::of(lang);
         let (title, message, candidates) = self.words(words);
-        let frame = Frame::new(lang, state.0.brand, &state.0.version, &Links::Home, Section::Elsewhere, title);
+        let frame = Frame::new(lang, state.0.site.brand, &state.0.version, &Links::Home, Section::Elsewhere, title);
         let places = candidates.iter().map(|candidate| Place::new(words, candidate)).collect();
         let page = ErrorPage { f: frame, status: self.status().as_u16(), message, places };
         (self.status(), page_of(&page)).into_response()

@@ -4,7 +4,9 @@ mod api;
 mod assets;
 mod error;
 mod headers;
+mod legal;
 mod pages;
+mod sessions;
 mod share;
 #[cfg(test)]
 mod tests;
@@ -18,7 +20,8 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
 use axum::routing::{get, post};
 use facts::Lang;
-use press::{Brand, Words};
+use press::legal::Publisher;
+use press::{Brand, PublicUrl, Words};
 use programme::Session;
 use store::{PerimeterId, Store};
 use territory::{Kind, ResolveError, Territory};
@@ -35,10 +38,20 @@ pub use share::Settings;
 #[derive(Clone)]
 pub struct State(Arc<Inner>);
 
+/// Whose site it is, and where.
+pub struct Site {
+    /// Its look.
+    pub brand: Brand,
+    /// Who publishes it, once declared.
+    pub publisher: Option<Publisher>,
+    /// The address under which the public reaches it.
+    pub public_url: PublicUrl,
+}
+
 struct Inner {
     instance: &'static Instance,
     store: Store,
-    brand: Brand,
+    site: Site,
     /// Changes when styles or scripts change, so that browsers fetch them again.
     version: String,
     /// What it takes to write to readers.
@@ -51,10 +64,14 @@ const LARGEST_BODY: usize = 1 << 20;
 const LONGEST: Duration = Duration::from_secs(20);
 
 impl State {
-    /// From an open instance, its database and its look.
-    pub fn new(instance: &'static Instance, store: Store, brand: Brand) -> Self {
+    /// From an open instance, its database, and what is said of the site.
+    pub fn new(instance: &'static Instance, store: Store, site: Site) -> Self {
         let share = Settings::default();
-        Self(Arc::new(Inner { instance, store, brand, version: assets::version(), share }))
+        Self(Arc::new(Inner { instance, store, site, version: assets::version(), share }))
+    }
+
+    fn publisher(&self) -> Option<&Publisher> {
+        self.0.site.publisher.as_ref()
     }
 
     /// The same with other settings, before it is shared.
@@ -68,7 +85,7 @@ impl State {
     }
 
     fn session(&self) -> &'static Session {
-        &self.0.instance.session
+        self.0.instance.session()
     }
 
     /// The territory of a token: on the map, in the session, or saved.
@@ -112,9 +129,6 @@ pub fn router(state: State) -> Router {
         router = router
             .route(&format!("/{}", lang.code()), get(pages::home))
             .route(&format!("/{}/", lang.code()), get(pages::home))
-            .route(&at("path-session"), get(pages::session))
-            .route(&at("path-laureates"), get(pages::laureates))
-            .route(&format!("{}/{{id}}", at("path-laureates")), get(pages::laureate))
             .route(&territories, get(pages::territories))
             .route(&format!("{territories}/{}", words.t("path-compose")), post(pages::compose).get(pages::compose_form))
             .route(&format!("{territories}/{{token}}"), get(pages::portrait))
@@ -124,6 +138,8 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data));
     }
     router
+        .merge(sessions::routes())
+        .merge(legal::routes())
         .merge(share::routes())
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)

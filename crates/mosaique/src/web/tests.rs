@@ -8,11 +8,11 @@ use press::Brand;
 use store::{Place, Store};
 use tower::ServiceExt as _;
 
-use super::{State, router};
+use super::{Site, State, router};
 use crate::instance::Instance;
 
 pub(super) static INSTANCE: LazyLock<&'static Instance> =
-    LazyLock::new(|| Instance::open(None, None).expect("what is embedded opens"));
+    LazyLock::new(|| Instance::open(None, &[]).expect("what is embedded opens"));
 
 pub(super) struct Answer {
     pub(super) status: StatusCode,
@@ -28,7 +28,8 @@ impl Answer {
 
 async fn site() -> axum::Router {
     let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
-    router(State::new(*INSTANCE, store, Brand::Neutral))
+    let site = Site { brand: Brand::Neutral, publisher: None, public_url: "https://mosaique.example".parse().unwrap() };
+    router(State::new(*INSTANCE, store, site))
 }
 
 pub(super) async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
@@ -48,9 +49,19 @@ pub(super) async fn post(site: &axum::Router, path: &str, form: &str) -> Answer 
 }
 
 /// A page of each kind, in both languages.
-const PAGES: [&str; 33] = [
+const PAGES: [&str; 51] = [
     "/fr/",
-    "/fr/session",
+    "/fr/sessions",
+    "/fr/sessions/2023-productifs-sobres",
+    "/fr/sessions/2023-productifs-sobres/appel",
+    "/fr/sessions/2023-productifs-sobres/grille-de-lecture",
+    "/fr/sessions/2023-productifs-sobres/candidater",
+    "/fr/sessions/2023-productifs-sobres/etapes",
+    "/fr/sessions/2023-productifs-sobres/gouvernance",
+    "/fr/sessions/2023-productifs-sobres/facile-a-lire",
+    "/fr/mentions-legales",
+    "/fr/donnees-personnelles",
+    "/fr/plan-du-site",
     "/fr/laureats",
     "/fr/laureats/rives-du-rhone",
     "/fr/territoires",
@@ -72,7 +83,15 @@ const PAGES: [&str; 33] = [
     "/fr/abonnement",
     "/fr/abonnement/demande",
     "/en/",
-    "/en/session",
+    "/en/sessions",
+    "/en/sessions/2023-productifs-sobres",
+    "/en/sessions/2023-productifs-sobres/call",
+    "/en/sessions/2023-productifs-sobres/reading-grid",
+    "/en/sessions/2023-productifs-sobres/stages",
+    "/en/sessions/2023-productifs-sobres/easy-to-read",
+    "/en/legal-notice",
+    "/en/personal-data",
+    "/en/site-map",
     "/en/laureates",
     "/en/territories",
     "/en/territories/200090751",
@@ -298,4 +317,107 @@ mod any_address {
             });
         }
     }
+}
+
+/// A second session, made of the files of the first: another name, open to applications, without laureates.
+fn two_sessions() -> (tempfile::TempDir, &'static Instance) {
+    let folder = tempfile::tempdir().unwrap();
+    let first = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/2023-productifs-sobres");
+    for (name, text) in crate::files::folder_texts(&first).unwrap() {
+        let text = text
+            .replace("id = \"2023-productifs-sobres\"", "id = \"2027-flash\"")
+            .replace("\"2023/2024\"", "\"2027\"")
+            .replace("kind = \"national\"", "kind = \"flash\"")
+            .replace("\"laureates-named\"", "\"open\"")
+            .replace("id = \"carte-2026\"", "id = \"carte-2027\"")
+            .replace("id = \"modalites-ateliers-locaux\"", "id = \"modalites-flash\"");
+        if name != "laureates.toml" {
+            crate::files::write(&folder.path().join(name), text.as_bytes()).unwrap();
+        }
+    }
+    let folders = [first, folder.path().to_owned()];
+    let instance = Instance::open(None, &folders).unwrap_or_else(|error| panic!("{error:#}"));
+    (folder, instance)
+}
+
+#[test]
+fn news_of_two_sessions_under_one_name_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/2023-productifs-sobres");
+    for (name, text) in crate::files::folder_texts(&first).unwrap() {
+        let text = text
+            .replace("id = \"2023-productifs-sobres\"", "id = \"2027-flash\"")
+            .replace("\"laureates-named\"", "\"open\"");
+        if name != "laureates.toml" {
+            crate::files::write(&folder.path().join(name), text.as_bytes()).unwrap();
+        }
+    }
+    let error = Instance::open(None, &[first, folder.path().to_owned()]).err().unwrap();
+    let told = &error.downcast_ref::<crate::instance::BadSession>().unwrap().0;
+    assert_eq!(
+        told.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["carte-2026", "modalites-ateliers-locaux"]
+            .map(|id| format!("news.toml: id: \"{id}\" is already news of another session, expected one of its own"))
+            .into_iter()
+            .rev()
+            .collect::<Vec<_>>()
+    );
+}
+
+#[tokio::test]
+async fn sessions_live_side_by_side_and_the_newest_comes_first() {
+    let (_folder, instance) = two_sessions();
+    let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
+    let site = Site { brand: Brand::Neutral, publisher: None, public_url: "https://mosaique.example".parse().unwrap() };
+    let site = router(State::new(instance, store, site));
+    let all = get(&site, "/fr/sessions").await;
+    let place = |id: &str| all.text.find(&format!("/fr/sessions/{id}\"")).unwrap();
+    assert!(place("2027-flash") < place("2023-productifs-sobres"));
+    assert!(all.text.contains("Atelier flash") && all.text.contains("Candidatures ouvertes"));
+    assert_eq!(get(&site, "/fr/session").await.header("location"), "/fr/sessions/2027-flash");
+    let feed = |path: &'static str| async { get(&site, path).await.text.matches("<entry>").count() };
+    let counts = (feed("/feed.atom").await, feed("/feed/2027-flash.atom").await);
+    assert_eq!(counts, (4, 2), "one feed of all, one of each");
+    assert!(get(&site, "/fr/actualites").await.text.contains("/feed/2023-productifs-sobres.atom"));
+    assert_eq!(get(&site, "/fr/sessions/2027-flash/etapes").await.status, StatusCode::OK);
+    // A session without laureates has neither their list nor their map; the laureates of the other keep their address.
+    assert!(!get(&site, "/fr/sessions/2027-flash").await.text.contains("mq-laureates"));
+    assert_eq!(get(&site, "/fr/laureats/coevrons").await.status, StatusCode::OK);
+    for wrong in ["/fr/sessions/2025-nulle-part", "/fr/sessions/2027-flash/stages", "/en/sessions/2027-flash/etapes"] {
+        assert_eq!(get(&site, wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+}
+
+#[test]
+fn two_sessions_of_the_same_name_are_refused() {
+    let first = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/2023-productifs-sobres");
+    let Err(error) = Instance::open(None, &[first.clone(), first]) else { panic!("they open") };
+    let problems = &error.downcast_ref::<crate::instance::BadSession>().unwrap().0;
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].to_string().contains("is also the id of another session"), "{}", problems[0]);
+}
+
+#[tokio::test]
+async fn programs_find_every_page_and_whom_to_tell_of_a_fault() {
+    let site = site().await;
+    let index = get(&site, "/sitemap.xml").await;
+    assert_eq!(index.header("content-type"), "application/xml; charset=utf-8");
+    let mut pages = 0;
+    for part in index.text.split("<loc>https://mosaique.example").skip(1) {
+        let part = get(&site, part.split('<').next().unwrap()).await;
+        assert_eq!(part.status, StatusCode::OK);
+        let found = part.text.matches("<url>").count();
+        assert!(found <= 50_000);
+        pages += found;
+    }
+    // Every commune, EPCI, département and région in two languages, and the other pages.
+    assert!(pages > 2 * (34_000 + 1_200 + 100 + 18), "{pages}");
+    assert_eq!(get(&site, "/sitemaps/planete-fr.xml").await.status, StatusCode::NOT_FOUND);
+    let pages = get(&site, "/sitemaps/pages.xml").await.text;
+    for address in pages.split("<url><loc>https://mosaique.example").skip(1) {
+        let address = address.split('<').next().unwrap();
+        assert_eq!(get(&site, address).await.status, StatusCode::OK, "{address}");
+    }
+    let security = get(&site, "/.well-known/security.txt").await.text;
+    assert!(security.starts_with("Contact: https://mosaique.example/fr/mentions-legales\nExpires: 2"), "{security}");
 }

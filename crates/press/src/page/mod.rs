@@ -6,6 +6,7 @@ mod error;
 mod home;
 mod indicators;
 mod laureates;
+mod legal;
 mod mailbox;
 mod news;
 mod portrait;
@@ -24,10 +25,11 @@ pub use error::ErrorPage;
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
+pub use legal::{LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use mailbox::{MailView, MailboxPage};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
-pub use session::SessionPage;
+pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use subscription::{
     SubscriptionButtonPage, SubscriptionPage, SubscriptionPreferencesPage, SubscriptionToldPage, Topic, topics,
 };
@@ -38,7 +40,7 @@ pub use territories::{Place, SearchPage, TerritoriesPage};
 pub enum Section {
     /// The home page.
     Home,
-    /// The session.
+    /// The sessions.
     Session,
     /// The laureates.
     Laureates,
@@ -131,7 +133,8 @@ impl Frame {
         other(self.w.lang()).code()
     }
 
-    fn to(&self, links: Links) -> String {
+    /// An address in the language of the page.
+    pub fn to(&self, links: Links) -> String {
         links.path(self.w.lang())
     }
 
@@ -139,7 +142,7 @@ impl Frame {
         [
             (Links::Territories, "nav-territories", Section::Territories),
             (Links::Laureates, "nav-laureates", Section::Laureates),
-            (Links::Session, "nav-session", Section::Session),
+            (Links::Sessions, "nav-sessions", Section::Session),
             (Links::Indicators, "nav-indicators", Section::Indicators),
             (Links::Data, "nav-data", Section::Data),
         ]
@@ -148,6 +151,23 @@ impl Frame {
             href: self.to(links),
             words: self.w.t(key),
             current: section == self.section,
+        })
+        .collect()
+    }
+
+    /// The pages that the law asks for, at the foot of every page.
+    fn foot(&self) -> Vec<Entry> {
+        [
+            (Links::News, "news-title"),
+            (Links::Subscription, "share-subscribe"),
+            (Links::SiteMap, "site-map-title"),
+            (Links::LegalNotice, "legal-notice-title"),
+            (Links::PersonalData, "personal-data-title"),
+        ]
+        .into_iter()
+        .map(|(links, key)| {
+            let href = self.to(links);
+            Entry { current: href == self.here, href, words: self.w.t(key) }
         })
         .collect()
     }

@@ -17,8 +17,8 @@ pub struct NewsPage {
     pub f: Frame,
     /// The items, newest first.
     pub items: Vec<NewsView>,
-    /// The feed of the session.
-    pub session_feed: String,
+    /// The feed of each session, with its words.
+    pub feeds: Vec<(String, String)>,
     /// The calendar, when there are events.
     pub agenda: Option<String>,
     /// How one keeps being told.
@@ -57,12 +57,16 @@ impl ShareLinks {
 }
 
 impl NewsPage {
-    /// All the news of a session.
-    pub fn new(f: Frame, session: &Session, share: ShareLinks) -> Self {
-        let items = crate::news::latest(f.w, session, usize::MAX);
+    /// All the news of sessions.
+    pub fn new(f: Frame, sessions: &[Session], share: ShareLinks) -> Self {
+        let items = crate::news::latest(f.w, sessions, usize::MAX);
         let lang = f.w.lang();
         let agenda = items.iter().any(|item| item.calendar.is_some()).then(|| Links::Agenda.path(lang));
-        let session_feed = Links::SessionFeed(session.identity.id.to_string()).path(lang);
-        Self { f, items, session_feed, agenda, share }
+        let feed = |session: &Session| {
+            let href = Links::SessionFeed(session.identity.id.to_string()).path(lang);
+            (href, f.w.t1("feed-session-link", "session", f.w.say(&session.identity.title)))
+        };
+        let feeds = sessions.iter().map(feed).collect();
+        Self { f, items, feeds, agenda, share }
     }
 }

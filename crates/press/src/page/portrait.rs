@@ -11,6 +11,7 @@ use territory::{Choropleth, Compared, FrenchMap, Indicator, Kind, Portrait};
 use super::{DrawnMap, Frame, Section, awaits};
 use crate::chart;
 use crate::data::axis_id;
+use crate::hundred::{self, Part, Shape};
 use crate::links::{Brand, Links};
 use crate::map::{self, Key, Setting};
 use crate::words::Words;
@@ -66,12 +67,24 @@ pub struct PortraitView {
     indicators: String,
     free_note: bool,
     joint: Vec<String>,
+    hundreds: Vec<HundredView>,
     families: Vec<FamilyView>,
     peers_lead: String,
     peers: Vec<PeerView>,
     members_title: String,
     member_heads: Vec<String>,
     members: Vec<MemberView>,
+}
+
+/// What the territory would be with a hundred inhabitants, or a hundred dwellings.
+struct HundredView {
+    title: String,
+    svg: String,
+    /// Drawing, number and words of each part.
+    parts: Vec<(String, String, String)>,
+    grade: &'static str,
+    grade_words: String,
+    source: String,
 }
 
 struct FamilyView {
@@ -126,6 +139,26 @@ const MOST_MEMBERS: usize = 250;
 const HEAD_MAP: &str = "density";
 /// The indicators of the table of communes.
 const TABLE: [&str; 3] = ["density", "ageing-index", "housing-vacancy"];
+
+/// The mosaics at the head of a portrait: title, and the indicators that share the whole.
+const HUNDREDS: [(&str, [(&str, &str, Shape); 3]); 2] = [
+    (
+        "portrait-hundred-people",
+        [
+            ("youth-share", "mq-h-dynamics", Shape::Quarter),
+            ("working-age-share", "mq-h-productive", Shape::Square),
+            ("seniors-share", "mq-h-immaterial-value", Shape::Disc),
+        ],
+    ),
+    (
+        "portrait-hundred-dwellings",
+        [
+            ("main-homes", "mq-h-accessible", Shape::Square),
+            ("secondary-homes", "mq-h-material-value", Shape::Half),
+            ("housing-vacancy", "mq-h-mutations", Shape::Frame),
+        ],
+    ),
+];
 
 impl PortraitView {
     /// From a portrait; `sources` gives those of an indicator, `choropleths` its values by commune, in the order of the
@@ -222,6 +255,10 @@ impl PortraitView {
                 .map(|joint| words.t1("portrait-joint", "why", joint.why.get(lang)))
                 .collect::<BTreeSet<_>>()
                 .into_iter()
+                .collect(),
+            hundreds: HUNDREDS
+                .iter()
+                .filter_map(|(title, parts)| a_hundred(words, portrait, sources, title, parts))
                 .collect(),
             families,
             peers_lead: peers_lead(words, portrait),
@@ -345,6 +382,46 @@ fn tile(
         source: words.with("portrait-source", &source),
         coverage,
     }
+}
+
+/// One mosaic of a hundred; none when one of its shares is missing.
+fn a_hundred(
+    words: &Words,
+    portrait: &Portrait<'_>,
+    sources: &dyn Fn(&Indicator) -> Vec<Source>,
+    title: &str,
+    parts: &[(&str, &'static str, Shape)],
+) -> Option<HundredView> {
+    let readings: Vec<&Reading<'_>> = parts.iter().filter_map(|(id, ..)| portrait.reading(id)).collect();
+    let shares: Vec<f64> =
+        readings.iter().filter_map(|reading| reading.finding.as_ref().ok().map(|fact| fact.value)).collect();
+    if shares.len() != parts.len() {
+        return None;
+    }
+    let counts = hundred::of_a_hundred(&shares)?;
+    let parts: Vec<Part> = (parts.iter().zip(&readings).zip(counts))
+        .map(|(((_, class, shape), reading), count)| Part {
+            count,
+            class,
+            shape: *shape,
+            words: words.say(&reading.indicator.name).to_lowercase(),
+        })
+        .collect();
+    let title = words.t(title);
+    let said: Vec<String> = parts.iter().map(|part| format!("{} {}", part.count, part.words)).collect();
+    let label = words.with("colon", &[("name", title.clone()), ("value", said.join(", "))]);
+    let indicator = readings[0].indicator;
+    let mut producers: Vec<String> = sources(indicator).into_iter().map(|source| source.producer).collect();
+    producers.dedup();
+    let source = [("source", producers.join(", ")), ("period", words.period(&indicator.period))];
+    Some(HundredView {
+        title,
+        svg: hundred::mosaic(&parts, &label),
+        parts: parts.iter().map(|part| (hundred::key(part), part.count.to_string(), part.words.clone())).collect(),
+        grade: indicator.grade.letter(),
+        grade_words: words.t(&format!("grade-{}", indicator.grade.letter())),
+        source: words.with("portrait-source", &source),
+    })
 }
 
 fn axis_name(words: &Words, portrait: &Portrait<'_>, compared: &Compared) -> String {

@@ -24,9 +24,8 @@ use super::State;
 pub use limiter::Limiter;
 
 /// What the site must be told to write to its readers.
+#[derive(Default)]
 pub struct Settings {
-    /// The address under which the public reaches it.
-    pub public_url: PublicUrl,
     /// The folder of mails to show, for a demonstration.
     pub mailbox: Option<PathBuf>,
     /// The header in which a front server says who asks.
@@ -35,18 +34,6 @@ pub struct Settings {
     pub wake: Arc<Notify>,
     /// Counts requests for a subscription by who makes them.
     pub limiter: Limiter,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            public_url: "http://localhost:8080".parse().expect("an address of this machine is an address"),
-            mailbox: None,
-            client_header: None,
-            wake: Arc::default(),
-            limiter: Limiter::default(),
-        }
-    }
 }
 
 /// The routes of these pages.
@@ -64,7 +51,7 @@ pub fn is_one_click(path: &str) -> bool {
 impl State {
     /// The address under which the public reaches the site.
     pub fn public_url(&self) -> &PublicUrl {
-        &self.0.share.public_url
+        &self.0.site.public_url
     }
 
     /// The short address, the feed and the subscription, for a page.
@@ -73,6 +60,6 @@ impl State {
     }
 
     fn plain_frame(&self, lang: Lang, links: &Links, title: String) -> Frame {
-        Frame::new(lang, self.0.brand, &self.0.version, links, Section::Elsewhere, title)
+        self.frame(lang, links, Section::Elsewhere, title)
     }
 }

@@ -9,6 +9,7 @@ use facts::Lang;
 use press::news::NewsView;
 use press::page::{NewsItemPage, NewsPage};
 use press::{Links, Words, agenda, feed};
+use programme::Session;
 
 use crate::web::error::{Failure, page_of};
 use crate::web::{State, lang_of};
@@ -33,7 +34,7 @@ pub(super) fn routes() -> Router<State> {
 async fn list(Extract(state): Extract<State>, uri: Uri) -> Response {
     let lang = lang_of(uri.path());
     let frame = state.plain_frame(lang, &Links::News, Words::of(lang).t("news-title"));
-    page_of(&NewsPage::new(frame, state.session(), state.share_links(lang, &Links::News)))
+    page_of(&NewsPage::new(frame, &state.instance().sessions, state.share_links(lang, &Links::News)))
 }
 
 /// An item, or its event for a calendar when `.ics` is asked for.
@@ -41,16 +42,16 @@ async fn item(Extract(state): Extract<State>, uri: Uri, Path(asked): Path<String
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
     let (id, is_event) = asked.strip_suffix(".ics").map_or((asked.as_str(), false), |id| (id, true));
-    let Some(item) = state.session().announcements().into_iter().find(|item| item.id.as_str() == id) else {
+    let Some((session, item)) = state.instance().announcement(id) else {
         return Failure::NotFound.page(&state, lang);
     };
     if is_event {
-        return match agenda::of_item(words, state.public_url(), state.session(), &item) {
+        return match agenda::of_item(words, state.public_url(), session, &item) {
             Some(event) => calendar(event),
             None => Failure::NotFound.page(&state, lang),
         };
     }
-    let view = NewsView::new(words, state.session(), &item);
+    let view = NewsView::new(words, session, &item);
     let links = Links::NewsItem(item.id.to_string());
     let frame = state.plain_frame(lang, &links, view.title.clone()).under(&Links::News, words.t("news-title"));
     page_of(&NewsItemPage { f: frame, item: view, share: state.share_links(lang, &links) })
@@ -58,20 +59,24 @@ async fn item(Extract(state): Extract<State>, uri: Uri, Path(asked): Path<String
 
 async fn all_events(Extract(state): Extract<State>, uri: Uri) -> Response {
     let words = Words::of(lang_of(uri.path()));
-    calendar(agenda::of_all(words, state.public_url(), &[state.session()]))
+    calendar(agenda::of_all(words, state.public_url(), &sessions(&state)))
 }
 
 async fn feed_of_all(Extract(state): Extract<State>, uri: Uri) -> Response {
     let words = Words::of(lang_of(uri.path()));
-    atom(feed::of_all(words, state.public_url(), &[state.session()]))
+    atom(feed::of_all(words, state.public_url(), &sessions(&state)))
 }
 
 async fn feed_of_session(Extract(state): Extract<State>, uri: Uri, Path(asked): Path<String>) -> Response {
     let lang = lang_of(uri.path());
-    if asked.strip_suffix(".atom") != Some(state.session().identity.id.as_str()) {
-        return Failure::NotFound.page(&state, lang);
+    match asked.strip_suffix(".atom").and_then(|id| state.instance().session_of(id)) {
+        Some(session) => atom(feed::of_session(Words::of(lang), state.public_url(), session)),
+        None => Failure::NotFound.page(&state, lang),
     }
-    atom(feed::of_session(Words::of(lang), state.public_url(), state.session()))
+}
+
+fn sessions(state: &State) -> Vec<&'static Session> {
+    state.instance().sessions.iter().collect()
 }
 
 fn atom(feed: String) -> Response {

@@ -5,7 +5,7 @@ use axum::extract::{Path, State as Extract};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use press::{Links, short};
+use press::{Links, SessionPart, short};
 
 use crate::web::error::Failure;
 use crate::web::{State, preferred_lang};
@@ -23,13 +23,19 @@ async fn lead(Extract(state): Extract<State>, Path(code): Path<String>, headers:
             Ok(territory) => Links::Territory(territory.token),
             Err(failure) => return failure.page(&state, lang),
         },
-        Links::Laureate(id) if state.session().laureate(&id).is_none() => {
+        Links::Laureate(id) if state.instance().laureate(&id).is_none() => {
             return Failure::NotFound.page(&state, lang);
         }
-        Links::NewsItem(id) if !state.session().announcements().iter().any(|item| item.id.as_str() == id) => {
+        Links::NewsItem(id) if state.instance().announcement(&id).is_none() => {
             return Failure::NotFound.page(&state, lang);
         }
+        Links::Session(id, part) if !has_part(&state, &id, part) => return Failure::NotFound.page(&state, lang),
         links => links,
     };
     Redirect::permanent(&links.path(lang)).into_response()
+}
+
+fn has_part(state: &State, id: &str, part: SessionPart) -> bool {
+    let session = state.instance().session_of(id);
+    session.is_some_and(|session| part != SessionPart::Easy || session.presentation.easy.is_some())
 }

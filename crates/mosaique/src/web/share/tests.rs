@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
-use press::Brand;
+use press::{Brand, PublicUrl};
 use store::{Place, Store};
 
 use super::{Settings, is_one_click};
@@ -15,16 +15,17 @@ use crate::instance::Instance;
 use crate::jobs::{Pace, digest, outbox};
 use crate::mail::{Post, Way, read, sender};
 use crate::web::tests::{Answer, INSTANCE, get, post, send};
-use crate::web::{State, router};
+use crate::web::{Site, State, router};
 
 /// The session of the product with an event and a publication of its own, which somebody would write so.
 static EVENTFUL: LazyLock<&'static Instance> = LazyLock::new(|| {
     let folder = tempfile::tempdir().unwrap();
-    for (name, text) in crate::instance::embedded_session() {
+    let product = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/2023-productifs-sobres");
+    for (name, text) in crate::files::folder_texts(&product).unwrap() {
         let text = if name == "news.toml" { NEWS.to_owned() } else { text };
         crate::files::write(&folder.path().join(name), text.as_bytes()).unwrap();
     }
-    Instance::open(None, Some(folder.path())).unwrap()
+    Instance::open(None, &[folder.path().to_owned()]).unwrap()
 });
 
 const NEWS: &str = r#"
@@ -45,6 +46,10 @@ text = { fr = "À lire.", en = "To be read." }
 source = "mosaique"
 "#;
 
+fn place(public_url: PublicUrl) -> Site {
+    Site { brand: Brand::Neutral, publisher: None, public_url }
+}
+
 /// A site of a demonstration, its store, and what sends its mails in a folder.
 struct Demo {
     site: axum::Router,
@@ -55,17 +60,18 @@ struct Demo {
 
 impl Demo {
     async fn open() -> Self {
-        let (folder, settings) = (tempfile::tempdir().unwrap(), Settings::default());
+        let folder = tempfile::tempdir().unwrap();
+        let url: PublicUrl = "http://localhost:8080".parse().unwrap();
         let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
         let mailbox = folder.path().join("mail");
-        let from = sender(None, &settings.public_url, false).unwrap();
-        let post = Post::new(Way::Folder(mailbox.clone()), from, settings.public_url.clone());
+        let from = sender(None, &url, false).unwrap();
+        let post = Post::new(Way::Folder(mailbox.clone()), from, url.clone());
         let settings = Settings {
             mailbox: Some(mailbox),
             client_header: Some(header::HeaderName::from_static("x-forwarded-for")),
-            ..settings
+            ..Settings::default()
         };
-        let state = State::new(*EVENTFUL, store.clone(), Brand::Neutral).with(settings);
+        let state = State::new(*EVENTFUL, store.clone(), place(url)).with(settings);
         Self { site: router(state), store, post, folder }
     }
 
@@ -121,10 +127,10 @@ async fn a_reader_subscribes_confirms_receives_what_is_new_once_chooses_and_stop
     // Two items are new after the confirmation: told once, newest first, with date and place.
     let later = clock::after(&clock::now(), 86_400);
     let url = demo.post.url();
-    assert_eq!(digest::run_if_due(&demo.store, &EVENTFUL.session, url, Pace::Daily, &later).await.unwrap(), 1);
-    assert_eq!(digest::run_if_due(&demo.store, &EVENTFUL.session, url, Pace::Daily, &later).await.unwrap(), 0);
+    assert_eq!(digest::run_if_due(&demo.store, &EVENTFUL.sessions, url, Pace::Daily, &later).await.unwrap(), 1);
+    assert_eq!(digest::run_if_due(&demo.store, &EVENTFUL.sessions, url, Pace::Daily, &later).await.unwrap(), 0);
     let much_later = clock::after(&later, 86_400);
-    assert_eq!(digest::run_if_due(&demo.store, &EVENTFUL.session, url, Pace::Daily, &much_later).await.unwrap(), 0);
+    assert_eq!(digest::run_if_due(&demo.store, &EVENTFUL.sessions, url, Pace::Daily, &much_later).await.unwrap(), 0);
     let tally = outbox::deliver(&demo.store, &demo.post, || later.clone(), || false).await.unwrap();
     assert_eq!(tally.sent, 1);
     let mails = demo.folder_mails(&demo.folder.path().join("mail"));
@@ -331,6 +337,7 @@ async fn a_short_address_leads_to_a_page_of_this_site_that_is_there_or_nowhere()
         ("flcoevrons", "/fr/laureats/coevrons"),
         ("fncahier", "/fr/actualites/cahier"),
         ("ea", "/en/subscription"),
+        ("fs2023-productifs-sobres:s", "/fr/sessions/2023-productifs-sobres/etapes"),
     ] {
         let answer = get(&demo.site, &format!("/s/{code}")).await;
         assert_eq!((answer.status, answer.header("location")), (StatusCode::PERMANENT_REDIRECT, path), "{code}");
@@ -344,6 +351,8 @@ async fn a_short_address_leads_to_a_page_of_this_site_that_is_there_or_nowhere()
         "ft..%2F..",
         "ftperimeter:000000000000",
         "ft1601",
+        "fsnothing",
+        "fs2023-productifs-sobres:q",
     ] {
         let answer = get(&demo.site, &format!("/s/{code}")).await;
         assert!(answer.status.is_client_error() && answer.header("location").is_empty(), "{code}: {}", answer.status);
@@ -364,6 +373,6 @@ async fn the_mails_of_a_demonstration_are_shown_and_those_of_an_instance_are_not
     assert!(page.text.contains("Confirmez votre abonnement à Mosaïque"), "{}", page.text);
     assert!(page.text.contains("href=\"/fr/abonnement/confirmer/") && page.header("cache-control") == "no-store");
     let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
-    let site = router(State::new(*INSTANCE, store, Brand::Neutral));
+    let site = router(State::new(*INSTANCE, store, place("https://mosaique.example".parse().unwrap())));
     assert_eq!(get(&site, "/fr/courriels").await.status, StatusCode::NOT_FOUND);
 }
