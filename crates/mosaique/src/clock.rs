@@ -25,6 +25,13 @@ fn written(time: Timestamp) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// The same time of day in so many days.
+pub fn in_days(days: i64) -> String {
+    #[expect(clippy::disallowed_methods, reason = "this is the clock; every other room is given the time")]
+    let then = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * days);
+    then.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -36,11 +43,4 @@ mod tests {
         assert_eq!(after("hier", 60), "hier");
         assert_eq!(seconds("1970-01-02T00:00:00Z"), 86_400);
     }
-}
-
-/// The same time of day in so many days.
-pub fn in_days(days: i64) -> String {
-    #[expect(clippy::disallowed_methods, reason = "this is the clock; every other room is given the time")]
-    let then = jiff::Timestamp::now() + jiff::SignedDuration::from_hours(24 * days);
-    then.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
