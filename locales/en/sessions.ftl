@@ -38,7 +38,6 @@ session-follow-up = Follow-up
 session-sources = Provenance
 session-publication-awaited = to come
 session-documents = Application documents
-session-document-absent = document to come
 session-calendar = Calendar
 
 ## Laureates

@@ -46,7 +46,7 @@ agenda-title = Mosaïque: calendar
 agenda-link = Calendar of meetings (.ics)
 
 ## Keeping and receiving
-share-title = Follow
+follow-title = Follow
 share-short = Short address of this page
 share-feed = Follow the Atom feed
 share-subscribe = Receive the news by e-mail

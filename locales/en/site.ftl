@@ -120,7 +120,6 @@ portrait-csv = Data (CSV)
 portrait-above = Above { $share }% of { $kind }
 portrait-above-peers = and { $share }% of comparable territories
 portrait-alone = No rank: too few territories
-portrait-rank = Rank: { $share } of 100 among { $among } { $kind }
 portrait-source = { $source }, { $period }
 portrait-coverage = { $covered } communes of { $of } have data
 portrait-absent = No data

@@ -38,7 +38,6 @@ session-follow-up = Suivi
 session-sources = Provenance
 session-publication-awaited = à venir
 session-documents = Documents de candidature
-session-document-absent = document à venir
 session-calendar = Calendrier
 
 ## Lauréats

@@ -46,7 +46,7 @@ agenda-title = Mosaïque : agenda
 agenda-link = Agenda des rencontres (.ics)
 
 ## Garder et recevoir
-share-title = Suivre
+follow-title = Suivre
 share-short = Adresse courte de cette page
 share-feed = S'abonner au fil Atom
 share-subscribe = Recevoir les actualités par courriel

@@ -120,7 +120,6 @@ portrait-csv = Données (CSV)
 portrait-above = Au-dessus de { $share } % des { $kind }
 portrait-above-peers = et de { $share } % des territoires comparables
 portrait-alone = Rang non calculé : trop peu de territoires
-portrait-rank = Rang : { $share } sur 100 parmi { $among } { $kind }
 portrait-source = { $source }, { $period }
 portrait-coverage = { $covered } communes renseignées sur { $of }
 portrait-absent = Donnée absente

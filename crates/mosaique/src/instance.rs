@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use anyhow::{Context, Result};
 use atlas::{Atlas, CommuneIndex, Topology};
 use facts::{Localised, Problem, Source};
+use press::Typefaces;
 use programme::Session;
 use programme::session::{Laureate, NewsItem};
 use rust_embed::RustEmbed;
@@ -29,6 +30,14 @@ struct EmbeddedSessions;
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../frontend/dist"]
 pub struct Assets;
+
+/// The typefaces that documents and pictures are drawn with, among the assets.
+pub fn typefaces() -> &'static Typefaces {
+    static TYPEFACES: LazyLock<Typefaces> = LazyLock::new(|| {
+        Typefaces::new(Typefaces::FILES.iter().filter_map(|name| Some(Assets::get(&format!("fonts/{name}"))?.data)))
+    });
+    &TYPEFACES
+}
 
 /// A session whose files have problems.
 #[derive(Debug, thiserror::Error)]

@@ -3,6 +3,7 @@
 mod chance;
 mod cli;
 mod clock;
+mod documents;
 mod files;
 mod instance;
 mod jobs;

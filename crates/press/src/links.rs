@@ -2,6 +2,7 @@
 
 use facts::Lang;
 
+use crate::document::SessionPaper;
 use crate::words::Words;
 
 /// Whose site it is.
@@ -99,8 +100,18 @@ pub enum Links {
     Territories,
     /// The portrait of a territory.
     Territory(String),
+    /// The portrait of a territory, to be printed.
+    PortraitSheet(String),
+    /// A document of a session, by the short name of the session.
+    Paper(String, SessionPaper),
     /// The map of an indicator over a territory.
     Map(String, String),
+    /// Territories side by side, by their tokens.
+    Compare(Vec<String>),
+    /// One indicator of a comparison, as a picture: `ageing-index.svg`.
+    ComparePicture(Vec<String>, String),
+    /// One figure of a territory, for a page of somebody else; with `.svg` or `.png`, its picture.
+    Figure(String, String),
     /// Results of a search.
     Search,
     /// Where a composed territory is sent.
@@ -160,9 +171,16 @@ impl Links {
             Links::Laureate(id) => format!("{}/{id}", at("path-laureates")),
             Links::Territories => at("path-territories"),
             Links::Territory(token) => format!("{}/{}", at("path-territories"), escape(token)),
+            Links::PortraitSheet(token) => {
+                format!("{}/{}", Links::Territory(token.clone()).path(lang), words.t("path-portrait-sheet"))
+            }
+            Links::Paper(id, paper) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t(paper.path_key())),
             Links::Map(token, indicator) => {
                 format!("{}/{}/{}/{indicator}.svg", at("path-territories"), escape(token), words.t("path-maps"))
             }
+            Links::Compare(tokens) => format!("{}{}", at("path-compare"), tokens_query(tokens)),
+            Links::ComparePicture(tokens, file) => format!("{}/{file}{}", at("path-compare"), tokens_query(tokens)),
+            Links::Figure(token, indicator) => format!("{}/{}/{indicator}", at("path-figures"), escape(token)),
             Links::Search => at("path-search"),
             Links::Compose => format!("{}/{}", at("path-territories"), words.t("path-compose")),
             Links::Indicators => at("path-indicators"),
@@ -202,6 +220,13 @@ fn feeds(lang: Lang) -> &'static str {
     }
 }
 
+/// The tokens of a comparison as a query: `?t=16015&t=dep:16`. There a plus sign would be read as a space.
+fn tokens_query(tokens: &[String]) -> String {
+    let one = |token: &String| format!("t={}", escape(token).replace('+', "%2B"));
+    let query = tokens.iter().map(one).collect::<Vec<_>>().join("&");
+    if query.is_empty() { query } else { format!("?{query}") }
+}
+
 /// A token as it is written in a path: letters, digits, and the marks that tokens are made of; the rest in percents.
 pub fn escape(token: &str) -> String {
     let mut escaped = String::with_capacity(token.len());
@@ -224,6 +249,11 @@ mod tests {
         let territory = Links::Territory("dep:16".into());
         assert_eq!(territory.path(Lang::Fr), "/fr/territoires/dep:16");
         assert_eq!(territory.path(Lang::En), "/en/territories/dep:16");
+        let compared = Links::Compare(vec!["dep:16".into(), "16015+16374".into()]);
+        assert_eq!(compared.path(Lang::Fr), "/fr/comparer?t=dep:16&t=16015%2B16374");
+        assert_eq!(Links::Compare(Vec::new()).path(Lang::En), "/en/compare");
+        assert_eq!(Links::PortraitSheet("dep:16".into()).path(Lang::En), "/en/territories/dep:16/portrait.pdf");
+        assert_eq!(Links::Paper("2027".into(), SessionPaper::Framing).path(Lang::Fr), "/fr/sessions/2027/cadrage.pdf");
         assert_eq!(Links::Territory("l'île".into()).path(Lang::En), "/en/territories/l%27%C3%AEle");
     }
 }

@@ -7,6 +7,7 @@
 mod application;
 #[cfg(test)]
 mod faults;
+mod form;
 mod governance;
 mod identity;
 mod laureate;
@@ -28,6 +29,7 @@ use crate::reading::Ids;
 use crate::{Rubric, Slug};
 
 pub use application::{Application, ApplicationDocument, DocumentKind};
+pub use form::{Answer, Form, FormSection, Question};
 pub use governance::{Body, Governance, Organisation, OrganisationKind};
 pub use identity::{Identity, ProgrammeKind, Provenance, Source, SourceKind, Status};
 pub use laureate::{Bearer, BearerKind, Departement, Laureate, Region, StateService};
@@ -143,8 +145,8 @@ impl<'t> Folder<'t> {
         let named = identity.as_ref().map(|identity| identity.status.names_laureates());
         let presentation = self.read("presentation.toml", Presentation::read);
         let rubric = self.read("rubric.toml", |root| Rubric::read(root, &sources));
-        let mut items = Ids::of("item of taxonomy.toml");
-        let taxonomy = self.read("taxonomy.toml", |root| Taxonomy::read(root, &mut items));
+        let (mut axes, mut items) = (Ids::of("axis"), Ids::of("item of taxonomy.toml"));
+        let taxonomy = self.read("taxonomy.toml", |root| Taxonomy::read(root, &mut axes, &mut items));
         let mut organisations = Ids::of("organisation of governance.toml");
         let governance = self.read("governance.toml", |root| Governance::read(root, &mut organisations));
         let mut publications = Ids::of("publication or news");
@@ -152,7 +154,7 @@ impl<'t> Folder<'t> {
         let stages = self.read("stages.toml", |root| {
             Stages::read(root, &mut stage_ids, &mut publications, &organisations, &sources)
         });
-        let application = self.read("application.toml", Application::read);
+        let application = self.read("application.toml", |root| Application::read(root, &axes, &sources));
         let bounds = presentation.as_ref().map(|presentation: &Presentation| presentation.objectives.laureates);
         let laureates = match named {
             Some(false) => self.no_laureates(),

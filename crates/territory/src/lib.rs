@@ -9,6 +9,7 @@ pub mod outline;
 pub mod peers;
 pub mod portrait;
 pub mod resolve;
+pub mod side_by_side;
 
 pub use atlas::map::FormerKind;
 pub use atlas::{Atlas, Axis, Compared, Direction, Family, FrenchMap, Indicator, Rule, Scale};
@@ -18,3 +19,5 @@ pub use knowledge::Knowledge;
 pub use names::{Gazetteer, Hit};
 pub use portrait::Portrait;
 pub use resolve::{Candidate, NamedPerimeter, ResolveError, Resolver};
+pub use side_by_side::SideBySide;
+pub use solve::shape::{Graduation, Ruler, Shape};

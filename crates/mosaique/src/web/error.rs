@@ -22,6 +22,8 @@ pub enum Failure {
     Method,
     /// The form cannot be read.
     Form(StatusCode),
+    /// The demand is refused, for the reason of the sentence.
+    Refused(StatusCode, String),
     /// The text names no territory.
     Territory(ResolveError),
     /// Our fault: logged, and told without its detail.
@@ -41,11 +43,17 @@ impl Failure {
         Failure::Internal
     }
 
-    fn status(&self) -> StatusCode {
+    /// What the visitor is told.
+    pub fn sentence(&self, words: &Words) -> String {
+        self.words(words).1
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
         match self {
             Failure::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Failure::Form(status) => *status,
+            Failure::Form(status) | Failure::Refused(status, _) => *status,
             Failure::Territory(ResolveError::Malformed(_) | ResolveError::TooLong { .. } | ResolveError::Empty) => {
                 StatusCode::BAD_REQUEST
             }
@@ -58,6 +66,7 @@ impl Failure {
             Failure::NotFound => (words.t("error-title"), words.t("error-not-found"), Vec::new()),
             Failure::Method => (words.t("error-request-title"), words.t("error-method"), Vec::new()),
             Failure::Form(_) => (words.t("error-request-title"), words.t("error-form"), Vec::new()),
+            Failure::Refused(_, sentence) => (words.t("error-request-title"), sentence.clone(), Vec::new()),
             Failure::Internal => (words.t("error-server-title"), words.t("error-server"), Vec::new()),
             Failure::Territory(error) => {
                 let (sentence, candidates) = refusal::explain(words, error);

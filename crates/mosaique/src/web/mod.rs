@@ -2,10 +2,14 @@
 
 mod api;
 mod assets;
+mod compare;
+mod documents;
 mod error;
+mod figures;
 mod headers;
 mod legal;
 mod pages;
+mod pictures;
 mod sessions;
 mod share;
 #[cfg(test)]
@@ -54,6 +58,7 @@ struct Inner {
     site: Site,
     /// Changes when styles or scripts change, so that browsers fetch them again.
     version: String,
+    documents: documents::Kept,
     /// What it takes to write to readers.
     share: Settings,
 }
@@ -66,8 +71,8 @@ const LONGEST: Duration = Duration::from_secs(20);
 impl State {
     /// From an open instance, its database, and what is said of the site.
     pub fn new(instance: &'static Instance, store: Store, site: Site) -> Self {
-        let share = Settings::default();
-        Self(Arc::new(Inner { instance, store, site, version: assets::version(), share }))
+        let (share, documents) = (Settings::default(), documents::kept());
+        Self(Arc::new(Inner { instance, store, site, version: assets::version(), documents, share }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {
@@ -138,6 +143,9 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data));
     }
     router
+        .merge(compare::routes())
+        .merge(figures::routes())
+        .merge(documents::routes())
         .merge(sessions::routes())
         .merge(legal::routes())
         .merge(share::routes())

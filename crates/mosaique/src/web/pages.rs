@@ -12,12 +12,13 @@ use press::page::{
     DataPage, Frame, HomePage, IndicatorsPage, Maps, Place, PortraitPage, PortraitView, SearchPage, Section,
     TerritoriesPage,
 };
-use press::{Links, Words, refusal};
+use press::{Links, Words, picture, refusal};
 use serde::Deserialize;
 use store::{NameError, PerimeterName, SaveError};
 use territory::{Choropleth, Kind, Portrait, outline};
 
 use super::error::{Failure, page_of};
+use super::pictures::{self, Format};
 use super::sessions::{cards, france};
 use super::{State, lang_of, preferred_lang, work};
 use crate::clock;
@@ -234,31 +235,33 @@ pub async fn search(Extract(state): Extract<State>, uri: Uri, Query(search): Que
 pub async fn portrait(Extract(state): Extract<State>, uri: Uri, Path(token): Path<String>) -> Response {
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
-    let printed = async {
-        let territory = state.territory(&token).await?;
-        // One address a territory: a name or an old way of writing leads to it.
-        if territory.token != token {
-            return Ok(Redirect::to(&Links::Territory(territory.token).path(lang)).into_response());
-        }
-        let inner = state.clone();
-        work(move || {
-            let instance = inner.instance();
-            let portrait = Portrait::new(&instance.knowledge, territory);
-            let communes = portrait.territory.communes();
-            let map = instance.atlas().map();
-            let drawing = outline::draw(instance.topology().map_err(Failure::internal)?, map, communes, &[], SHEET);
-            let count = instance.knowledge.indicators().len();
-            let choropleths: Vec<_> =
-                (0..count).map(|rank| Choropleth::new(&instance.knowledge, rank, communes)).collect();
-            let sources = |indicator: &_| instance.sources(indicator);
-            let p = PortraitView::new(words, &portrait, map, &sources, &choropleths, &Maps::Linked(&drawing));
-            let links = Links::Territory(portrait.territory.token.clone());
-            let frame = inner.frame(lang, &links, Section::Territories, portrait.territory.name.clone());
-            let f = frame.under(&Links::Territories, words.t("territories-title"));
-            Ok(page_of(&PortraitPage { f, w: words, p }))
-        })
-        .await?
-    };
+    let printed =
+        async {
+            let territory = state.territory(&token).await?;
+            // One address a territory: a name or an old way of writing leads to it.
+            if territory.token != token {
+                return Ok(Redirect::to(&Links::Territory(territory.token).path(lang)).into_response());
+            }
+            let inner = state.clone();
+            work(move || {
+                let instance = inner.instance();
+                let portrait = Portrait::new(&instance.knowledge, territory);
+                let communes = portrait.territory.communes();
+                let map = instance.atlas().map();
+                let drawing = outline::draw(instance.topology().map_err(Failure::internal)?, map, communes, &[], SHEET);
+                let count = instance.knowledge.indicators().len();
+                let choropleths: Vec<_> =
+                    (0..count).map(|rank| Choropleth::new(&instance.knowledge, rank, communes)).collect();
+                let sources = |indicator: &_| instance.sources(indicator);
+                let links = Links::Territory(portrait.territory.token.clone());
+                let p = PortraitView::new(words, &portrait, map, &sources, &choropleths, &Maps::Linked(&drawing))
+                    .shared(words, inner.public_url().as_str(), &links.path(lang));
+                let frame = inner.frame(lang, &links, Section::Territories, portrait.territory.name.clone());
+                let f = frame.under(&Links::Territories, words.t("territories-title"));
+                Ok(page_of(&PortraitPage { f, w: words, p }))
+            })
+            .await?
+        };
     printed.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 
@@ -267,12 +270,13 @@ pub async fn map(Extract(state): Extract<State>, uri: Uri, Path((token, file)): 
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
     let drawn = async {
-        let id = file.strip_suffix(".svg").ok_or(Failure::NotFound)?.to_owned();
-        let territory = state.territory(&token).await?;
+        let (id, format) = Format::of(&file).ok_or(Failure::NotFound)?;
         let instance = state.instance();
-        let svg = work(move || {
-            let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == id);
-            let choropleth = Choropleth::new(&instance.knowledge, rank.ok_or(Failure::NotFound)?, territory.communes());
+        let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == id);
+        let rank = rank.ok_or(Failure::NotFound)?;
+        let territory = state.territory(&token).await?;
+        pictures::answer(format, move || {
+            let choropleth = Choropleth::new(&instance.knowledge, rank, territory.communes());
             let map = instance.atlas().map();
             let topology = instance.topology().map_err(Failure::internal)?;
             let drawing = outline::draw(topology, map, territory.communes(), &[], SHEET);
@@ -280,14 +284,13 @@ pub async fn map(Extract(state): Extract<State>, uri: Uri, Path((token, file)): 
                 return Err(Failure::NotFound);
             }
             let title = format!("{} – {}", territory.name, press::page::map_title(words, &choropleth));
-            Ok(map::choropleth(words, map, &drawing, &choropleth, &title, Setting::File))
-        });
-        svg.await?
+            let sources = instance.sources(choropleth.indicator);
+            let credit = picture::credit(words, choropleth.indicator, &sources, &map.as_of);
+            Ok(map::choropleth(words, map, &drawing, &choropleth, &title, Setting::File { credit: &credit }))
+        })
+        .await
     };
-    match drawn.await {
-        Ok(svg) => ([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response(),
-        Err::<_, Failure>(failure) => failure.page(&state, lang),
-    }
+    drawn.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 
 /// All indicators.

@@ -10,7 +10,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use facts::Lang;
 use press::map::{self, Marked, Setting};
-use press::page::{Card, DrawnMap, LaureatePage, LaureatesPage, Section, SessionCard, SessionPage, SessionsPage};
+use press::page::{
+    Card, DrawnMap, LaureatePage, LaureatesPage, Section, SessionCard, SessionPage, SessionsPage, ShareView,
+};
 use press::{Links, SessionPart, Words};
 use programme::Session;
 use programme::session::Laureate;
@@ -132,6 +134,7 @@ async fn laureate(Extract(state): Extract<State>, uri: Uri, Path(id): Path<Strin
     let f = frame.under(&Links::Laureates, words.t("nav-laureates"));
     page_of(&LaureatePage {
         session: SessionCard::new(&f, session),
+        share: ShareView::new(words, state.public_url().as_str(), &card.href, &card.name),
         f,
         laureate,
         stages: &session.stages.list,

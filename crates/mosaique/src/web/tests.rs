@@ -1,5 +1,7 @@
 //! The site, asked as a browser asks it.
 
+mod compare;
+
 use std::sync::LazyLock;
 
 use axum::body::{Body, to_bytes};
@@ -49,7 +51,7 @@ pub(super) async fn post(site: &axum::Router, path: &str, form: &str) -> Answer 
 }
 
 /// A page of each kind, in both languages.
-const PAGES: [&str; 51] = [
+const PAGES: [&str; 55] = [
     "/fr/",
     "/fr/sessions",
     "/fr/sessions/2023-productifs-sobres",
@@ -101,6 +103,10 @@ const PAGES: [&str; 51] = [
     "/en/news",
     "/en/subscription",
     "/en/laureates/coevrons",
+    "/fr/comparer",
+    "/fr/comparer?t=16015",
+    "/fr/comparer?t=200071827&t=200090751&t=16015",
+    "/en/compare?t=dep:16&t=reg:75",
 ];
 
 #[tokio::test]
@@ -132,14 +138,20 @@ async fn every_link_of_every_page_leads_somewhere() {
             .chain(page.split("src=\"").skip(1))
             .map(|rest| rest.split('"').next().unwrap());
         links.extend(
-            quoted.filter(|link| link.starts_with('/')).map(|link| link.replace("&amp;", "&").replace("&#43;", "+")),
+            quoted
+                .filter(|link| link.starts_with('/'))
+                .map(|link| link.replace("&amp;", "&").replace("&#38;", "&").replace("&#43;", "+")),
         );
     }
     assert!(links.len() > 200, "{}", links.len());
-    // Portraits of territories are many and all alike: a walk through all of France is in the wing of knowledge.
+    // Portraits of territories and their pictures are many and all alike: a walk through all of France is in the wing of
+    // knowledge.
+    let alike = ["/territoires/", "/territories/", "/figures/", "/comparer/", "/compare/"];
     let (portraits, others): (Vec<_>, Vec<_>) =
-        links.into_iter().partition(|link| link.contains("/territoires/") || link.contains("/territories/"));
-    for link in others.iter().chain(portraits.iter().step_by(25)) {
+        links.into_iter().partition(|link| alike.iter().any(|part| link.contains(part)));
+    // A drawing is the same as SVG and as PNG, and that of the whole country takes long without optimisation.
+    let portraits = portraits.iter().filter(|link| !link.split('?').next().unwrap().ends_with(".png"));
+    for link in others.iter().chain(portraits.step_by(25)) {
         let path = link.split('#').next().unwrap();
         let status = get(&site, path).await.status;
         assert!(status.is_success() || status.is_redirection(), "{link}: {status}");
@@ -420,4 +432,44 @@ async fn programs_find_every_page_and_whom_to_tell_of_a_fault() {
     }
     let security = get(&site, "/.well-known/security.txt").await.text;
     assert!(security.starts_with("Contact: https://mosaique.example/fr/mentions-legales\nExpires: 2"), "{security}");
+}
+
+#[tokio::test]
+async fn documents_have_a_name_that_can_be_read_and_are_sent_once() {
+    let site = site().await;
+    let pages = [
+        ("/fr/territoires/97608/portrait.pdf", "mosaique-portrait-dzaoudzi-97608-fr.pdf"),
+        ("/en/sessions/2023-productifs-sobres/framework.pdf", "mosaique-framework-2023-productifs-sobres-en.pdf"),
+        ("/fr/sessions/2023-productifs-sobres/dossier.pdf", "mosaique-dossier-2023-productifs-sobres-fr.pdf"),
+    ];
+    for (path, name) in pages {
+        let answer = get(&site, path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/pdf"), "{path}");
+        assert_eq!(answer.header("content-disposition"), format!("inline; filename=\"{name}\""));
+        assert!(answer.text.starts_with("%PDF-1.7"));
+        let known =
+            Request::get(path).header(header::IF_NONE_MATCH, answer.header("etag")).body(Body::empty()).unwrap();
+        assert_eq!(send(&site, known).await.status, StatusCode::NOT_MODIFIED, "{path}");
+    }
+    let named = get(&site, "/en/territories/dzaoudzi/portrait.pdf").await;
+    assert_eq!((named.status, named.header("location")), (StatusCode::SEE_OTHER, "/en/territories/97608/portrait.pdf"));
+    let newest = get(&site, "/fr/session/cadrage.pdf").await;
+    assert_eq!(newest.header("location"), "/fr/sessions/2023-productifs-sobres/cadrage.pdf");
+    assert_eq!(get(&site, "/fr/sessions/2001-nulle-part/cadrage.pdf").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&site, "/fr/territoires/99999/portrait.pdf").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&site, "/fr/territoires/9/portrait.pdf").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn every_page_that_announces_a_document_leads_to_it() {
+    let site = site().await;
+    for (page, document) in [
+        ("/fr/territoires/16015", "/fr/territoires/16015/portrait.pdf"),
+        ("/fr/sessions/2023-productifs-sobres/candidater", "/fr/sessions/2023-productifs-sobres/cadrage.pdf"),
+        ("/en/sessions/2023-productifs-sobres/apply", "/en/sessions/2023-productifs-sobres/dossier.pdf"),
+        ("/en/sessions/2023-productifs-sobres", "/en/sessions/2023-productifs-sobres/brochure.pdf"),
+        ("/fr/laureats", "/fr/sessions/2023-productifs-sobres/brochure.pdf"),
+    ] {
+        assert!(get(&site, page).await.text.contains(&format!("href=\"{document}\"")), "{page}");
+    }
 }

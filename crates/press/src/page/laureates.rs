@@ -3,7 +3,7 @@
 use askama::Template;
 use programme::session::{Laureate, Stage};
 
-use super::{DrawnMap, Frame, Section, SessionCard};
+use super::{DrawnMap, Frame, Section, SessionCard, ShareView};
 use crate::links::{Brand, Links};
 
 /// A laureate in a list.
@@ -59,6 +59,8 @@ pub struct LaureatePage<'a> {
     pub card: Card,
     /// Address and name of each intercommunalité of its perimeter.
     pub members: Vec<(String, String)>,
+    /// How to lead others to it.
+    pub share: ShareView,
     /// The map of its communes; none when no contour is known.
     pub map: Option<DrawnMap>,
 }

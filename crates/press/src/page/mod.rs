@@ -1,16 +1,19 @@
 //! The pages of the site. Each has one context type, filled by the door and printed here; templates hold no logic beyond
 //! if and for, no inline script and no inline style.
 
+mod compare;
 mod data;
 mod error;
+mod figure;
 mod home;
 mod indicators;
 mod laureates;
 mod legal;
 mod mailbox;
 mod news;
-mod portrait;
+pub(crate) mod portrait;
 mod session;
+mod share;
 mod subscription;
 mod territories;
 
@@ -20,8 +23,10 @@ use crate::links::{Brand, Links};
 use crate::map::Key;
 use crate::words::Words;
 
+pub use compare::{ComparePage, Refused, comparison_picture};
 pub use data::DataPage;
 pub use error::ErrorPage;
+pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
@@ -30,6 +35,7 @@ pub use mailbox::{MailView, MailboxPage};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
 pub use session::{SessionCard, SessionPage, SessionsPage};
+pub use share::ShareView;
 pub use subscription::{
     SubscriptionButtonPage, SubscriptionPage, SubscriptionPreferencesPage, SubscriptionToldPage, Topic, topics,
 };
@@ -193,14 +199,14 @@ fn other(lang: Lang) -> Lang {
 }
 
 /// The letters of quality and their words.
-fn grades(words: &Words) -> Vec<(&'static str, String)> {
+pub(crate) fn grades(words: &Words) -> Vec<(&'static str, String)> {
     [Grade::A, Grade::B, Grade::C, Grade::D]
         .map(|grade| (grade.letter(), words.t(&format!("grade-{}", grade.letter()))))
         .to_vec()
 }
 
 /// What a family awaits, one sentence a dataset.
-fn awaits(words: &Words, family: &territory::Family) -> Vec<String> {
+pub(crate) fn awaits(words: &Words, family: &territory::Family) -> Vec<String> {
     family
         .awaited
         .iter()

@@ -6,6 +6,7 @@ use programme::session::{Organisation, Release, Stage};
 
 use super::laureates::Card;
 use super::{Entry, Frame, Section};
+use crate::document::SessionPaper;
 use crate::links::{Brand, Links, SessionPart};
 
 /// All sessions.
@@ -22,6 +23,8 @@ pub struct SessionsPage {
 pub struct SessionCard {
     /// Its page.
     pub href: String,
+    /// Its brochure.
+    pub brochure: String,
     /// Its name.
     pub title: String,
     /// Its theme.
@@ -46,6 +49,7 @@ impl SessionCard {
         let count = session.laureates.len();
         Self {
             href: f.to(Links::Session(identity.id.to_string(), SessionPart::Overview)),
+            brochure: f.to(Links::Paper(identity.id.to_string(), SessionPaper::Brochure)),
             title: f.w.say(&identity.title),
             theme: f.w.say(&identity.theme),
             years: f.w.period(&identity.years),
@@ -88,6 +92,10 @@ impl<'a> SessionPage<'a> {
 
     fn to(&self, part: SessionPart) -> String {
         self.f.to(Links::Session(self.s.identity.id.to_string(), part))
+    }
+
+    fn paper(&self, paper: SessionPaper) -> String {
+        self.f.to(Links::Paper(self.s.identity.id.to_string(), paper))
     }
 
     fn organisations(&self) -> [(String, &'a [Organisation]); 2] {
