@@ -125,7 +125,8 @@ async function script() {
     absWorkingDir: HERE,
     bundle: true,
     minify: true,
-    format: "esm",
+    // A plain script: a module waits for the whole page, and the first picture of a long page would wait with it.
+    format: "iife",
     target: BROWSERS,
     write: false,
     charset: "utf8",

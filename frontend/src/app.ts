@@ -152,11 +152,10 @@ function suggest(input: HTMLInputElement, serial: number): void {
           span.textContent = words;
           option.append(span, " ");
         }
-        // mousedown, because a click would come after the field has lost the focus and closed the list
-        option.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          go(item);
-        });
+        // The field keeps the focus, or losing it would close the list before the click comes.
+        option.addEventListener("mousedown", (event) => event.preventDefault());
+        // Not before the button is released: who slides off the suggestion has changed their mind (WCAG 2.5.2).
+        option.addEventListener("click", () => go(item));
         return option;
       }),
     );

@@ -86,7 +86,7 @@ territories-compose-text = A territory is a set of communes. Give their codes, o
 territories-compose-name = Name of the territory
 territories-compose-name-hint = Optional. Whoever has the address will see it: put no personal information in it.
 territories-compose-codes = Codes
-territories-compose-codes-hint = Commune codes (16015), SIREN of intercommunalités (200071827), départements (dep:16), one a line.
+territories-compose-codes-hint = Required. Commune codes (16015), SIREN of intercommunalités (200071827), départements (dep:16), one a line.
 territories-compose-button = See the portrait
 
 ## Kinds of territories

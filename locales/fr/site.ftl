@@ -86,7 +86,7 @@ territories-compose-text = Un territoire est un ensemble de communes. Donnez leu
 territories-compose-name = Nom du territoire
 territories-compose-name-hint = Facultatif. Il sera visible de qui a l'adresse : n'y mettez aucune information personnelle.
 territories-compose-codes = Codes
-territories-compose-codes-hint = Codes de communes (16015), SIREN d'intercommunalités (200071827), départements (dep:16), un par ligne.
+territories-compose-codes-hint = Obligatoire. Codes de communes (16015), SIREN d'intercommunalités (200071827), départements (dep:16), un par ligne.
 territories-compose-button = Voir le portrait
 
 ## Genres de territoires

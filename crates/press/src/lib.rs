@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod accessibility;
 pub mod agenda;
 pub mod chart;
 pub mod data;

@@ -74,6 +74,12 @@ const CREDIT_LETTERS: u32 = 19;
 /// Above this number of communes, names are left out of the drawing: the table and the data have them.
 const MOST_NAMED: usize = 300;
 
+/// A map that stays at its own address, in the place of its drawing.
+pub fn at_its_address(src: &str, alt: &str) -> String {
+    let (src, alt) = (escape(src), escape(alt));
+    format!(r#"<a href="{src}"><img src="{src}" alt="{alt}" width="640" height="480" loading="lazy"></a>"#)
+}
+
 /// The choropleth as SVG.
 ///
 /// In a page of few communes, each is a path with its name and value; of many, each class is one path.

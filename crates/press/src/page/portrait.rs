@@ -136,6 +136,9 @@ struct MemberView {
 
 /// The tables of more communes than this are in the data to download.
 const MOST_MEMBERS: usize = 250;
+/// Above this number of communes the map is fetched from its own address, after the page: drawn in it, that of a région
+/// is nine tenths of what must come before anything is read.
+const MOST_IN_A_PAGE: usize = 200;
 /// The indicator drawn at the head of the page.
 const HEAD_MAP: &str = "density";
 /// The indicators of the table of communes.
@@ -202,6 +205,16 @@ impl PortraitView {
                 }
             }
         };
+        let head_map = |choropleth: &Choropleth<'_>| {
+            let title = map_title(words, choropleth);
+            if drawing.communes.len() > MOST_IN_A_PAGE {
+                let src = Links::Map(territory.token.clone(), choropleth.indicator.id.clone()).path(lang);
+                let alt = map_alt(words, portrait, choropleth);
+                return DrawnMap { title, svg: map::at_its_address(&src, &alt), keys: Vec::new() };
+            }
+            let (svg, keys) = drawn(choropleth);
+            DrawnMap { title, svg, keys }
+        };
         let families = portrait
             .families
             .iter()
@@ -230,10 +243,7 @@ impl PortraitView {
                     .find(|reading| reading.indicator.id == HEAD_MAP && matches!(maps, Maps::Linked(_)))
                     .and_then(|reading| choropleth_of(&reading.indicator.id))
                     .filter(|choropleth| drawable && !choropleth.bounds.is_empty())
-                    .map(|choropleth| {
-                        let (svg, keys) = drawn(choropleth);
-                        DrawnMap { title: map_title(words, choropleth), svg, keys }
-                    }),
+                    .map(head_map),
                 awaits: awaits(words, readings.family),
             })
             .collect();
