@@ -1,4 +1,4 @@
-//! The eight files of a session, whatever is in them: a session, or problems that say which file to mend.
+//! The files of a session, whatever is in them: a session, or problems that say which file to mend.
 #![no_main]
 
 use programme::Session;

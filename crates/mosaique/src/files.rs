@@ -76,3 +76,27 @@ pub fn folder_texts(folder: &Path) -> Result<Vec<(String, String)>> {
     texts.sort();
     Ok(texts)
 }
+
+/// Creates a folder and those above it, when they are not there.
+///
+/// # Errors
+/// When it can be neither found nor created.
+pub fn folder(path: &Path) -> Result<()> {
+    fs::create_dir_all(path).with_context(|| format!("cannot create {}", path.display()))
+}
+
+/// The bytes of the last files of a folder whose name ends so, the last name first, and how many more there are. A
+/// folder that is not there has none.
+///
+/// # Errors
+/// When the folder cannot be listed or a file cannot be read.
+pub fn last_of_folder(folder: &Path, ending: &str, most: usize) -> Result<(Vec<Vec<u8>>, usize)> {
+    let Ok(listed) = fs::read_dir(folder) else { return Ok((Vec::new(), 0)) };
+    let mut paths: Vec<_> = listed.flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.is_file() && path.to_string_lossy().ends_with(ending));
+    paths.sort();
+    paths.reverse();
+    let more = paths.len().saturating_sub(most);
+    let read = |path: &std::path::PathBuf| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    Ok((paths.iter().take(most).map(read).collect::<Result<_>>()?, more))
+}

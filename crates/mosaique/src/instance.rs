@@ -1,6 +1,6 @@
 //! What the command line and the site share: the open atlas, the sessions, the names that perimeters have, the look.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::{LazyLock, OnceLock};
 
@@ -9,7 +9,7 @@ use atlas::{Atlas, CommuneIndex, Topology};
 use facts::{Lang, Localised, Problem, Source};
 use press::Typefaces;
 use programme::Session;
-use programme::session::Laureate;
+use programme::session::{Laureate, NewsItem};
 use rust_embed::RustEmbed;
 use territory::{Indicator, Kind, Knowledge, Layer, NamedPerimeter, ResolveError, Resolver, Territory, Tiles};
 
@@ -75,6 +75,7 @@ impl Instance {
         };
         let sessions = read_sessions(&texts)?;
         let laureates = laureate_perimeters(&sessions, &knowledge)?;
+        one_name_each(&sessions)?;
         Ok(Box::leak(Box::new(Instance {
             knowledge,
             sessions,
@@ -93,6 +94,14 @@ impl Instance {
     /// The session of a short name.
     pub fn session_of(&self, id: &str) -> Option<&Session> {
         self.sessions.iter().find(|session| session.identity.id.as_str() == id)
+    }
+
+    /// An item of news by its short name, with its session: no two sessions of an instance give the same name.
+    pub fn announcement(&self, id: &str) -> Option<(&Session, NewsItem)> {
+        self.sessions.iter().find_map(|session| {
+            let item = session.announcements().into_iter().find(|item| item.id.as_str() == id)?;
+            Some((session, item))
+        })
     }
 
     /// A laureate by its short name, with its session: no two sessions of an instance give the same name.
@@ -215,6 +224,18 @@ fn read_sessions(folders: &[Texts]) -> Result<Vec<Session>, BadSession> {
     sessions
         .sort_by(|a, b| (b.identity.years.years(), &a.identity.id).cmp(&(a.identity.years.years(), &b.identity.id)));
     if problems.is_empty() { Ok(sessions) } else { Err(BadSession(problems)) }
+}
+
+/// News are addressed by their name alone: no two sessions of an instance may give the same.
+fn one_name_each(sessions: &[Session]) -> Result<(), BadSession> {
+    let (mut names, mut problems) = (BTreeSet::new(), Vec::new());
+    for item in sessions.iter().flat_map(Session::announcements) {
+        if !names.insert(item.id.clone()) {
+            let message = format!("\"{}\" is already news of another session, expected one of its own", item.id);
+            problems.push(Problem { field: "id".into(), ..Problem::of_file("news.toml", message) });
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(BadSession(problems)) }
 }
 
 /// The token of the territory of a laureate.

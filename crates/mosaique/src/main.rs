@@ -1,10 +1,13 @@
 #![doc = include_str!("../README.md")]
 
+mod chance;
 mod cli;
 mod clock;
 mod documents;
 mod files;
 mod instance;
+mod jobs;
+mod mail;
 mod search;
 mod web;
 

@@ -258,3 +258,34 @@ fn a_damaged_atlas_is_refused_and_says_so() {
     assert!(code == Some(2) && message.contains("damaged"), "{message}");
     assert!(run("other.atlas", b"PAR1").1.contains("not an atlas"));
 }
+
+#[test]
+fn the_settings_of_mail_are_checked_before_anything_is_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let instance = folder.path().join("instance");
+    let instance = instance.to_str().unwrap();
+    let test = |more: &[&'static str]| [&["mail", "test", "camille@exemple.fr", "--folder", instance], more].concat();
+    refusal(&test(&["--public-url", "mosaique.example"]), &["https://"]);
+    refusal(&test(&["--public-url", "https://mosaique.example/site"]), &["nothing after the host"]);
+    refusal(&test(&["--smtp", "mail.example:25", "--mail-from", "a@b.fr"]), &["smtp://HOST:PORT"]);
+    refusal(&test(&["--smtp", "smtp://mail.example"]), &["--mail-from"]);
+    refusal(&test(&["--mail-from", "nobody"]), &["\"nobody\" is not a sender"]);
+    refusal(&["mail", "test", "camille", "--folder", instance], &["an at sign"]);
+    refusal(&["mail", "digest", "--folder", instance], &["--dry-run", "--send"]);
+    refusal(&["mail", "digest", "--send", "--folder", instance], &["no instance in"]);
+    refusal(&["serve", "--folder", instance, "--port", "0", "--smtp", "smtp://u:secret@h?tls=none"], &["readable"]);
+    refusal(&["serve", "--folder", instance, "--port", "0", "--public-url", "ftp://a"], &["https://"]);
+    assert!(!Path::new(instance).exists());
+}
+
+#[test]
+fn a_mail_to_try_is_written_in_the_folder_of_the_instance() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    let told = answer(&["mail", "test", "camille@exemple.fr", "--folder", path, "--lang", "en"]);
+    assert!(told.contains("camille@exemple.fr") && told.contains("mail"), "{told}");
+    let mails: Vec<_> =
+        std::fs::read_dir(folder.path().join("mail")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    assert_eq!(mails.len(), 1);
+    assert!(std::fs::read_to_string(&mails[0]).unwrap().contains("To: camille@exemple.fr\r\n"));
+}

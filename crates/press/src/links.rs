@@ -122,6 +122,32 @@ pub enum Links {
     Indicators,
     /// Data and method.
     Data,
+    /// What the session makes known.
+    News,
+    /// One item of it.
+    NewsItem(String),
+    /// One event of it, for a calendar.
+    NewsEvent(String),
+    /// All events, for a calendar.
+    Agenda,
+    /// The feed of every session.
+    Feed,
+    /// The feed of one session.
+    SessionFeed(String),
+    /// Asking for the news by e-mail.
+    Subscription,
+    /// What is told once it was asked for.
+    SubscriptionAsked,
+    /// Where a token confirms a subscription.
+    SubscriptionConfirm(String),
+    /// Where a token ends it.
+    SubscriptionEnd(String),
+    /// Where a token changes it.
+    SubscriptionPreferences(String),
+    /// The mails of a demonstration.
+    Mailbox,
+    /// A short address.
+    Short(String),
     /// Who publishes, and under which law.
     LegalNotice,
     /// What is known of persons, and their rights.
@@ -162,11 +188,38 @@ impl Links {
             Links::Maps => at("path-maps"),
             Links::Indicators => at("path-indicators"),
             Links::Data => at("path-data"),
+            Links::News => at("path-news"),
+            Links::NewsItem(id) => format!("{}/{id}", at("path-news")),
+            Links::NewsEvent(id) => format!("{}/{id}.ics", at("path-news")),
+            Links::Agenda => at("path-agenda"),
+            Links::Feed => format!("{}/feed.atom", feeds(lang)),
+            Links::SessionFeed(id) => format!("{}/feed/{id}.atom", feeds(lang)),
+            Links::Subscription => at("path-subscription"),
+            Links::SubscriptionAsked => format!("{}/{}", at("path-subscription"), words.t("path-asked")),
+            Links::SubscriptionConfirm(token) => {
+                format!("{}/{}/{token}", at("path-subscription"), words.t("path-confirm"))
+            }
+            Links::SubscriptionEnd(token) => {
+                format!("{}/{}/{token}", at("path-subscription"), words.t("path-unsubscribe"))
+            }
+            Links::SubscriptionPreferences(token) => {
+                format!("{}/{}/{token}", at("path-subscription"), words.t("path-preferences"))
+            }
+            Links::Mailbox => at("path-mailbox"),
+            Links::Short(code) => format!("/s/{code}"),
             Links::LegalNotice => at("path-legal-notice"),
             Links::PersonalData => at("path-personal-data"),
             Links::Accessibility => at("path-accessibility"),
             Links::SiteMap => at("path-site-map"),
         }
+    }
+}
+
+/// Where feeds stand: French ones at the root of the site.
+fn feeds(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Fr => "",
+        Lang::En => "/en",
     }
 }
 

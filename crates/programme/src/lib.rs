@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod calendar;
 mod reading;
 pub mod rubric;
 pub mod session;

@@ -11,6 +11,7 @@ mod form;
 mod governance;
 mod identity;
 mod laureate;
+mod news;
 mod perimeter;
 mod presentation;
 mod stage;
@@ -32,6 +33,7 @@ pub use form::{Answer, Form, FormSection, Question};
 pub use governance::{Body, Governance, Organisation, OrganisationKind};
 pub use identity::{Identity, ProgrammeKind, Provenance, Source, SourceKind, Status};
 pub use laureate::{Bearer, BearerKind, Departement, Laureate, Region, StateService};
+pub use news::{Item as NewsItem, Meeting, News, NewsKind};
 pub use perimeter::{Epci, Perimeter, PerimeterCheck};
 pub use presentation::{Ambitions, Bounds, EasyPart, EasyText, Objectives, Presentation, Statement};
 pub use stage::{FollowUp, Publication, PublicationKind, Release, Stage, Stages};
@@ -56,11 +58,14 @@ pub struct Session {
     pub application: Application,
     /// The laureates, in the order of the call; none before they are named.
     pub laureates: Vec<Laureate>,
+    /// What it makes known as it goes; nothing when it says nothing.
+    pub news: News,
 }
 
 impl Session {
-    /// The files of a session's folder. `laureates.toml` comes once laureates are named; the others always.
-    pub const FILES: [&'static str; 8] = [
+    /// The files of a session's folder. `laureates.toml` comes once laureates are named, `news.toml` when there is
+    /// something to say; the others always.
+    pub const FILES: [&'static str; 9] = [
         "session.toml",
         "presentation.toml",
         "rubric.toml",
@@ -69,6 +74,7 @@ impl Session {
         "stages.toml",
         "application.toml",
         "laureates.toml",
+        "news.toml",
     ];
 
     /// Reads a session from `(path inside its folder, text)` pairs, in any order.
@@ -143,9 +149,11 @@ impl<'t> Folder<'t> {
         let rubric = self.read("rubric.toml", |root| Rubric::read(root, &sources));
         let mut organisations = Ids::of("organisation of governance.toml");
         let governance = self.read("governance.toml", |root| Governance::read(root, &mut organisations));
+        let mut publications = Ids::of("publication or news");
         let mut stage_ids = Ids::of("stage of stages.toml");
-        let stages =
-            self.read("stages.toml", |root| Stages::read(root, &mut stage_ids, &organisations, &sources, &items));
+        let stages = self.read("stages.toml", |root| {
+            Stages::read(root, &mut stage_ids, &mut publications, &organisations, &sources, &items)
+        });
         let application = self.read("application.toml", |root| Application::read(root, &axes, &sources));
         let bounds = presentation.as_ref().map(|presentation: &Presentation| presentation.objectives.laureates);
         let laureates = match named {
@@ -153,6 +161,10 @@ impl<'t> Folder<'t> {
             // A status that could not be read forbids nothing: the laureates are read if they are there.
             None if !self.documents.contains_key("laureates.toml") => None,
             _ => self.read("laureates.toml", |root| laureate::read(root, bounds, &items, &stage_ids, &sources)),
+        };
+        let news = match self.documents.contains_key("news.toml") {
+            true => self.read("news.toml", |root| News::read(root, &mut publications, &items, &sources)),
+            false => Some(News::default()),
         };
         Some(Session {
             identity: identity?,
@@ -163,6 +175,7 @@ impl<'t> Folder<'t> {
             stages: stages?,
             application: application?,
             laureates: laureates?,
+            news: news?,
         })
     }
 

@@ -3,6 +3,7 @@
 use sqlx::{Row, SqlitePool};
 
 use crate::perimeters::{self, FindError};
+use crate::subscriptions::{self, SubscriptionError};
 use crate::{CorruptPerimeter, DatabaseError, InstanceError, RowFault, Store};
 
 /// One thing that is wrong in the database of an instance.
@@ -25,6 +26,9 @@ pub enum Fault {
     /// A perimeter is not what was saved under its address.
     #[error(transparent)]
     Perimeter(CorruptPerimeter),
+    /// A subscription cannot be read.
+    #[error(transparent)]
+    Subscription(SubscriptionError),
     /// A part could not be checked.
     #[error("{part} could not be checked: {cause}")]
     Unchecked {
@@ -44,6 +48,7 @@ impl Store {
             ("the file", file(&self.pool, &mut faults).await),
             ("references between rows", references(&self.pool, &mut faults).await),
             ("perimeters", perimeters(&self.pool, &mut faults).await),
+            ("subscriptions", subscriptions(&self.pool, &mut faults).await),
         ];
         faults.extend(self.instance().await.err().map(Fault::Instance));
         for (part, done) in parts {
@@ -83,6 +88,11 @@ async fn perimeters(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sq
             Err(FindError::Database(DatabaseError(error))) => return Err(error),
         }
     }
+    Ok(())
+}
+
+async fn subscriptions(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    faults.extend(subscriptions::faults(pool).await?.into_iter().map(Fault::Subscription));
     Ok(())
 }
 
@@ -131,6 +141,20 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_subscription_that_cannot_be_read_is_named() {
+        let store = with_perimeters(&Place::Memory, 1).await;
+        run(
+            &store,
+            "insert into subscription (id, address, lang, topics, consent, asked_at, letters, letters_since)
+             values ('00000000000000000000000000000000', 'a@b.fr', 'fr', 'gossip', '', '', 0, '')",
+        )
+        .await;
+        let told = "the subscription 00000000000000000000000000000000 cannot be read: \"gossip\" found, \
+                    expected kinds of news parted by commas";
+        assert_eq!(words(&store).await, [told]);
+    }
+
+    #[tokio::test]
     async fn a_reference_to_nothing_is_named() {
         let store = with_perimeters(&Place::Memory, 1).await;
         run(
@@ -171,6 +195,6 @@ mod tests {
     async fn a_database_that_does_not_answer_is_not_a_sound_one() {
         let store = with_perimeters(&Place::Memory, 1).await;
         store.close().await;
-        assert_eq!(store.check().await.len(), 4);
+        assert_eq!(store.check().await.len(), 5);
     }
 }

@@ -1,19 +1,29 @@
 #![doc = include_str!("../README.md")]
 
+pub mod address;
 pub mod check;
+pub mod digests;
 pub mod instance;
 mod migration;
 pub mod open;
+pub mod outbox;
 pub mod perimeter;
 pub mod perimeters;
+pub mod subscriptions;
+pub mod token;
 
 use sqlx::SqlitePool;
 
+pub use address::{EmailAddress, NotAnAddress};
 pub use check::Fault;
+pub use digests::Digests;
 pub use instance::{Instance, InstanceError};
 pub use open::{OpenError, Place};
+pub use outbox::{Due, LetterKind, Outbox, Outgoing};
 pub use perimeter::{CorruptPerimeter, NameError, NotAPerimeterId, Perimeter, PerimeterId, PerimeterName, RowFault};
 pub use perimeters::{FindError, Perimeters, SaveError, Saved};
+pub use subscriptions::{Subscription, Subscriptions, Topics};
+pub use token::Token;
 
 /// The state of an instance, open. Cloning it shares the same connections.
 #[derive(Debug, Clone)]

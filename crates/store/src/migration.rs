@@ -20,6 +20,9 @@ pub(crate) struct Migration {
 pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 1, name: "0001_instance", sql: include_str!("../migrations/0001_instance.sql") },
     Migration { version: 2, name: "0002_perimeter", sql: include_str!("../migrations/0002_perimeter.sql") },
+    Migration { version: 3, name: "0003_outbox", sql: include_str!("../migrations/0003_outbox.sql") },
+    Migration { version: 4, name: "0004_subscription", sql: include_str!("../migrations/0004_subscription.sql") },
+    Migration { version: 5, name: "0005_digest", sql: include_str!("../migrations/0005_digest.sql") },
 ];
 
 /// The version of Mosaïque that writes: that of the workspace.
@@ -184,13 +187,27 @@ mod tests {
         .fetch_all(&mut conn)
         .await
         .unwrap();
-        assert_eq!(
-            ledger,
-            [
-                (1, "0001_instance".into(), NOW.into(), PROGRAM.into()),
-                (2, "0002_perimeter".into(), NOW.into(), PROGRAM.into())
-            ]
-        );
+        let expected: Vec<(i64, String, String, String)> = MIGRATIONS
+            .iter()
+            .map(|migration| (migration.version, migration.name.into(), NOW.into(), PROGRAM.into()))
+            .collect();
+        assert_eq!(ledger, expected);
+    }
+
+    #[tokio::test]
+    async fn the_outbox_subscriptions_and_digests_come_to_a_database_that_has_perimeters_and_leave_them() {
+        let mut conn = fresh().await;
+        apply(&mut conn, &MIGRATIONS[..2], NOW).await.unwrap();
+        let row = "insert into perimeter (id, as_of, communes, saved_at) values ('000000000000', '2026', '16015', '')";
+        sqlx::query(row).execute(&mut conn).await.unwrap();
+        for upto in 3..=5 {
+            apply(&mut conn, &MIGRATIONS[..upto], NOW).await.unwrap();
+        }
+        assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 1);
+        for table in ["outbox", "subscription", "subscription_token", "news_seen", "digest_run"] {
+            let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
+            assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut conn).await.unwrap(), 0, "{table}");
+        }
     }
 
     #[tokio::test]
@@ -208,10 +225,9 @@ mod tests {
     async fn a_migration_whose_text_changed_after_it_was_applied_is_named() {
         let mut conn = fresh().await;
         apply(&mut conn, MIGRATIONS, NOW).await.unwrap();
-        let edited = [
-            Migration { version: 1, name: "0001_instance", sql: "-- Why: edited" },
-            Migration { version: 2, name: "0002_perimeter", sql: MIGRATIONS[1].sql },
-        ];
+        let as_it_is = |one: &Migration| Migration { version: one.version, name: one.name, sql: one.sql };
+        let mut edited: Vec<Migration> = MIGRATIONS.iter().map(as_it_is).collect();
+        edited[0].sql = "-- Why: edited";
         let Err(SchemaError::Changed { name }) = apply(&mut conn, &edited, NOW).await else { panic!("applied") };
         assert_eq!(name, "0001_instance");
     }

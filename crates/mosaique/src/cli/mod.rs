@@ -2,6 +2,7 @@
 
 mod data;
 mod indicators;
+mod mail;
 mod portrait;
 mod serve;
 mod session;
@@ -61,6 +62,9 @@ enum Command {
     /// Checks and shows sessions of the programme.
     #[command(subcommand)]
     Session(session::SessionCommand),
+    /// Mails: what would leave, and whether they do.
+    #[command(subcommand)]
+    Mail(mail::MailCommand),
     /// Lists the embedded data and nomenclatures.
     #[command(subcommand)]
     Data(data::DataCommand),
@@ -142,6 +146,7 @@ pub fn run() -> ExitCode {
         Command::Territory(territory) => territory.run(lang),
         Command::Indicators(indicators) => indicators.run(lang),
         Command::Session(session) => session.run(lang),
+        Command::Mail(mail) => mail.run(lang),
         Command::Data(data) => data.run(lang),
         Command::Version { atlas, format } => data::version(&atlas, format),
         Command::Completions { shell } => {

@@ -7,14 +7,17 @@ use std::time::Duration;
 
 use anstream::eprintln;
 use anyhow::{Context, Result};
+use axum::http::HeaderName;
 use clap::{Args, ValueEnum};
 use facts::Lang;
-use press::Brand;
 use press::legal::Publisher;
+use press::{Brand, PublicUrl};
 use store::{Place, Store};
 
+use super::mail::{MailArgs, PaceArg, mail_folder};
 use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
+use crate::jobs::{Job, Work};
 use crate::web::headers::Background;
 use crate::{clock, files, web};
 
@@ -38,6 +41,21 @@ pub(super) struct Serve {
     /// Whose site it is.
     #[arg(long, value_enum, env = "MOSAIQUE_BRAND", default_value_t)]
     brand: BrandArg,
+    /// Address under which the public reaches the site, for mails and feeds: https://mosaique.example. By default that
+    /// of this machine.
+    #[arg(long, value_name = "ADDRESS", env = "MOSAIQUE_PUBLIC_URL")]
+    public_url: Option<PublicUrl>,
+    #[command(flatten)]
+    mail: MailArgs,
+    /// How often subscribers are told what is new.
+    #[arg(long, value_enum, env = "MOSAIQUE_DIGEST", default_value_t)]
+    digest: PaceArg,
+    /// Header in which the front server writes the address of who asks (X-Forwarded-For), to limit how often they do.
+    #[arg(long, value_name = "HEADER", env = "MOSAIQUE_CLIENT_HEADER")]
+    client_header: Option<HeaderName>,
+    /// Whether the mails written in the folder are shown on a page.
+    #[arg(skip)]
+    shows_mails: bool,
     /// What lies under the interactive map. With ign, the browsers of visitors ask data.geopf.fr for it.
     #[arg(long, value_enum, env = "MOSAIQUE_BACKGROUND", default_value_t)]
     background: BackgroundArg,
@@ -55,6 +73,9 @@ pub(super) struct Demo {
     /// Port to listen on.
     #[arg(long, env = "MOSAIQUE_PORT", default_value_t = 8080)]
     port: u16,
+    /// Address under which the public reaches the demonstration. By default that of this machine.
+    #[arg(long, value_name = "ADDRESS", env = "MOSAIQUE_PUBLIC_URL")]
+    public_url: Option<PublicUrl>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -86,6 +107,11 @@ impl Demo {
             sessions: Vec::new(),
             brand: BrandArg::Neutral,
             background: BackgroundArg::None,
+            public_url: self.public_url,
+            mail: MailArgs::default(),
+            digest: PaceArg::Daily,
+            client_header: None,
+            shows_mails: true,
             publisher: None,
         };
         eprintln!("http://localhost:{port}/{}/", lang.code());
@@ -121,15 +147,25 @@ impl Serve {
         let listener = tokio::net::TcpListener::bind(address)
             .await
             .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
+        let url = self.public_url(listener.local_addr()?.port());
+        let post = self.mail.post(&self.folder, &url)?;
         let store = Store::open(&Place::Folder(self.folder.clone()), &clock::now()).await?;
         tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
+        tracing::info!(public = %url, mails = post.place(), "readers are written to");
+        let settings = web::Settings {
+            mailbox: self.shows_mails.then(|| mail_folder(&self.folder)),
+            client_header: self.client_header.clone(),
+            ..web::Settings::default()
+        };
+        let wake = settings.wake.clone();
+        let work = Work { store: store.clone(), post, sessions: &instance.sessions, pace: self.digest.into() };
+        let job = Job::start(work, wake);
         let background = match self.background {
             BackgroundArg::None => None,
             BackgroundArg::Ign => Some(Background::IGN),
         };
-        let public_url = format!("http://{}", listener.local_addr()?);
-        let site = web::Site { brand, publisher, public_url, background };
-        let state = web::State::new(instance, store.clone(), site);
+        let site = web::Site { brand, publisher, public_url: url, background };
+        let state = web::State::new(instance, store.clone(), site).with(settings);
         let early = state.clone();
         tokio::task::spawn_blocking(move || {
             web::prepare(&early);
@@ -137,10 +173,27 @@ impl Serve {
             instance.prepare_search();
         });
         let app = web::router(state);
-        axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
+        let served = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(stopped())
+            .await;
+        job.stop().await;
         store.close().await;
+        served?;
         tracing::info!("stopped");
         Ok(())
+    }
+
+    /// The address given, else that of this machine, which others cannot follow.
+    fn public_url(&self, port: u16) -> PublicUrl {
+        if let Some(url) = &self.public_url {
+            return url.clone();
+        }
+        let local = format!("http://localhost:{port}").parse().expect("an address of this machine is an address");
+        if self.address.is_loopback() {
+            return local;
+        }
+        tracing::warn!("mails and feeds will say {local}: give the address of the site with --public-url");
+        local
     }
 }
 

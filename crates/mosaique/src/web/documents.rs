@@ -116,7 +116,7 @@ async fn answer(
     name: &str,
     print: impl FnOnce(&Issue) -> anyhow::Result<Vec<u8>> + Send + 'static,
 ) -> Result<Response, Failure> {
-    let asked = Asked { path, issue: issue(Some(state.public_url().to_owned())) };
+    let asked = Asked { path, issue: issue(Some(state.public_url().to_string())) };
     let issue = asked.issue.clone();
     let printed = state.0.documents.get_or_insert_async(&asked, async {
         let _turn = PRINTED_AT_A_TIME.acquire().await.map_err(Failure::internal)?;

@@ -57,7 +57,8 @@ fn alone(state: &State, lang: Lang, territory: Territory, id: &str) -> Result<Re
     let portrait = Portrait::new(&instance.knowledge, territory);
     let reading = portrait.reading(id).ok_or(Failure::NotFound)?;
     let sources = instance.sources(reading.indicator);
-    let page = FigurePage::new(Words::of(lang), &portrait, reading, &sources, state.public_url(), &state.0.version);
+    let page =
+        FigurePage::new(Words::of(lang), &portrait, reading, &sources, state.public_url().as_str(), &state.0.version);
     Ok((Embeddable::answer(), page_of(&page)).into_response())
 }
 
@@ -93,7 +94,7 @@ async fn oembed(Extract(state): Extract<State>, headers: HeaderMap, Query(asked)
             let told: String = asked.url.chars().take(200).collect();
             Failure::Refused(StatusCode::NOT_FOUND, words.t1("oembed-url", "found", told))
         };
-        let origin = state.public_url();
+        let origin = state.public_url().as_str();
         let (lang, token, id) = figure_of(&asked.url, origin).ok_or_else(unknown)?;
         let territory = state.territory(&token).await?;
         let instance = state.instance();

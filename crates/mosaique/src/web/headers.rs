@@ -81,7 +81,7 @@ pub async fn secure(request: Request, next: Next) -> Response {
     let from_elsewhere = is_from_elsewhere(request.headers());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let is_open = ["/api/", "/tiles/"].iter().any(|open| request.uri().path().starts_with(open));
-    if from_elsewhere && !reads {
+    if from_elsewhere && !reads && !super::share::is_one_click(request.uri().path()) {
         let words = Words::of(super::preferred_lang(request.headers()));
         return (StatusCode::FORBIDDEN, format!("{}\n", words.t("error-elsewhere"))).into_response();
     }

@@ -58,6 +58,8 @@ fn groups(state: &State, lang: Lang) -> Vec<(String, Vec<(Links, String)>)> {
             (Links::Data, "nav-data"),
             (Links::Sessions, "nav-sessions"),
             (Links::Laureates, "nav-laureates"),
+            (Links::News, "news-title"),
+            (Links::Subscription, "subscription-title"),
             (Links::LegalNotice, "legal-notice-title"),
             (Links::PersonalData, "personal-data-title"),
         ]),
@@ -68,7 +70,9 @@ fn groups(state: &State, lang: Lang) -> Vec<(String, Vec<(Links, String)>)> {
             .filter(|part| *part != SessionPart::Easy || session.presentation.easy.is_some())
             .map(|part| (Links::Session(session.identity.id.to_string(), part), words.t(part.title_key())));
         let laureates = session.laureates.iter().map(|l| (Links::Laureate(l.id.to_string()), words.say(&l.name)));
-        groups.push((words.say(&session.identity.title), parts.chain(laureates).collect()));
+        let news = (session.announcements().into_iter())
+            .map(|item| (Links::NewsItem(item.id.to_string()), words.say(&item.title)));
+        groups.push((words.say(&session.identity.title), parts.chain(laureates).chain(news).collect()));
     }
     groups
 }
@@ -92,7 +96,7 @@ const XML: [(header::HeaderName, &str); 2] =
     [(header::CONTENT_TYPE, "application/xml; charset=utf-8"), (header::CACHE_CONTROL, "public, max-age=86400")];
 
 async fn index(Extract(state): Extract<State>) -> Response {
-    (XML, sitemap::index(state.public_url())).into_response()
+    (XML, sitemap::index(state.public_url().as_str())).into_response()
 }
 
 async fn part(Extract(state): Extract<State>, Path(file): Path<String>) -> Response {
@@ -102,7 +106,7 @@ async fn part(Extract(state): Extract<State>, Path(file): Path<String>) -> Respo
     let written = work(move || {
         let pages: Vec<Links> =
             groups(&state, Lang::Fr).into_iter().flat_map(|(_, pages)| pages).map(|(links, _)| links).collect();
-        sitemap::part(state.public_url(), part, &pages, state.instance().atlas().map())
+        sitemap::part(state.public_url().as_str(), part, &pages, state.instance().atlas().map())
     });
     match written.await {
         Ok(text) => (XML, text).into_response(),

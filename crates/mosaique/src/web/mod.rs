@@ -14,6 +14,7 @@ mod pages;
 mod pictures;
 mod search;
 mod sessions;
+mod share;
 #[cfg(test)]
 mod tests;
 mod tiles;
@@ -28,7 +29,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 use facts::Lang;
 use press::legal::Publisher;
-use press::{Brand, Words};
+use press::{Brand, PublicUrl, Words};
 use programme::Session;
 use store::{PerimeterId, Store};
 use territory::{Kind, ResolveError, Territory};
@@ -38,6 +39,8 @@ use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::instance::Instance;
+
+pub use share::Settings;
 
 /// What every request is answered from.
 #[derive(Clone)]
@@ -49,8 +52,8 @@ pub struct Site {
     pub brand: Brand,
     /// Who publishes it, once declared.
     pub publisher: Option<Publisher>,
-    /// Its public address, without a slash at its end.
-    pub public_url: String,
+    /// The address under which the public reaches it.
+    pub public_url: PublicUrl,
     /// What lies under the interactive map, when something does.
     pub background: Option<headers::Background>,
 }
@@ -64,6 +67,8 @@ struct Inner {
     documents: documents::Kept,
     /// Answers worked out once.
     kept: kept::Kept,
+    /// What it takes to write to readers.
+    share: Settings,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -75,15 +80,18 @@ impl State {
     /// From an open instance, its database, and what is said of the site.
     pub fn new(instance: &'static Instance, store: Store, site: Site) -> Self {
         let version = assets::version();
-        Self(Arc::new(Inner { instance, store, site, version, documents: documents::kept(), kept: kept::empty() }))
+        let (share, documents, kept) = (Settings::default(), documents::kept(), kept::empty());
+        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {
         self.0.site.publisher.as_ref()
     }
 
-    fn public_url(&self) -> &str {
-        &self.0.site.public_url
+    /// The same with other settings, before it is shared.
+    pub fn with(self, share: Settings) -> Self {
+        let inner = Arc::into_inner(self.0).expect("a state is set up before it is shared");
+        Self(Arc::new(Inner { share, ..inner }))
     }
 
     fn instance(&self) -> &'static Instance {
@@ -158,6 +166,7 @@ pub fn router(state: State) -> Router {
         .merge(sessions::routes())
         .merge(legal::routes())
         .merge(search::routes())
+        .merge(share::routes())
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

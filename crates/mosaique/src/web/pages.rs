@@ -205,7 +205,7 @@ pub async fn portrait(Extract(state): Extract<State>, uri: Uri, Path(token): Pat
                 let sources = |indicator: &_| instance.sources(indicator);
                 let links = Links::Territory(portrait.territory.token.clone());
                 let p = PortraitView::new(words, &portrait, map, &sources, &choropleths, &Maps::Linked(&drawing))
-                    .shared(words, inner.public_url(), &links.path(lang));
+                    .shared(words, inner.public_url().as_str(), &links.path(lang));
                 let frame = inner.frame(lang, &links, Section::Territories, portrait.territory.name.clone());
                 let f = frame.under(&Links::Territories, words.t("territories-title"));
                 Ok(page_of(&PortraitPage { f, w: words, p }))

@@ -134,7 +134,7 @@ async fn laureate(Extract(state): Extract<State>, uri: Uri, Path(id): Path<Strin
     let f = frame.under(&Links::Laureates, words.t("nav-laureates"));
     page_of(&LaureatePage {
         session: SessionCard::new(&f, session),
-        share: ShareView::new(words, state.public_url(), &card.href, &card.name),
+        share: ShareView::new(words, state.public_url().as_str(), &card.href, &card.name),
         f,
         laureate,
         stages: &session.stages.list,

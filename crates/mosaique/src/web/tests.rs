@@ -29,7 +29,12 @@ impl Answer {
 }
 
 fn neutral() -> Site {
-    Site { brand: Brand::Neutral, publisher: None, public_url: "https://mosaique.example".into(), background: None }
+    Site {
+        brand: Brand::Neutral,
+        publisher: None,
+        public_url: "https://mosaique.example".parse().unwrap(),
+        background: None,
+    }
 }
 
 pub(super) async fn site() -> axum::Router {
@@ -37,7 +42,7 @@ pub(super) async fn site() -> axum::Router {
     router(State::new(*INSTANCE, store, neutral()))
 }
 
-async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
+pub(super) async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 << 20).await.unwrap();
@@ -48,7 +53,7 @@ pub(super) async fn get(site: &axum::Router, path: &str) -> Answer {
     send(site, Request::get(path).body(Body::empty()).unwrap()).await
 }
 
-async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
+pub(super) async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
     let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     send(site, request.body(Body::from(form.to_owned())).unwrap()).await
 }
@@ -87,6 +92,10 @@ const PAGES: &[&str] = &[
     "/fr/recherche",
     "/fr/indicateurs",
     "/fr/donnees",
+    "/fr/actualites",
+    "/fr/actualites/carte-2026",
+    "/fr/abonnement",
+    "/fr/abonnement/demande",
     "/en/",
     "/en/sessions",
     "/en/sessions/2023-productifs-sobres",
@@ -103,6 +112,8 @@ const PAGES: &[&str] = &[
     "/en/search?q=saint-denis",
     "/en/indicators",
     "/en/data",
+    "/en/news",
+    "/en/subscription",
     "/en/laureates/coevrons",
     "/fr/comparer",
     "/fr/comparer?t=16015",
@@ -521,7 +532,9 @@ fn two_sessions() -> (tempfile::TempDir, &'static Instance) {
             .replace("id = \"2023-productifs-sobres\"", "id = \"2027-flash\"")
             .replace("\"2023/2024\"", "\"2027\"")
             .replace("kind = \"national\"", "kind = \"flash\"")
-            .replace("\"laureates-named\"", "\"open\"");
+            .replace("\"laureates-named\"", "\"open\"")
+            .replace("id = \"carte-2026\"", "id = \"carte-2027\"")
+            .replace("id = \"modalites-ateliers-locaux\"", "id = \"modalites-flash\"");
         if name != "laureates.toml" {
             crate::files::write(&folder.path().join(name), text.as_bytes()).unwrap();
         }
@@ -529,6 +542,30 @@ fn two_sessions() -> (tempfile::TempDir, &'static Instance) {
     let folders = [first, folder.path().to_owned()];
     let instance = Instance::open(None, &folders).unwrap_or_else(|error| panic!("{error:#}"));
     (folder, instance)
+}
+
+#[test]
+fn news_of_two_sessions_under_one_name_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let first = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/2023-productifs-sobres");
+    for (name, text) in crate::files::folder_texts(&first).unwrap() {
+        let text = text
+            .replace("id = \"2023-productifs-sobres\"", "id = \"2027-flash\"")
+            .replace("\"laureates-named\"", "\"open\"");
+        if name != "laureates.toml" {
+            crate::files::write(&folder.path().join(name), text.as_bytes()).unwrap();
+        }
+    }
+    let error = Instance::open(None, &[first, folder.path().to_owned()]).err().unwrap();
+    let told = &error.downcast_ref::<crate::instance::BadSession>().unwrap().0;
+    assert_eq!(
+        told.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["carte-2026", "modalites-ateliers-locaux"]
+            .map(|id| format!("news.toml: id: \"{id}\" is already news of another session, expected one of its own"))
+            .into_iter()
+            .rev()
+            .collect::<Vec<_>>()
+    );
 }
 
 #[tokio::test]
@@ -541,6 +578,10 @@ async fn sessions_live_side_by_side_and_the_newest_comes_first() {
     assert!(place("2027-flash") < place("2023-productifs-sobres"));
     assert!(all.text.contains("Atelier flash") && all.text.contains("Candidatures ouvertes"));
     assert_eq!(get(&site, "/fr/session").await.header("location"), "/fr/sessions/2027-flash");
+    let feed = |path: &'static str| async { get(&site, path).await.text.matches("<entry>").count() };
+    let counts = (feed("/feed.atom").await, feed("/feed/2027-flash.atom").await);
+    assert_eq!(counts, (4, 2), "one feed of all, one of each");
+    assert!(get(&site, "/fr/actualites").await.text.contains("/feed/2023-productifs-sobres.atom"));
     assert_eq!(get(&site, "/fr/sessions/2027-flash/etapes").await.status, StatusCode::OK);
     // A session without laureates has neither their list nor their map; the laureates of the other keep their address.
     assert!(!get(&site, "/fr/sessions/2027-flash").await.text.contains("mq-laureates"));

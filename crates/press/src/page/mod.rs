@@ -9,11 +9,14 @@ mod home;
 mod indicators;
 mod laureates;
 mod legal;
+mod mailbox;
 mod maps;
+mod news;
 pub(crate) mod portrait;
 mod search;
 mod session;
 mod share;
+mod subscription;
 mod territories;
 
 use facts::{Grade, Lang};
@@ -30,11 +33,16 @@ pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{LegalNoticePage, PersonalDataPage, SiteMapPage};
+pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
+pub use news::{NewsItemPage, NewsPage, ShareLinks};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
 pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
 pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use share::ShareView;
+pub use subscription::{
+    SubscriptionButtonPage, SubscriptionPage, SubscriptionPreferencesPage, SubscriptionToldPage, Topic, topics,
+};
 pub use territories::{Place, TerritoriesPage};
 
 /// The part of the site a page belongs to, marked in the menu.
@@ -163,6 +171,8 @@ impl Frame {
     /// The pages that the law asks for, at the foot of every page.
     fn foot(&self) -> Vec<Entry> {
         [
+            (Links::News, "news-title"),
+            (Links::Subscription, "share-subscribe"),
             (Links::SiteMap, "site-map-title"),
             (Links::LegalNotice, "legal-notice-title"),
             (Links::PersonalData, "personal-data-title"),
@@ -187,7 +197,8 @@ impl Frame {
 
     fn suggesting(&self, only: &str) -> String {
         let attribute = |name: &str, words: String| format!(r#" data-mq-{name}="{}""#, crate::chart::escape(&words));
-        let mut attributes = format!(r#"data-mq-suggest="/api/v1/search?limit=8&amp;each=5&amp;lang={}{only}""#, self.lang());
+        let mut attributes =
+            format!(r#"data-mq-suggest="/api/v1/search?limit=8&amp;each=5&amp;lang={}{only}""#, self.lang());
         for (name, key) in
             [("list-label", "search-list"), ("none", "search-none"), ("one", "search-one"), ("many", "search-many")]
         {

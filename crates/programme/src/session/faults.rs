@@ -2,7 +2,7 @@
 
 use super::*;
 
-const SMALL: [(&str, &str); 8] = [
+const SMALL: [(&str, &str); 9] = [
     (
         "session.toml",
         r#"id = "2026-coevrons"
@@ -163,6 +163,28 @@ themes = ["health"]
 check = { map = "2026", communes = 1, population = 41908, source = "call" }
 "#,
     ),
+    (
+        "news.toml",
+        r#"[[item]]
+id = "first-meeting"
+on = "2026-09-01"
+kind = "event"
+title = { fr = "Première rencontre", en = "First meeting" }
+text = { fr = "On se voit.", en = "We meet." }
+source = "call"
+themes = ["goods"]
+event = { start = "2026-10-05T09:30", end = "2026-10-05T17:00", zone = "Europe/Paris", place = { fr = "Évron", en = "Évron" } }
+[[item]]
+id = "opening"
+on = "2026-02-01"
+updated = "2026-02-03"
+kind = "news"
+title = { fr = "Ouverture", en = "Opening" }
+text = { fr = "C'est ouvert.", en = "It is open." }
+address = "https://example.org/"
+source = "call"
+"#,
+    ),
 ];
 
 /// What is told when `changes` (file, what is written, what is put instead) are made to the small session.
@@ -305,6 +327,48 @@ fn what_is_published_says_when_and_where() {
     ]), @r#"
     stages.toml:12:1: stage[1].publication[1].address: missing field
     stages.toml:12:1: stage[1].publication[1].on: missing field
+    "#);
+}
+
+#[test]
+fn what_is_made_known_is_told_newest_first_with_the_publications_of_the_stages() {
+    let told: Vec<(String, String, &str, bool)> = (Session::read(&SMALL).unwrap().announcements().iter())
+        .map(|item| (item.on.to_string(), item.id.to_string(), item.kind.as_str(), item.meeting.is_some()))
+        .collect();
+    let expected = [
+        ("2026-09-01", "first-meeting", "event", true),
+        ("2026-03-01", "issues-document", "publication", false),
+        ("2026-02-01", "opening", "news", false),
+    ];
+    assert_eq!(told, expected.map(|(on, id, kind, meeting)| (on.to_owned(), id.to_owned(), kind, meeting)));
+    let by_year = SMALL.map(|(name, text)| (name, text.replace("on = \"2026-03-01\"", "on = \"2026\"")));
+    let by_year: Vec<(&str, &str)> = by_year.iter().map(|(name, text)| (*name, text.as_str())).collect();
+    assert_eq!(Session::read(&by_year).unwrap().announcements().len(), 2, "a publication without a day is no news");
+}
+
+#[test]
+fn news_without_a_file_is_no_news() {
+    assert_eq!(Session::read(&SMALL[..8]).unwrap().news, News::default());
+}
+
+#[test]
+fn faults_of_the_news_are_told_with_their_place() {
+    insta::assert_snapshot!(told_after(&[
+        ("news.toml", "id = \"first-meeting\"", "id = \"issues-document\""),
+        ("news.toml", "2026-10-05T09:30", "2026-10-05T18:30"),
+        ("news.toml", "Europe/Paris", "Europe/London"),
+        ("news.toml", "[\"goods\"]", "[\"wealth\"]"),
+        ("news.toml", "on = \"2026-02-01\"", "on = \"2026-02-30\""),
+        ("news.toml", "kind = \"news\"", "kind = \"news\"\nevent = { place = 1 }"),
+        ("news.toml", "https://", "http://"),
+    ]), @r#"
+    news.toml:2:6: item[1].id: "issues-document" is already the id of another publication or news, expected one of its own
+    news.toml:8:10: item[1].themes: "wealth" names no item of taxonomy.toml, expected one of goods, health
+    news.toml:9:45: item[1].event.end: 2026-10-05T17:00 found, expected later than 2026-10-05T18:30
+    news.toml:9:72: item[1].event.zone: "Europe/London" found, expected one of Europe/Paris, America/Guadeloupe, America/Martinique, America/St_Barthelemy, America/Marigot, America/Cayenne, America/Miquelon, Indian/Reunion, Indian/Mayotte, Pacific/Noumea, Pacific/Tahiti, Pacific/Wallis
+    news.toml:12:6: item[2].on: "2026-02-30" is not a day: expected a day that exists, as 2026-10-05
+    news.toml:15:9: item[2].event: found for something that is no event, expected only with kind = "event"
+    news.toml:18:11: item[2].address: expected an address that begins with https://
     "#);
 }
 

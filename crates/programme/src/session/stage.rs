@@ -92,20 +92,20 @@ impl Stages {
         self.list.iter().flat_map(|stage| stage.publications.iter().map(move |publication| (stage, publication)))
     }
 
-    /// Reads `stages.toml`.
+    /// Reads `stages.toml`; the names of the stages are added to `ids`, those of their publications to `publications`.
     pub(crate) fn read(
         root: Table<'_>,
         ids: &mut Ids,
+        publications: &mut Ids,
         organisations: &Ids,
         sources: &Ids,
         items: &Ids,
     ) -> Option<Self> {
         let note = root.localised("note");
         let follow_up = root.table("follow_up").and_then(|table| FollowUp::read(table, organisations));
-        let mut publication_ids = Ids::of("publication");
         let mut list = Vec::new();
         for (rank, table) in root.tables("stage").into_iter().enumerate() {
-            list.extend(Stage::read(table, rank as u64 + 1, ids, &mut publication_ids, sources, items));
+            list.extend(Stage::read(table, rank as u64 + 1, ids, publications, sources, items));
         }
         root.close();
         Some(Self { note: note?, follow_up: follow_up?, list })

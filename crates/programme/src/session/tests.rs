@@ -10,7 +10,7 @@ macro_rules! session_file {
     };
 }
 
-const FILES: [(&str, &str); 8] = [
+const FILES: [(&str, &str); 9] = [
     session_file!("session.toml"),
     session_file!("presentation.toml"),
     session_file!("rubric.toml"),
@@ -19,6 +19,7 @@ const FILES: [(&str, &str); 8] = [
     session_file!("stages.toml"),
     session_file!("application.toml"),
     session_file!("laureates.toml"),
+    session_file!("news.toml"),
 ];
 
 fn session() -> Session {
@@ -139,6 +140,15 @@ fn no_publication_is_announced_before_it_exists() {
 }
 
 #[test]
+fn what_is_made_known_of_2023_is_dated_by_mosaique_and_nobody_else() {
+    let items = session().announcements();
+    let told: Vec<_> = items.iter().map(|item| (item.on.to_string(), item.id.as_str())).collect();
+    assert_eq!(told, [("2026-02-03".into(), "modalites-ateliers-locaux"), ("2026-01-01".into(), "carte-2026")]);
+    assert!(items.iter().all(|item| item.source.as_ref().is_some_and(|source| source.as_str() == "mosaique")));
+    assert!(items.iter().all(|item| item.meeting.is_none()), "the call gives no event");
+}
+
+#[test]
 fn the_form_asks_for_each_list_of_the_call_and_for_each_criterion() {
     let session = session();
     let form = &session.application.form;
@@ -154,11 +164,11 @@ fn the_form_asks_for_each_list_of_the_call_and_for_each_criterion() {
 }
 
 #[test]
-fn an_empty_folder_misses_every_file_but_the_laureates_which_come_later() {
+fn an_empty_folder_misses_every_file_but_the_laureates_and_the_news_which_come_later() {
     let problems = Session::read(&[]).unwrap_err();
     let mut files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
     assert!(problems.iter().all(|problem| problem.message == "missing file" && problem.at.is_none()));
-    files.push("laureates.toml");
+    files.extend(["laureates.toml", "news.toml"]);
     files.sort_unstable();
     let mut expected = Session::FILES;
     expected.sort_unstable();
@@ -185,7 +195,7 @@ fn a_file_unknown_or_given_twice_is_told_and_the_rest_is_read() {
     assert_eq!(
         told(&Session::read(&files).unwrap_err()),
         "stage.toml: unknown file, expected one of session.toml, presentation.toml, rubric.toml, taxonomy.toml, \
-         governance.toml, stages.toml, application.toml, laureates.toml\n\
+         governance.toml, stages.toml, application.toml, laureates.toml, news.toml\n\
          taxonomy.toml: file given twice, expected once"
     );
 }
@@ -195,7 +205,7 @@ proptest! {
 
     #[test]
     fn no_change_to_any_text_breaks_the_reader(
-        file in 0usize..8,
+        file in 0usize..9,
         place in 0usize..100_000,
         length in 0usize..400,
         inserted in "(?s)[a-d=\\[\\]{}\"'\n .,0-9é#-]{0,12}",
@@ -212,7 +222,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_at_all_breaks_the_reader(texts in proptest::collection::vec("(?s).{0,80}", 8)) {
+    fn no_text_at_all_breaks_the_reader(texts in proptest::collection::vec("(?s).{0,80}", 9)) {
         let files: Vec<(&str, &str)> = Session::FILES.into_iter().zip(texts.iter().map(String::as_str)).collect();
         prop_assert!(Session::read(&files).is_err_and(|problems| !problems.is_empty()));
     }

@@ -1,0 +1,98 @@
+//! What the program does by itself while it serves: mails leave, requests that nobody confirmed are erased, digests are
+//! written when they are due. One task, which is woken when an act wrote a mail, and stops between two mails.
+
+pub mod digest;
+pub mod outbox;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use programme::Session;
+use store::Store;
+use tokio::sync::{Notify, watch};
+use tokio::task::JoinHandle;
+
+use crate::clock;
+use crate::mail::Post;
+
+pub use digest::Pace;
+
+/// Longest sleep: mails to be tried again wait at most this much longer than they must.
+const NAP: Duration = Duration::from_secs(20);
+/// Seconds between two rounds of what is not urgent: erasing, digests.
+const ROUND: i64 = 600;
+/// Days for which the trace of a mail that has left is kept, without its content.
+const TRACE_DAYS: i64 = 30;
+
+/// What the job works on.
+pub struct Work {
+    /// The state of the instance.
+    pub store: Store,
+    /// What sends.
+    pub post: Post,
+    /// The sessions whose news are told.
+    pub sessions: &'static [Session],
+    /// How often.
+    pub pace: Pace,
+}
+
+/// The job, while it runs.
+pub struct Job {
+    stop: watch::Sender<bool>,
+    handle: JoinHandle<()>,
+}
+
+impl Job {
+    /// Starts it; `wake` is told when a mail was written.
+    pub fn start(work: Work, wake: Arc<Notify>) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        Self { stop, handle: tokio::spawn(run(work, wake, stopped)) }
+    }
+
+    /// Lets the mail under way finish, then stops. What was not sent is sent at the next start.
+    pub async fn stop(self) {
+        let _ = self.stop.send(true);
+        if let Err(error) = self.handle.await {
+            tracing::error!(%error, "the job of mails did not stop in order");
+        }
+    }
+}
+
+async fn run(work: Work, wake: Arc<Notify>, mut stopped: watch::Receiver<bool>) {
+    let mut next_round = 0;
+    while !*stopped.borrow() {
+        let now = clock::now();
+        if clock::seconds(&now) >= next_round {
+            next_round = clock::seconds(&now) + ROUND;
+            round(&work, &now).await;
+        }
+        let is_stopped = || *stopped.borrow();
+        match outbox::deliver(&work.store, &work.post, clock::now, is_stopped).await {
+            Ok(tally) if tally == outbox::Tally::default() => {}
+            Ok(tally) => {
+                tracing::info!(sent = tally.sent, later = tally.later, refused = tally.refused, "mails");
+            }
+            Err(error) => tracing::error!(%error, "mails could not be read"),
+        }
+        tokio::select! {
+            () = wake.notified() => {}
+            () = tokio::time::sleep(NAP) => {}
+            _ = stopped.changed() => {}
+        }
+    }
+}
+
+/// What is not urgent. A fault in one does not keep the others from being done.
+async fn round(work: &Work, now: &str) {
+    if let Err(error) = work.store.subscriptions().purge(now).await {
+        tracing::error!(%error, "requests that nobody confirmed could not be erased");
+    }
+    if let Err(error) = work.store.outbox().forget(&clock::after(now, -TRACE_DAYS * 86_400)).await {
+        tracing::error!(%error, "traces of mails could not be erased");
+    }
+    match digest::run_if_due(&work.store, work.sessions, work.post.url(), work.pace, now).await {
+        Ok(0) => {}
+        Ok(written) => tracing::info!(written, "digests"),
+        Err(error) => tracing::error!(error = format!("{error:#}"), "digests could not be written"),
+    }
+}

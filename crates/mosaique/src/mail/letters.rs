@@ -1,0 +1,60 @@
+//! What the press wrote, addressed: rows for the outbox.
+
+use facts::Lang;
+use press::letter::{self, Letter};
+use press::news::NewsView;
+use press::{Links, PublicUrl, Words};
+use store::{EmailAddress, LetterKind, Outgoing, Subscription, Token, Topics};
+
+/// Asks to confirm.
+pub fn confirm(url: &PublicUrl, to: &EmailAddress, lang: Lang, topics: &Topics, token: &Token) -> Outgoing {
+    let words = Words::of(lang);
+    let letter = letter::confirm(words, url, &letter::topics(words, topics.iter()), token.as_str());
+    let key = format!("confirm:{}", token.as_str());
+    outgoing(key, LetterKind::Confirm, to, lang, letter, None)
+}
+
+/// Says that there is a subscription already, in its own language.
+pub fn known(url: &PublicUrl, to: &Subscription, token: &Token) -> Outgoing {
+    let words = Words::of(to.lang);
+    let letter = letter::known(words, url, &letter::topics(words, to.topics.iter()), token.as_str());
+    let key = format!("known:{}", token.as_str());
+    outgoing(key, LetterKind::Known, &to.address, to.lang, letter, Some(end(url, to.lang, token)))
+}
+
+/// Says that a subscription is confirmed.
+pub fn welcome(url: &PublicUrl, to: &Subscription, token: &Token) -> Outgoing {
+    let words = Words::of(to.lang);
+    let letter = letter::welcome(words, url, &letter::topics(words, to.topics.iter()), token.as_str());
+    let key = format!("welcome:{}", to.id);
+    outgoing(key, LetterKind::Welcome, &to.address, to.lang, letter, Some(end(url, to.lang, token)))
+}
+
+/// Tells what is new. One mail a subscriber and a state of what they were told.
+pub fn digest(url: &PublicUrl, to: &Subscription, items: &[NewsView], token: &Token) -> Outgoing {
+    let letter = letter::digest(Words::of(to.lang), url, items, token.as_str());
+    let key = format!("digest:{}:{}", to.id, to.digest_at.as_deref().unwrap_or_default());
+    outgoing(key, LetterKind::Digest, &to.address, to.lang, letter, Some(end(url, to.lang, token)))
+}
+
+/// Tries whether mails leave.
+pub fn test(url: &PublicUrl, to: &EmailAddress, lang: Lang, now: &str) -> Outgoing {
+    let letter = letter::test(Words::of(lang), url);
+    outgoing(format!("test:{to}:{now}"), LetterKind::Test, to, lang, letter, None)
+}
+
+fn end(url: &PublicUrl, lang: Lang, token: &Token) -> String {
+    url.absolute(&Links::SubscriptionEnd(token.as_str().to_owned()).path(lang))
+}
+
+fn outgoing(
+    key: String,
+    kind: LetterKind,
+    to: &EmailAddress,
+    lang: Lang,
+    letter: Letter,
+    unsubscribe: Option<String>,
+) -> Outgoing {
+    let Letter { subject, text, html } = letter;
+    Outgoing { key, kind, to: to.clone(), lang, subject, text, html, unsubscribe }
+}

@@ -1,0 +1,236 @@
+//! The mails of the site: a subject, a plain text and the same in HTML. The words are those of the locales, the form is
+//! one pair of templates; what makes a mail of them is the door.
+
+use askama::Template;
+use programme::session::NewsKind;
+
+use crate::news::NewsView;
+use crate::{Links, PublicUrl, Words};
+
+/// A mail as it is read, in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Letter {
+    /// The subject, on one line.
+    pub subject: String,
+    /// The text, for who reads no HTML or does not want to.
+    pub text: String,
+    /// The same in HTML: no image, no style, nothing fetched.
+    pub html: String,
+}
+
+#[derive(Template)]
+#[template(path = "letter.html")]
+struct Html<'a> {
+    l: &'a Content,
+}
+
+#[derive(Template)]
+#[template(path = "letter.txt")]
+struct Text<'a> {
+    l: &'a Content,
+}
+
+/// What a letter says, before it is laid out.
+struct Content {
+    lang: &'static str,
+    subject: String,
+    paragraphs: Vec<String>,
+    items: Vec<Item>,
+    action: Option<Action>,
+    notes: Vec<String>,
+    links: Vec<Action>,
+}
+
+struct Item {
+    kind: String,
+    on: String,
+    title: String,
+    when: Option<String>,
+    place: Option<String>,
+    lead: String,
+    read: Action,
+}
+
+struct Action {
+    words: String,
+    href: String,
+}
+
+impl Content {
+    fn new(words: &Words, subject: String, paragraphs: Vec<String>) -> Self {
+        let lang = words.lang().code();
+        Self { lang, subject, paragraphs, items: Vec::new(), action: None, notes: Vec::new(), links: Vec::new() }
+    }
+
+    fn action(mut self, words: String, href: String) -> Self {
+        self.action = Some(Action { words, href });
+        self
+    }
+
+    fn note(mut self, note: String) -> Self {
+        self.notes.push(note);
+        self
+    }
+
+    /// How a subscriber changes what they receive, or stops.
+    fn manage(mut self, words: &Words, url: &PublicUrl, token: &str) -> Self {
+        let lang = words.lang();
+        for (key, links) in [
+            (words.t("letter-manage"), Links::SubscriptionPreferences(token.to_owned())),
+            (words.t("letter-end"), Links::SubscriptionEnd(token.to_owned())),
+        ] {
+            self.links.push(Action { words: key, href: url.absolute(&links.path(lang)) });
+        }
+        self
+    }
+
+    fn print(self) -> Letter {
+        let html = Html { l: &self }.render().expect("a template of plain texts prints");
+        let text = Text { l: &self }.render().expect("a template of plain texts prints");
+        Letter { subject: self.subject, text, html }
+    }
+}
+
+/// What a subscription is to, in words: "les nouvelles de la session, les publications".
+pub fn topics(words: &Words, topics: impl IntoIterator<Item = NewsKind>) -> String {
+    let name = |kind| {
+        let name = words.t(topic_key(kind));
+        // In the middle of a sentence.
+        let mut letters = name.chars();
+        letters.next().map(|first| first.to_lowercase().chain(letters).collect::<String>()).unwrap_or_default()
+    };
+    topics.into_iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+/// The words of a thing that one may receive.
+pub fn topic_key(kind: NewsKind) -> &'static str {
+    match kind {
+        NewsKind::News => "subscription-topic-news",
+        NewsKind::Publication => "subscription-topic-publication",
+        NewsKind::Event => "subscription-topic-event",
+    }
+}
+
+/// To somebody who asked for a subscription: it must be confirmed.
+pub fn confirm(words: &Words, url: &PublicUrl, topics: &str, token: &str) -> Letter {
+    let href = url.absolute(&Links::SubscriptionConfirm(token.to_owned()).path(words.lang()));
+    let paragraphs = vec![words.t1("letter-confirm-asked", "topics", topics), words.t("letter-confirm-until")];
+    Content::new(words, words.t("letter-confirm-subject"), paragraphs)
+        .action(words.t("letter-confirm-action"), href)
+        .note(words.t("letter-confirm-not-me"))
+        .note(words.t1("letter-why-asked", "site", url.as_str()))
+        .print()
+}
+
+/// To somebody who asked for a subscription and has one.
+pub fn known(words: &Words, url: &PublicUrl, topics: &str, token: &str) -> Letter {
+    let href = url.absolute(&Links::SubscriptionPreferences(token.to_owned()).path(words.lang()));
+    Content::new(words, words.t("letter-known-subject"), vec![words.t1("letter-known-asked", "topics", topics)])
+        .action(words.t("letter-known-action"), href)
+        .note(words.t1("letter-why-asked", "site", url.as_str()))
+        .manage(words, url, token)
+        .print()
+}
+
+/// To somebody who has just confirmed.
+pub fn welcome(words: &Words, url: &PublicUrl, topics: &str, token: &str) -> Letter {
+    let href = url.absolute(&Links::News.path(words.lang()));
+    Content::new(words, words.t("letter-welcome-subject"), vec![words.t1("letter-welcome-text", "topics", topics)])
+        .action(words.t("letter-welcome-action"), href)
+        .note(words.t1("letter-why", "site", url.as_str()))
+        .manage(words, url, token)
+        .print()
+}
+
+/// What is new since the last time, in the order given.
+pub fn digest(words: &Words, url: &PublicUrl, items: &[NewsView], token: &str) -> Letter {
+    let lead = words.count("letter-digest-lead", items.len());
+    let mut content = Content::new(words, words.count("letter-digest-subject", items.len()), vec![lead])
+        .action(words.t("letter-digest-action"), url.absolute(&Links::News.path(words.lang())))
+        .note(words.t1("letter-why", "site", url.as_str()))
+        .manage(words, url, token);
+    content.items = (items.iter())
+        .map(|view| Item {
+            kind: view.kind_words.clone(),
+            on: view.on.clone(),
+            title: view.title.clone(),
+            when: view.when.as_ref().map(|when| words.t1("letter-when", "when", when.clone())),
+            place: view.place.as_ref().map(|place| words.t1("letter-where", "where", place.clone())),
+            lead: view.lead().to_owned(),
+            read: Action { words: words.t("letter-read"), href: url.absolute(&view.href) },
+        })
+        .collect();
+    content.print()
+}
+
+/// To whoever runs the site: mails leave and arrive.
+pub fn test(words: &Words, url: &PublicUrl) -> Letter {
+    let text = words.t1("letter-test-text", "site", url.as_str());
+    Content::new(words, words.t("letter-test-subject"), vec![text])
+        .action(words.t("letter-test-action"), url.absolute(&Links::Home.path(words.lang())))
+        .print()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::news::{latest, tests::session};
+    use facts::Lang;
+
+    const TOKEN: &str = "0123456789abcdef0123456789abcdef";
+
+    fn url() -> PublicUrl {
+        "https://mosaique.example".parse().unwrap()
+    }
+
+    #[test]
+    fn a_digest_says_the_newest_first_with_date_and_place() {
+        let words = Words::of(Lang::Fr);
+        let items = latest(words, [&session()], 3);
+        let letter = digest(words, &url(), &items, TOKEN);
+        assert_eq!(letter.subject, "Mosaïque\u{a0}: 2 nouveautés");
+        for part in [
+            "Rencontre, 1er septembre 2026",
+            "Quand\u{a0}: du 6 octobre 2026, 8 h 30, au 7 octobre 2026, 17 h (heure de Nouméa)",
+            "Où\u{a0}: Nouméa, salle 2",
+            "https://mosaique.example/fr/actualites/rencontre",
+            "https://mosaique.example/fr/abonnement/fin/0123456789abcdef0123456789abcdef",
+        ] {
+            assert!(letter.text.contains(part), "{part}\n{}", letter.text);
+            assert!(letter.html.contains(part), "{part}\n{}", letter.html);
+        }
+        let (first, second) = (letter.text.find("Rencontre").unwrap(), letter.text.find("Un cahier").unwrap());
+        assert!(first < second, "{}", letter.text);
+    }
+
+    #[test]
+    fn markup_in_a_title_stays_words() {
+        let words = Words::of(Lang::Fr);
+        let letter = digest(words, &url(), &latest(words, [&session()], 1), TOKEN);
+        assert!(letter.text.contains("<b>sols</b> & eaux"), "{}", letter.text);
+        assert!(!letter.html.contains("<b>sols") && letter.html.contains("&#60;b&#62;sols"), "{}", letter.html);
+    }
+
+    #[test]
+    fn every_letter_says_why_it_came_and_leads_to_the_site_only() {
+        for lang in Lang::ALL {
+            let words = Words::of(lang);
+            let topics = topics(words, [NewsKind::News, NewsKind::Event]);
+            let letters = [
+                confirm(words, &url(), &topics, TOKEN),
+                known(words, &url(), &topics, TOKEN),
+                welcome(words, &url(), &topics, TOKEN),
+                test(words, &url()),
+            ];
+            for letter in letters {
+                assert!(letter.text.contains("https://mosaique.example"), "{}", letter.text);
+                assert!(!letter.text.contains("«letter") && !letter.subject.contains('\n'), "{}", letter.text);
+                assert!(letter.html.starts_with("<!doctype html>") && !letter.html.contains("<img"), "{}", letter.html);
+                for link in letter.html.split("href=\"").skip(1) {
+                    assert!(link.starts_with("https://mosaique.example/"), "{}", letter.html);
+                }
+                assert!(!letter.text.contains("\n\n\n"), "{}", letter.text);
+            }
+        }
+    }
+}
