@@ -71,7 +71,6 @@ search-why-heading = found in a heading or a short text
 search-why-text = found in the text
 search-why-typing = fault corrected: { $asked } → { $found }
 search-why-typing-more = { $asked } → { $found }
-search-parameter = The parameter “{ $name }” is “{ $found }”; expected { $expected }. Correct it or remove it.
 search-expected-kind = one of: { $list }
 search-expected-item = the identifier of a word of the session, such as { $example }
 search-expected-region = the code of a région, such as { $example }

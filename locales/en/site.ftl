@@ -18,7 +18,6 @@ nav-data = Data and method
 breadcrumb = You are here:
 footer-about = Mosaïque accompanies the Atelier des territoires. Every number carries its unit, place, period, source and quality.
 footer-licence = Texts and data under Licence Ouverte 2.0, code under EUPL 1.2, unless stated otherwise.
-footer-accessibility = Accessibility: not assessed
 theme = Display
 theme-system = as the system
 theme-light = light

@@ -71,7 +71,6 @@ search-why-heading = trouvé dans un titre ou un texte court
 search-why-text = trouvé dans le texte
 search-why-typing = faute corrigée : { $asked } → { $found }
 search-why-typing-more = { $asked } → { $found }
-search-parameter = Le paramètre « { $name } » vaut « { $found } » ; on attend { $expected }. Corrigez-le ou retirez-le.
 search-expected-kind = l'un de : { $list }
 search-expected-item = l'identifiant d'un mot de la session, comme { $example }
 search-expected-region = le code d'une région, comme { $example }

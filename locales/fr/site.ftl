@@ -18,7 +18,6 @@ nav-data = Données et méthode
 breadcrumb = Vous êtes ici :
 footer-about = Mosaïque accompagne l'Atelier des territoires. Chaque nombre porte son unité, son lieu, sa période, sa source et sa qualité.
 footer-licence = Textes et données sous Licence Ouverte 2.0, code sous EUPL 1.2, sauf mention contraire.
-footer-accessibility = Accessibilité : non évaluée
 theme = Affichage
 theme-system = comme le système
 theme-light = clair

@@ -1,6 +1,7 @@
 //! The evaluation of the site by the RGAA: what was looked at and what was found, read from `accessibility/rgaa.toml`.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use facts::document::{Document, Table};
 use facts::{Localised, Problem};
@@ -107,6 +108,24 @@ pub enum Level {
     Partial,
     /// Less than half, or not enough was looked at to say.
     None,
+}
+
+impl Level {
+    /// `full`, `partial` or `none`, as in the keys of the locales.
+    pub fn word(self) -> &'static str {
+        match self {
+            Level::Whole => "full",
+            Level::Partial => "partial",
+            Level::None => "none",
+        }
+    }
+}
+
+/// The evaluation of this site.
+pub fn of_this_site() -> &'static Evaluation {
+    static READ: LazyLock<Evaluation> =
+        LazyLock::new(|| Evaluation::read("rgaa.toml", RGAA).expect("a test reads the evaluation that is embedded"));
+    &READ
 }
 
 impl Evaluation {

@@ -356,6 +356,8 @@ mod tests {
             "status-",
             "session-kind-",
             "session-status-",
+            "accessibility-level-",
+            "accessibility-foot-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

@@ -6,9 +6,9 @@ use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use facts::Lang;
-use press::page::{Entry, LegalNoticePage, PersonalDataPage, Section, SiteMapPage};
+use press::page::{AccessibilityPage, Entry, LegalNoticePage, PersonalDataPage, Section, SiteMapPage};
 use press::sitemap::{self, Part};
-use press::{Links, SessionPart, Words};
+use press::{Links, SessionPart, Words, accessibility};
 use territory::Kind;
 
 use super::error::page_of;
@@ -27,6 +27,7 @@ pub fn routes() -> Router<State> {
         router = router
             .route(&at("path-legal-notice"), get(notice))
             .route(&at("path-personal-data"), get(personal_data))
+            .route(&at("path-accessibility"), get(statement))
             .route(&at("path-site-map"), get(site_map));
     }
     router
@@ -42,6 +43,12 @@ async fn personal_data(Extract(state): Extract<State>, uri: Uri) -> Response {
     let lang = lang_of(uri.path());
     let f = state.frame(lang, &Links::PersonalData, Section::Elsewhere, Words::of(lang).t("personal-data-title"));
     page_of(&PersonalDataPage { f, publisher: state.publisher() })
+}
+
+async fn statement(Extract(state): Extract<State>, uri: Uri) -> Response {
+    let lang = lang_of(uri.path());
+    let f = state.frame(lang, &Links::Accessibility, Section::Elsewhere, Words::of(lang).t("accessibility-title"));
+    page_of(&AccessibilityPage::new(f, accessibility::of_this_site(), state.publisher()))
 }
 
 /// The pages that are not portraits, in groups: key of the title, and each page with its name.
@@ -60,6 +67,10 @@ fn groups(state: &State, lang: Lang) -> Vec<(String, Vec<(Links, String)>)> {
             (Links::Laureates, "nav-laureates"),
             (Links::News, "news-title"),
             (Links::Subscription, "subscription-title"),
+            (Links::Maps, "nav-maps"),
+            (Links::News, "news-title"),
+            (Links::Compare(Vec::new()), "compare-title"),
+            (Links::Accessibility, "accessibility-title"),
             (Links::LegalNotice, "legal-notice-title"),
             (Links::PersonalData, "personal-data-title"),
         ]),

@@ -408,7 +408,7 @@ async fn a_layer_is_described() {
     let request = Request::get("/tiles/communes.json").header("host", "carte.example").body(Body::empty()).unwrap();
     let described: serde_json::Value = serde_json::from_str(&send(&site, request).await.text).unwrap();
     assert_eq!(described["tilejson"], "3.0.0");
-    assert_eq!(described["tiles"][0], "http://carte.example/tiles/communes/{z}/{x}/{y}.mvt");
+    assert_eq!(described["tiles"][0], "https://mosaique.example/tiles/communes/{z}/{x}/{y}.mvt");
     assert_eq!((&described["minzoom"], &described["maxzoom"]), (&5.into(), &11.into()));
     assert_eq!(described["vector_layers"][0]["id"], "communes");
     let bounds: Vec<f64> = serde_json::from_value(described["bounds"].clone()).unwrap();

@@ -73,18 +73,9 @@ async fn description(
         let instance = state.instance();
         let bounds = work(move || instance.tiles().map(|tiles| tiles.bounds(layer))).await?;
         let bounds = bounds.map_err(Failure::internal)?;
-        Ok(Json(tile::describe(Words::of(lang), layer, &origin(&headers), bounds)).into_response())
+        Ok(Json(tile::describe(Words::of(lang), layer, state.public_url().as_str(), bounds)).into_response())
     };
     described.await.unwrap_or_else(|failure: Failure| failure.problem(lang))
-}
-
-/// Where the visitor sees the site, as they and the servers on the way say it.
-fn origin(headers: &HeaderMap) -> String {
-    let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    let host = text("host");
-    let is_host = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
-    let scheme = if text("x-forwarded-proto") == "https" { "https" } else { "http" };
-    if is_host { format!("{scheme}://{host}") } else { String::new() }
 }
 
 fn layer_of(word: &str) -> Result<Layer, Failure> {

@@ -32,7 +32,7 @@ pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
-pub use legal::{LegalNoticePage, PersonalDataPage, SiteMapPage};
+pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
@@ -170,10 +170,12 @@ impl Frame {
 
     /// The pages that the law asks for, at the foot of every page.
     fn foot(&self) -> Vec<Entry> {
+        let accessibility = format!("accessibility-foot-{}", crate::accessibility::of_this_site().level().word());
         [
             (Links::News, "news-title"),
             (Links::Subscription, "share-subscribe"),
             (Links::SiteMap, "site-map-title"),
+            (Links::Accessibility, accessibility.as_str()),
             (Links::LegalNotice, "legal-notice-title"),
             (Links::PersonalData, "personal-data-title"),
         ]
