@@ -28,6 +28,14 @@ const SPECIAL = [
     form: { fields: { "#codes": "99999\nabc\n16015" }, button: 'form[method="post"] button[type="submit"]' },
     status: 422,
   },
+  {
+    name: "a subscription refused",
+    fr: "/fr/abonnement", en: "/en/subscription",
+    form: { fields: { "#address": "camille" }, button: "form.mq-form button" },
+    status: 422,
+  },
+  { name: "a subscription asked for", fr: "/fr/abonnement/demande", en: "/en/subscription/asked" },
+  { name: "a link that is too old", fr: `/fr/abonnement/fin/${"0".repeat(32)}`, en: `/en/subscription/end/${"0".repeat(32)}`, status: 404 },
 ];
 
 /**
