@@ -9,8 +9,10 @@ use atlas::{Atlas, Topology};
 use facts::{Localised, Problem, Source};
 use programme::Session;
 use rust_embed::RustEmbed;
+use territory::geometry::Shapes;
 use territory::{Indicator, Knowledge, NamedPerimeter, ResolveError, Resolver, Territory};
 
+use crate::downloads::Downloads;
 use crate::files;
 
 /// The atlas of the product, on a multiple of eight bytes so that it is read in place.
@@ -42,6 +44,10 @@ pub struct Instance {
     pub session: Session,
     /// The perimeters of its laureates.
     pub laureates: Vec<NamedPerimeter>,
+    /// The shapes of the units of the map.
+    pub shapes: Shapes,
+    /// The tables made so far.
+    pub downloads: Downloads,
     topology: OnceLock<Topology>,
 }
 
@@ -61,7 +67,14 @@ impl Instance {
             Some(folder) => read_session(&files::folder_texts(folder)?),
         }?;
         let laureates = laureate_perimeters(&session, &knowledge)?;
-        Ok(Box::leak(Box::new(Instance { knowledge, session, laureates, topology: OnceLock::new() })))
+        Ok(Box::leak(Box::new(Instance {
+            knowledge,
+            session,
+            laureates,
+            shapes: Shapes::default(),
+            downloads: Downloads::default(),
+            topology: OnceLock::new(),
+        })))
     }
 
     /// The atlas.
@@ -97,6 +110,25 @@ impl Instance {
     /// The sources of an indicator, the indispensable one first.
     pub fn sources(&self, indicator: &Indicator) -> Vec<Source> {
         indicator.sources.iter().filter_map(|id| self.atlas().source(id)).cloned().collect()
+    }
+}
+
+/// Identifier of the source of the contours, in the catalogue of embedded data.
+const CONTOURS: &str = "contours";
+
+impl Instance {
+    /// What the tables of all territories are made from, each source once: those of the indicators, of the map, of the
+    /// contours.
+    pub fn sources_of_tables(&self) -> Vec<Source> {
+        let atlas = self.atlas();
+        let mut ids: Vec<&str> = Vec::new();
+        let of_indicators = atlas.indicators().iter().flat_map(|indicator| &indicator.sources).map(String::as_str);
+        for id in of_indicators.chain([atlas.population_of_map().source.as_str(), CONTOURS]) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids.into_iter().filter_map(|id| atlas.source(id)).cloned().collect()
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod cli;
 mod clock;
+mod downloads;
 mod files;
 mod instance;
 mod web;

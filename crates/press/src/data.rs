@@ -3,8 +3,9 @@
 use facts::{Coverage, Missing, Source};
 use serde::Serialize;
 use serde_json::json;
+use territory::combine::Combined;
 use territory::portrait::{Percentile, Reading};
-use territory::{Compared, FrenchMap, Indicator, Portrait, Territory};
+use territory::{Compared, FrenchMap, Indicator, Kind, Portrait, Territory};
 
 /// The JSON Schema of a portrait, published and tested.
 pub const PORTRAIT_SCHEMA: &str = include_str!("../schemas/portrait.schema.json");
@@ -177,6 +178,92 @@ pub fn axis_id(compared: &Compared) -> &str {
     }
 }
 
+/// The figure of an indicator for one territory among those of its kind.
+#[derive(Debug, Clone)]
+pub struct Value<'v> {
+    /// The territory.
+    pub territory: &'v Territory,
+    /// The figure, or why there is none.
+    pub found: Result<Combined, Missing>,
+    /// Its place among the territories of its kind.
+    pub percentile: Option<Percentile>,
+}
+
+/// The values of an indicator over territories of a kind as JSON; `next` is the address of the next page.
+pub fn values(
+    indicator: &Indicator,
+    kind: Kind,
+    sources: &[Source],
+    values: &[Value<'_>],
+    next: Option<&str>,
+) -> serde_json::Value {
+    let item = |value: &Value<'_>| {
+        let found = value.found.as_ref().ok();
+        json!({
+            "token": value.territory.token,
+            "code": value.territory.code,
+            "name": value.territory.name,
+            "value": found.map(|found| found.value),
+            "coverage": found.map(|found| found.coverage.share()),
+            "percentile": hundredths(value.percentile),
+            "missing": value.found.as_ref().err().map(Missing::id),
+        })
+    };
+    json!({
+        "indicator": indicator.id,
+        "name": indicator.name,
+        "kind": kind,
+        "unit": indicator.unit.id(),
+        "period": indicator.period,
+        "grade": indicator.grade,
+        "sources": sources.iter().map(source_json).collect::<Vec<_>>(),
+        "items": values.iter().map(item).collect::<Vec<_>>(),
+        "next": next,
+    })
+}
+
+/// The same as CSV, one territory a line; UTF-8, comma, point for decimals.
+pub fn values_csv(indicator: &Indicator, sources: &[Source], values: &[Value<'_>]) -> String {
+    let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
+    let cited = sources.iter().map(|source| format!("{}, {}, {}", source.producer, source.dataset, source.vintage));
+    let cited = cited.collect::<Vec<_>>().join("; ");
+    let header =
+        ["token", "code", "name", "value", "unit", "period", "grade", "coverage", "percentile", "missing", "source"];
+    let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(values.iter().map(|value| {
+        let found = value.found.as_ref().ok();
+        [
+            value.territory.token.clone(),
+            value.territory.code.clone().unwrap_or_default(),
+            value.territory.name.clone(),
+            number(found.map(|found| found.value)),
+            indicator.unit.id().to_owned(),
+            indicator.period.to_string(),
+            indicator.grade.letter().to_owned(),
+            number(found.map(|found| found.coverage.share())),
+            number(hundredths(value.percentile)),
+            value.found.as_ref().err().map_or(String::new(), |missing| missing.id().to_owned()),
+            cited.clone(),
+        ]
+    }));
+    written(&rows)
+}
+
+/// A percentile from 0 to 100. Six decimals are more than any rank can mean, and hide the last bit of a division.
+fn hundredths(percentile: Option<Percentile>) -> Option<f64> {
+    percentile.map(|percentile| (percentile.share * 1e8).round() / 1e6)
+}
+
+/// Rows as CSV.
+fn written<const N: usize>(rows: &[[String; N]]) -> String {
+    let mut writer = csv::Writer::from_writer(Vec::new());
+    for row in rows {
+        writer.write_record(row.iter().map(|field| safe(field))).expect("writing to memory does not fail");
+    }
+    let bytes = writer.into_inner().expect("writing to memory does not fail");
+    String::from_utf8(bytes).expect("every field is text")
+}
+
 fn source_json(source: &Source) -> SourceJson {
     SourceJson {
         dataset: source.dataset.clone(),
@@ -191,8 +278,6 @@ fn indicator<'p>(reading: &'p Reading<'_>, sources: &[Source]) -> IndicatorJson<
     let definition = reading.indicator;
     let fact = reading.finding.as_ref().ok();
     let sources: Vec<SourceJson> = sources.iter().map(source_json).collect();
-    // Six decimals are more than any rank can mean, and hide the last bit of a division.
-    let share = |percentile: Option<Percentile>| percentile.map(|p| (p.share * 1e8).round() / 1e6);
     IndicatorJson {
         id: &definition.id,
         family: &definition.family,
@@ -204,15 +289,14 @@ fn indicator<'p>(reading: &'p Reading<'_>, sources: &[Source]) -> IndicatorJson<
         coverage: fact.map(|fact| fact.coverage).map(Coverage::share),
         source: sources.first().cloned().expect("an indicator cites at least one source"),
         sources,
-        percentile_national: share(reading.national),
-        percentile_peers: share(reading.peers),
+        percentile_national: hundredths(reading.national),
+        percentile_peers: hundredths(reading.peers),
         missing: reading.finding.as_ref().err(),
     }
 }
 
 /// A portrait as CSV, one indicator a line; UTF-8, comma, point for decimals.
 pub fn portrait_csv(portrait: &Portrait<'_>, sources: &dyn Fn(&Indicator) -> Vec<Source>) -> String {
-    let mut writer = csv::Writer::from_writer(Vec::new());
     let header = [
         "territory",
         "territory_name",
@@ -254,15 +338,11 @@ pub fn portrait_csv(portrait: &Portrait<'_>, sources: &dyn Fn(&Indicator) -> Vec
             json.source.licence,
         ]);
     }
-    for row in rows {
-        writer.write_record(row.iter().map(|field| safe(field))).expect("writing to memory does not fail");
-    }
-    let bytes = writer.into_inner().expect("writing to memory does not fail");
-    String::from_utf8(bytes).expect("every field is text")
+    written(&rows)
 }
 
 /// A field that a spreadsheet would take for a formula is kept as text. Numbers, even negative, are left alone.
-fn safe(field: &str) -> String {
+pub(crate) fn safe(field: &str) -> String {
     let formula =
         field.starts_with(['=', '+', '@', '\t', '\r']) || (field.starts_with('-') && field.parse::<f64>().is_err());
     if formula { format!("'{field}") } else { field.to_owned() }

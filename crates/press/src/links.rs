@@ -49,6 +49,8 @@ pub enum Links {
     Indicators,
     /// Data and method.
     Data,
+    /// The open interface.
+    Api,
 }
 
 impl Links {
@@ -71,6 +73,7 @@ impl Links {
             Links::Compose => format!("{}/{}", at("path-territories"), words.t("path-compose")),
             Links::Indicators => at("path-indicators"),
             Links::Data => at("path-data"),
+            Links::Api => format!("{}/{}", at("path-data"), words.t("path-api")),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod choropleth;
 pub mod combine;
+pub mod geometry;
 pub mod kind;
 pub mod knowledge;
 pub mod names;
@@ -9,12 +10,14 @@ pub mod outline;
 pub mod peers;
 pub mod portrait;
 pub mod resolve;
+pub mod survey;
 
 pub use atlas::map::FormerKind;
-pub use atlas::{Atlas, Axis, Compared, Direction, Family, FrenchMap, Indicator, Rule, Scale};
+pub use atlas::{Atlas, Axis, Compared, Direction, Family, FrenchMap, Indicator, Rule, Scale, Topology};
 pub use choropleth::Choropleth;
 pub use kind::{Kind, Territory};
 pub use knowledge::Knowledge;
 pub use names::{Gazetteer, Hit};
 pub use portrait::Portrait;
 pub use resolve::{Candidate, NamedPerimeter, ResolveError, Resolver};
+pub use survey::Survey;

@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use clap::{Args, ValueEnum};
 use facts::Lang;
 use press::Brand;
+use press::download::{Format, Set};
 use store::{Place, Store};
 
 use super::{AtlasFile, Refused, open_instance};
@@ -103,11 +104,31 @@ impl Serve {
             .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
         let store = Store::open(&Place::Folder(self.folder.clone()), &clock::now()).await?;
         tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
+        prepare_tables(instance);
         let app = web::router(web::State::new(instance, store.clone(), brand));
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
         store.close().await;
         tracing::info!("stopped");
         Ok(())
+    }
+}
+
+/// Makes the tables that visitors download, one after the other and behind everything else: pages and the catalogue then
+/// tell their sizes, and nobody waits for the largest ones.
+fn prepare_tables(instance: &'static Instance) {
+    let prepared = std::thread::Builder::new().name("tables".into()).spawn(move || {
+        for set in Set::ALL.into_iter().rev() {
+            for format in Format::ALL {
+                if let Err(error) = instance.download(set, format) {
+                    tracing::error!(%error, "a table could not be made");
+                    return;
+                }
+            }
+        }
+        tracing::debug!("tables ready");
+    });
+    if let Err(error) = prepared {
+        tracing::warn!(%error, "tables are made when they are asked for");
     }
 }
 

@@ -4,6 +4,7 @@ mod api;
 mod assets;
 mod error;
 mod headers;
+mod open;
 mod pages;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
 use axum::routing::{get, post};
 use facts::Lang;
-use press::{Brand, Words};
+use press::{Brand, Links, Words};
 use programme::Session;
 use store::{PerimeterId, Store};
 use territory::{Kind, ResolveError, Territory};
@@ -85,14 +86,7 @@ pub fn router(state: State) -> Router {
         .route("/healthz", get(api::health))
         .route("/robots.txt", get(api::robots))
         .route("/assets/{*path}", get(assets::serve))
-        .route("/api/v1/territories", get(api::territories))
-        .route("/api/v1/territories/{token}", get(api::territory))
-        .route("/api/v1/territories/{token}/portrait", get(api::portrait))
-        .route("/api/v1/territories/{token}/portrait.csv", get(api::portrait_csv))
-        .route("/api/v1/indicators", get(api::indicators))
-        .route("/api/v1/sources", get(api::sources))
-        .route("/api/v1/session", get(api::session))
-        .route("/api/v1/schemas/portrait.json", get(api::portrait_schema));
+        .merge(open::router());
     for lang in Lang::ALL {
         let words = Words::of(lang);
         let at = |key: &str| format!("/{}/{}", lang.code(), words.t(key));
@@ -109,7 +103,8 @@ pub fn router(state: State) -> Router {
             .route(&format!("{territories}/{{token}}/{}/{{indicator}}", words.t("path-maps")), get(pages::map))
             .route(&at("path-search"), get(pages::search))
             .route(&at("path-indicators"), get(pages::indicators))
-            .route(&at("path-data"), get(pages::data));
+            .route(&at("path-data"), get(pages::data))
+            .route(&Links::Api.path(lang), get(pages::api));
     }
     router
         .fallback(pages::nowhere)
@@ -119,6 +114,7 @@ pub fn router(state: State) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(middleware::from_fn(headers::secure))
         .layer(CompressionLayer::new())
+        .layer(middleware::map_response(headers::weaken))
         .layer(TraceLayer::new_for_http())
         .with_state(state)
 }

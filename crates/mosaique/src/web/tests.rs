@@ -48,7 +48,7 @@ async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
 }
 
 /// A page of each kind, in both languages.
-const PAGES: [&str; 27] = [
+const PAGES: [&str; 29] = [
     "/fr/",
     "/fr/session",
     "/fr/laureats",
@@ -67,6 +67,7 @@ const PAGES: [&str; 27] = [
     "/fr/recherche",
     "/fr/indicateurs",
     "/fr/donnees",
+    "/fr/donnees/api",
     "/en/",
     "/en/session",
     "/en/laureates",
@@ -75,6 +76,7 @@ const PAGES: [&str; 27] = [
     "/en/search?q=saint-denis",
     "/en/indicators",
     "/en/data",
+    "/en/data/api",
     "/en/laureates/coevrons",
 ];
 

@@ -1,6 +1,7 @@
 //! The pages of the site. Each has one context type, filled by the door and printed here; templates hold no logic beyond
 //! if and for, no inline script and no inline style.
 
+mod api;
 mod data;
 mod error;
 mod home;
@@ -16,7 +17,8 @@ use crate::links::{Brand, Links};
 use crate::map::Key;
 use crate::words::Words;
 
-pub use data::DataPage;
+pub use api::ApiPage;
+pub use data::{DataPage, Download};
 pub use error::ErrorPage;
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
