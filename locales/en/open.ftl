@@ -99,6 +99,7 @@ open-error-encoding = The address holds “{ $found }”, which is not UTF-8 tex
 open-error-value = The parameter “{ $name }” is “{ $found }”; expected: { $expected }.
 open-error-whole = The parameter “{ $name }” is “{ $found }”; a whole number from { $least } to { $most } is expected.
 open-error-at-least-one = The parameter “{ $name }” is “{ $found }”; a whole number from 1 on is expected.
+open-error-long = The parameter “{ $name }” is { $found } characters long; { $most } at most are accepted.
 open-error-cursor = The cursor “{ $found }” was not given by this list. Start again from the first page, or follow next without changing it.
 open-error-bbox = The parameter bbox is “{ $found }”; four numbers in degrees are expected (west, south, east, north), or six with heights, south below north.
 open-error-datetime = The parameter datetime is “{ $found }”; an instant is expected (2026-01-01T00:00:00Z), or two ends separated by /, one of which may be “..”.

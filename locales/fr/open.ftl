@@ -99,6 +99,7 @@ open-error-encoding = L'adresse contient « { $found } », qui n'est pas un text
 open-error-value = Le paramètre « { $name } » vaut « { $found } » ; est attendu : { $expected }.
 open-error-whole = Le paramètre « { $name } » vaut « { $found } » ; un nombre entier de { $least } à { $most } est attendu.
 open-error-at-least-one = Le paramètre « { $name } » vaut « { $found } » ; un nombre entier à partir de 1 est attendu.
+open-error-long = Le paramètre « { $name } » fait { $found } caractères ; { $most } au plus sont acceptés.
 open-error-cursor = Le curseur « { $found } » n'a pas été donné par cette liste. Reprenez à la première page, ou suivez next sans rien y changer.
 open-error-bbox = Le paramètre bbox vaut « { $found } » ; sont attendus quatre nombres en degrés (ouest, sud, est, nord), ou six avec les hauteurs, le sud sous le nord.
 open-error-datetime = Le paramètre datetime vaut « { $found } » ; sont attendus un instant (2026-01-01T00:00:00Z) ou deux bornes séparées par /, l'une pouvant être « .. ».

@@ -66,11 +66,13 @@ impl Shapes {
 impl Shape {
     /// Of communes together: the borders between them are left out.
     pub fn of(topology: &Topology, communes: &[CommuneIndex]) -> Shape {
-        let rings: Vec<Ring> = dissolve(topology, communes)
-            .iter()
-            .flat_map(|ring| simple_rings(topology.ring_points(ring)))
-            .filter(|ring| doubled_area(ring) != 0)
-            .collect();
+        let lines = dissolve(topology, communes);
+        let all = lines.iter().flat_map(|line| {
+            let points: Ring = topology.ring_points(line).collect();
+            sides(&points).map(|(from, to)| [from, to]).collect::<Vec<_>>()
+        });
+        let rings: Vec<Ring> =
+            walked(&uncrossed(all.collect())).into_iter().filter(|ring| doubled_area(ring) != 0).collect();
         let points = || rings.iter().flatten();
         let axis = |axis: usize| {
             let (low, high) = (points().map(|p| p[axis]).min()?, points().map(|p| p[axis]).max()?);
@@ -133,6 +135,162 @@ fn simple_rings(points: impl Iterator<Item = Point>) -> Vec<Ring> {
     rings.push(open);
     rings.retain(|ring| ring.len() > 2);
     rings
+}
+
+/// Times that sides are cut where they cross: a point of a crossing is put on the grid, which may make another one.
+const MOST_CUTS: usize = 8;
+
+/// The same sides without crossings. Contours of neighbours that were simplified apart overlap here and there by a few
+/// metres: the overlap, held twice, is outside by the even-odd rule, as a gap would be.
+fn uncrossed(mut all: Vec<[Point; 2]>) -> Vec<[Point; 2]> {
+    for _ in 0..MOST_CUTS {
+        let cuts = crossings(&mut all);
+        if cuts.is_empty() {
+            break;
+        }
+        all = cut(&all, cuts);
+    }
+    all
+}
+
+/// Where sides meet elsewhere than at their ends: the rank of a side, and the point where it must be cut.
+fn crossings(all: &mut [[Point; 2]]) -> Vec<(usize, Point)> {
+    let low = |side: &[Point; 2], axis: usize| side[0][axis].min(side[1][axis]);
+    let high = |side: &[Point; 2], axis: usize| side[0][axis].max(side[1][axis]);
+    all.sort_unstable_by_key(|side| (low(side, 0), *side));
+    let mut cuts = Vec::new();
+    for rank in 0..all.len() {
+        let one = all[rank];
+        for (other_rank, other) in all.iter().enumerate().skip(rank + 1) {
+            if low(other, 0) > high(&one, 0) {
+                break;
+            }
+            if low(other, 1) > high(&one, 1) || high(other, 1) < low(&one, 1) {
+                continue;
+            }
+            let meetings = meetings(one, *other);
+            let inside = |point: &Point, side: &[Point; 2]| !side.contains(point);
+            cuts.extend(meetings.iter().filter(|point| inside(point, &one)).map(|point| (rank, *point)));
+            cuts.extend(meetings.iter().filter(|point| inside(point, other)).map(|point| (other_rank, *point)));
+        }
+    }
+    cuts
+}
+
+/// The points where two sides meet: where they cross, put on the grid, or the ends of one that lie on the other.
+fn meetings(one: [Point; 2], other: [Point; 2]) -> Vec<Point> {
+    // Which side of a line a point is on: the sign of twice the area of a triangle.
+    let turn = |[a, b]: [Point; 2], p: Point| {
+        let along = |axis: usize| i64::from(b[axis]) - i64::from(a[axis]);
+        along(0) * (i64::from(p[1]) - i64::from(a[1])) - along(1) * (i64::from(p[0]) - i64::from(a[0]))
+    };
+    let of_other = other.map(|point| turn(one, point));
+    let of_one = one.map(|point| turn(other, point));
+    let apart = |[a, b]: [i64; 2]| a.signum() * b.signum() < 0;
+    if apart(of_other) && apart(of_one) {
+        let share = of_one[0] as f64 / (of_one[0] - of_one[1]) as f64;
+        let place = |axis: usize| {
+            (f64::from(one[0][axis]) + share * (f64::from(one[1][axis]) - f64::from(one[0][axis]))).round() as i32
+        };
+        return vec![[place(0), place(1)]];
+    }
+    let within = |side: [Point; 2], p: Point| {
+        (0..2).all(|axis| (side[0][axis].min(side[1][axis])..=side[0][axis].max(side[1][axis])).contains(&p[axis]))
+    };
+    let ends_on = |ends: [Point; 2], turns: [i64; 2], side: [Point; 2]| {
+        ends.into_iter().zip(turns).filter(move |(end, turn)| *turn == 0 && within(side, *end)).map(|(end, _)| end)
+    };
+    ends_on(other, of_other, one).chain(ends_on(one, of_one, other)).collect()
+}
+
+/// Sides cut at points of theirs; what is then there twice has ground on both sides, or on none, and goes away.
+fn cut(all: &[[Point; 2]], mut cuts: Vec<(usize, Point)>) -> Vec<[Point; 2]> {
+    let distance = |rank: usize, point: Point| {
+        let along = |axis: usize| i64::from(point[axis]) - i64::from(all[rank][0][axis]);
+        along(0) * along(0) + along(1) * along(1)
+    };
+    cuts.sort_unstable_by_key(|(rank, point)| (*rank, distance(*rank, *point), *point));
+    let mut kept: std::collections::BTreeSet<[Point; 2]> = std::collections::BTreeSet::new();
+    let mut add = |from: Point, to: Point| {
+        let side = if from < to { [from, to] } else { [to, from] };
+        if from != to && !kept.remove(&side) {
+            kept.insert(side);
+        }
+    };
+    let mut cuts = cuts.into_iter().peekable();
+    for (rank, [from, to]) in all.iter().enumerate() {
+        let mut at = *from;
+        while let Some((_, point)) = cuts.next_if(|(of, _)| *of == rank) {
+            add(at, point);
+            at = point;
+        }
+        add(at, *to);
+    }
+    kept.into_iter().collect()
+}
+
+/// Sides joined end to end, the ground on the left. Where several parts of the ground touch at a point, each goes on along
+/// its own part, so that none is cut in two by its own hole.
+fn walked(all: &[[Point; 2]]) -> Vec<Ring> {
+    let mut at: BTreeMap<Point, Vec<usize>> = BTreeMap::new();
+    for (rank, ends) in all.iter().enumerate() {
+        for end in ends {
+            at.entry(*end).or_default().push(rank);
+        }
+    }
+    let mut used = vec![false; all.len()];
+    let mut rings = Vec::new();
+    for start in 0..all.len() {
+        // A ring has a side that is not along a meridian: it is met from there.
+        let [west, east] =
+            if all[start][0][0] < all[start][1][0] { all[start] } else { [all[start][1], all[start][0]] };
+        if used[start] || west[0] == east[0] {
+            continue;
+        }
+        let (origin, mut end) = if is_ground_above(all, west, east) { (west, east) } else { (east, west) };
+        let mut line = vec![origin];
+        let (mut from, mut side) = (origin, start);
+        loop {
+            used[side] = true;
+            let other = |rank: usize| if all[rank][0] == end { all[rank][1] } else { all[rank][0] };
+            let going_on = at[&end].iter().copied().filter(|rank| *rank != side && (!used[*rank] || *rank == start));
+            let next = going_on
+                .min_by(|one, two| clockwise(end, from, other(*one)).total_cmp(&clockwise(end, from, other(*two))));
+            match next {
+                Some(next) if next != start => {
+                    line.push(end);
+                    (from, end, side) = (end, other(next), next);
+                }
+                // Back where it began; a line with a loose end closes there.
+                _ => break,
+            }
+        }
+        if end != origin {
+            line.push(end);
+        }
+        rings.extend(simple_rings(line.into_iter()));
+    }
+    rings
+}
+
+/// Whether there is ground just north of the middle of a side, by the number of sides further north.
+fn is_ground_above(all: &[[Point; 2]], west: Point, east: Point) -> bool {
+    // Twice the coordinates, so that the middle is whole.
+    let middle = [0, 1].map(|axis| i64::from(west[axis]) + i64::from(east[axis]));
+    let above = all.iter().filter(|side| {
+        let [p, q] = if side[0][0] < side[1][0] { **side } else { [side[1], side[0]] };
+        let ([px, py], [qx, qy]) = (p.map(|c| 2 * i64::from(c)), q.map(|c| 2 * i64::from(c)));
+        let turn = (qx - px) * (middle[1] - py) - (qy - py) * (middle[0] - px);
+        px <= middle[0] && middle[0] < qx && turn < 0
+    });
+    above.count() % 2 == 1
+}
+
+/// Angle by which one turns clockwise around a point from one neighbour to another, in radians, above zero.
+fn clockwise(around: Point, from: Point, to: Point) -> f64 {
+    let angle = |p: Point| f64::from(p[1] - around[1]).atan2(f64::from(p[0] - around[0]));
+    let turned = (angle(from) - angle(to)).rem_euclid(std::f64::consts::TAU);
+    if turned > 0.0 { turned } else { std::f64::consts::TAU }
 }
 
 /// Outer rings with their holes, by the even-odd rule: a ring inside an odd number of others is a hole of the smallest.
@@ -260,6 +418,37 @@ mod tests {
         let eight: [Point; 6] = [[0, 0], [10, 0], [10, 10], [20, 10], [20, 20], [10, 10]];
         let shape = commune(&[&eight]);
         assert_eq!(shape.polygons.iter().map(|polygon| polygon.outer.len()).collect::<Vec<_>>(), [3, 3]);
+    }
+
+    #[test]
+    fn a_hole_that_touches_its_ring_twice_parts_the_ground() {
+        // A bar from side to side that touches both with its points: two parts, and no hole.
+        let bar: [Point; 4] = [[0, 45_000], [45_000, 30_000], [90_000, 45_000], [45_000, 60_000]];
+        let square: [Point; 6] = [[0, 0], [0, 45_000], [0, 90_000], [90_000, 90_000], [90_000, 45_000], [90_000, 0]];
+        let shape = commune(&[&square, &bar]);
+        assert_eq!(shape.polygons.len(), 2);
+        assert!(shape.polygons.iter().all(|polygon| polygon.holes.is_empty()));
+    }
+
+    #[test]
+    fn contours_that_overlap_by_mistake_make_rings_that_do_not_cross() {
+        // Two squares simplified apart: they overlap over one column, and share no arc.
+        let other: [Point; 4] = [[80_000, 10_000], [80_000, 70_000], [200_000, 70_000], [200_000, 10_000]];
+        let shape = commune(&[&SQUARE, &other]);
+        let sum: i64 = shape.polygons.iter().flat_map(Polygon::rings).map(doubled_area).sum();
+        let (square, rectangle, overlap) = (90_000 * 90_000, 120_000 * 60_000, 10_000 * 60_000);
+        assert_eq!(sum, 2 * (square + rectangle - 2 * overlap), "the overlap is held twice");
+        let mut sides: Vec<[Point; 2]> =
+            shape.polygons.iter().flat_map(Polygon::rings).flat_map(sides).map(|(a, b)| [a, b]).collect();
+        assert_eq!(crossings(&mut sides), []);
+    }
+
+    #[test]
+    fn two_sides_meet_where_they_cross_or_where_one_ends_on_the_other() {
+        assert_eq!(meetings([[0, 0], [10, 10]], [[0, 10], [10, 0]]), [[5, 5]]);
+        assert_eq!(meetings([[0, 0], [10, 0]], [[4, 0], [4, 9]]), [[4, 0]]);
+        assert_eq!(meetings([[0, 0], [10, 0]], [[4, 0], [14, 0]]), [[4, 0], [10, 0]]);
+        assert_eq!(meetings([[0, 0], [10, 0]], [[11, 0], [14, 0]]), Vec::<Point>::new());
     }
 
     #[test]

@@ -116,7 +116,9 @@ async fn every_link_of_every_page_leads_somewhere() {
     // Portraits of territories are many and all alike: a walk through all of France is in the wing of knowledge.
     let (portraits, others): (Vec<_>, Vec<_>) =
         links.into_iter().partition(|link| link.contains("/territoires/") || link.contains("/territories/"));
-    for link in others.iter().chain(portraits.iter().step_by(25)) {
+    // The largest tables take longer to make than a request may, in a program that is not optimised: `open::tests` has them.
+    let others = others.iter().filter(|link| !link.starts_with("/data/communes."));
+    for link in others.chain(portraits.iter().step_by(25)) {
         let path = link.split('#').next().unwrap();
         let status = get(&site, path).await.status;
         assert!(status.is_success() || status.is_redirection(), "{link}: {status}");

@@ -8,7 +8,7 @@ use territory::geometry::{Ring, Shape};
 use territory::survey::Entry;
 
 use super::Content;
-use super::columns::{Cell, Column, columns};
+use super::columns::{Cell, Column, Holds, columns};
 
 pub(super) fn write(content: Content<'_>) -> Vec<u8> {
     let columns = columns(content.survey);
@@ -39,10 +39,12 @@ pub fn feature(properties: Map<String, Value>, shape: Option<&Shape>, others: &M
     text
 }
 
-/// The properties of a territory: what stands in its columns, nulls where there is nothing.
+/// The properties of a territory: what stands in its columns, nulls where there is nothing. A reason of absence is there
+/// when a figure is not: most are, and so many nulls would weigh more than the contours.
 pub fn properties(columns: &[Column<'_>], map: &FrenchMap, entry: &Entry) -> Map<String, Value> {
     columns
         .iter()
+        .filter(|column| !matches!(column.holds, Holds::Missing(rank, _) if entry.findings[rank].is_ok()))
         .map(|column| {
             let value = match column.cell(map, entry) {
                 Cell::Text(text) => json!(text),

@@ -106,10 +106,12 @@ pub fn package(
             if let Some(bytes) = size(*set, format) {
                 resource["bytes"] = json!(bytes);
             }
-            if matches!(format, Format::Csv | Format::CsvFrench) {
+            if format != Format::GeoJson {
                 resource["profile"] = json!("tabular-data-resource");
-                resource["encoding"] = json!("utf-8");
                 resource["schema"] = table_schema(words, survey);
+            }
+            if matches!(format, Format::Csv | Format::CsvFrench) {
+                resource["encoding"] = json!("utf-8");
             }
             if format == Format::CsvFrench {
                 resource["dialect"] = json!({ "delimiter": ";" });

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use territory::survey::Within;
 use territory::{Kind, Portrait, Territory};
 
-use super::super::error::Failure;
+use super::super::error::{Failure, Refusal};
 use super::super::{State, work};
 use super::asked::Asked;
 use super::cursor;
@@ -22,7 +22,7 @@ pub const MOST: usize = 1_000;
 pub const USUAL: usize = 100;
 /// Results of a search when nobody says.
 const FOUND: usize = 10;
-/// Letters of a search that are read.
+/// Most letters of a search.
 const LONGEST_SEARCH: usize = 200;
 /// The kinds that can be listed, the largest territories first.
 const LISTED: [Kind; 4] = [Kind::Region, Kind::Departement, Kind::Epci, Kind::Commune];
@@ -88,6 +88,10 @@ pub async fn list(Extract(state): Extract<State>, asked: Asked) -> Result<Respon
     let kind = asked.one_of("kind", &KINDS)?.and_then(kind_of);
     let place = Place::asked(&state, &asked)?;
     let limit = asked.limit(MOST)?;
+    if let Some(length) = asked.get("q").map(|query| query.chars().count()).filter(|length| *length > LONGEST_SEARCH) {
+        let values = [("name", "q".to_owned()), ("found", length.to_string()), ("most", LONGEST_SEARCH.to_string())];
+        return Err(Refusal::new("open-error-long", values));
+    }
     work(move || match asked.get("q") {
         Some(query) => {
             let items = found(&state, query, asked.lang, kind, place, limit.unwrap_or(FOUND));
@@ -101,14 +105,13 @@ pub async fn list(Extract(state): Extract<State>, asked: Asked) -> Result<Respon
 fn found(state: &State, query: &str, lang: Lang, kind: Option<Kind>, place: Place, limit: usize) -> Vec<Value> {
     let instance = state.instance();
     let map = instance.atlas().map();
-    let query: String = query.chars().take(LONGEST_SEARCH).collect();
     let suits = |territory: &Territory| {
         kind.is_none_or(|kind| kind == territory.kind) && place.holds(&Within::new(map, territory))
     };
     // Filters leave some of what is found out: all that may answer is then looked at.
     let filtered = kind.is_some() || place.departement.is_some() || place.region.is_some();
     let most = if filtered { MOST } else { limit };
-    let hits = instance.knowledge.gazetteer().search(map, &query, most);
+    let hits = instance.knowledge.gazetteer().search(map, query, most);
     let mut items: Vec<Value> = Vec::new();
     for candidate in hits.into_iter().map(|hit| hit.candidate) {
         if let Ok(territory) = instance.resolve(&candidate.token)
@@ -121,7 +124,7 @@ fn found(state: &State, query: &str, lang: Lang, kind: Option<Kind>, place: Plac
     // A code names a territory that no name answers.
     if items.is_empty()
         && !query.trim().is_empty()
-        && let Ok(territory) = instance.resolve(&query)
+        && let Ok(territory) = instance.resolve(query)
         && suits(&territory)
     {
         items.push(item(state, &territory, "", lang));
