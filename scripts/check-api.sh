@@ -40,4 +40,4 @@ PYTHON
 done
 
 "$tools/bin/schemathesis" --config-file scripts/check-api.toml run "$address/openapi.json?lang=en" \
-  --max-examples "${EXAMPLES:-15}" --seed "${SEED:-1}" --workers 2
+  --max-examples "${EXAMPLES:-10}" --seed "${SEED:-1}" --workers 2

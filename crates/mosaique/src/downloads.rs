@@ -1,5 +1,5 @@
 //! The tables that visitors download: made when one is first asked for, and kept as long as the program runs. There are as
-//! many as there are kinds and forms, so what is kept is bounded: some sixty megabytes with the atlas of the product.
+//! many as there are kinds and forms, so what is kept is bounded: some hundred megabytes with the atlas of the product.
 
 use std::sync::OnceLock;
 

@@ -138,7 +138,7 @@ fn simple_rings(points: impl Iterator<Item = Point>) -> Vec<Ring> {
 }
 
 /// Times that sides are cut where they cross: a point of a crossing is put on the grid, which may make another one.
-const MOST_CUTS: usize = 8;
+const MOST_CUTS: usize = 64;
 
 /// The same sides without crossings. Contours of neighbours that were simplified apart overlap here and there by a few
 /// metres: the overlap, held twice, is outside by the even-odd rule, as a gap would be.
