@@ -16,7 +16,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench data atlas frontend tools bless fuzz clean
+.PHONY: help demo test browser pictures lint bench data atlas frontend tools bless fuzz clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,6 +30,15 @@ test: frontend ## Passes every test
 	cargo fmt --all --check
 	cd frontend && npm run --silent check
 	cargo test --workspace --locked
+	@scripts/browser-tests.sh $(TARGET)/debug/mosaique
+
+browser: frontend ## Tries the site in a real browser (TESTS="look.test.mjs" for one subject)
+	cargo test --workspace --locked --no-run
+	@scripts/browser-tests.sh $(TARGET)/debug/mosaique $(TESTS)
+
+pictures: frontend ## Accepts the new pictures of pages in tests/browser/reference, to be looked at before they are committed
+	cargo test --workspace --locked --no-run
+	@scripts/browser-tests.sh $(TARGET)/debug/mosaique --bless look.test.mjs
 
 lint: frontend ## Clippy on everything, warnings refused
 	cargo fmt --all --check
@@ -64,4 +73,4 @@ fuzz: ## Runs each fuzz target for a minute (needs cargo-fuzz)
 
 clean: ## Removes what was built
 	cargo clean
-	rm -rf frontend/dist frontend/node_modules
+	rm -rf frontend/dist frontend/node_modules tests/browser/node_modules tests/browser/differences

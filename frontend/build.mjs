@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
 import * as esbuild from "esbuild";
+import woff2 from "wawoff2";
 import { drawMosaic, readMosaics } from "./src/mosaic.mjs";
 import { dsfrFonts, dsfrSubset, splitRules } from "./state/assemble.mjs";
 
@@ -24,6 +25,16 @@ const NEUTRAL_FONTS = {
   "bricolage-800.woff2": "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-800-normal.woff2",
   "LICENSE-atkinson.txt": "@fontsource/atkinson-hyperlegible-next/LICENSE",
   "LICENSE-bricolage.txt": "@fontsource/bricolage-grotesque/LICENSE",
+};
+
+/** The typefaces that documents and pictures are drawn with: the same, unpacked, and the letters of other languages beside. */
+const DRAWN_FONTS = {
+  "atkinson-400": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-400-normal",
+  "atkinson-400-ext": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-400-normal",
+  "atkinson-700": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-700-normal",
+  "atkinson-700-ext": "@fontsource/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-ext-700-normal",
+  "bricolage-800": "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-800-normal",
+  "bricolage-800-ext": "@fontsource/bricolage-grotesque/files/bricolage-grotesque-latin-ext-800-normal",
 };
 
 /** Every file of dist/, by its path there; written at the end, so that a failed build leaves the previous one alone. */
@@ -94,7 +105,9 @@ function withoutSite(css) {
 async function fileStylesheet() {
   const css = (name) => text(`src/css/${name}.css`);
   const parts = [await tokens()];
-  for (const name of ["base", "components", "icons", "mosaique", "spacing", "print"]) parts.push(await css(name));
+  for (const name of ["base", "components", "icons", "mosaique", "pages/portrait", "spacing", "print"]) parts.push(await css(name));
+  // Typefaces of systems are wider than ours: what stands under a ruler must not run together.
+  parts.push(".mq-strip__text text { font-size: 8.5px; }");
   // Minified first: rules are easier to sort once comments are gone and lists are flat.
   const kept = withoutSite(await minifyCss(parts.join("\n")));
   const inlined = kept.replace(/url\(["']?([^"')]+)["']?\)/g, (whole, address) => {
@@ -112,7 +125,8 @@ async function script() {
     absWorkingDir: HERE,
     bundle: true,
     minify: true,
-    format: "esm",
+    // A plain script: a module waits for the whole page, and the first picture of a long page would wait with it.
+    format: "iife",
     target: BROWSERS,
     write: false,
     charset: "utf8",
@@ -129,6 +143,9 @@ async function pictures() {
   }
   for (const name of (await readdir(join(HERE, "src/icons"))).sort()) output.set(`icons/${name}`, await source(`src/icons/${name}`));
   for (const [name, path] of Object.entries(NEUTRAL_FONTS)) output.set(`fonts/${name}`, await fromPackage(path));
+  for (const [name, path] of Object.entries(DRAWN_FONTS)) {
+    output.set(`fonts/${name}.ttf`, Buffer.from(await woff2.decompress(await fromPackage(`${path}.woff2`))));
+  }
 }
 
 /** A stylesheet must not name a file that dist/ does not hold. */

@@ -39,5 +39,8 @@ PYTHON
   sleep 1
 done
 
-"$tools/bin/schemathesis" --config-file scripts/check-api.toml run "$address/openapi.json?lang=en" \
+# What it found is told here, and not kept in the clone.
+settings=$PWD/scripts/check-api.toml
+cd "$folder"
+"$tools/bin/schemathesis" --config-file "$settings" run "$address/openapi.json?lang=en" \
   --max-examples "${EXAMPLES:-10}" --seed "${SEED:-1}" --workers 2

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing: a C compiler, Node.js with npm, and Rust. Says what; asks before it installs, on a terminal and
-# unless CI=true. With "data", also what brings the packages of open data; with "api", what checks the open interface.
+# unless CI=true. With "data", also what brings the packages of open data; with "browser", a browser; with "api", what
+# checks the open interface.
 set -euo pipefail
 
 rust_minimum=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$(dirname "$0")/../Cargo.toml")
@@ -15,6 +16,18 @@ fi
 # For scripts/check-api.sh: Debian keeps venv apart from Python.
 if [ "${1:-}" = api ]; then
   python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3 python3-venv)
+fi
+
+# Only to try the site in a real browser. Debian has a package; Ubuntu has it as a snap.
+need_snap=
+if [ "${1:-}" = browser ] && [ -z "${CHROMIUM:-}" ]; then
+  browser=
+  for name in chromium chromium-browser google-chrome google-chrome-stable; do
+    if command -v "$name" >/dev/null; then browser=$name; break; fi
+  done
+  if [ -z "$browser" ]; then
+    if grep -qs '^ID=ubuntu' /etc/os-release; then need_snap=1; else missing+=(chromium); fi
+  fi
 fi
 
 as_root() {
@@ -36,6 +49,15 @@ if [ ${#missing[@]} -gt 0 ]; then
   export DEBIAN_FRONTEND=noninteractive
   as_root apt-get update -qq
   as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+if [ -n "$need_snap" ]; then
+  if ! command -v snap >/dev/null; then
+    echo "a browser is missing. Ubuntu has Chromium as a snap only, and there is no snap here: install a Chromium or a Chrome, and name it: CHROMIUM=/path/to/chromium make test" >&2
+    exit 2
+  fi
+  echo "installing the snap chromium"
+  as_root snap install chromium
 fi
 
 [ -f "$HOME/.cargo/env" ] && . "$HOME/.cargo/env"

@@ -134,7 +134,9 @@ function suggest(input: HTMLInputElement, serial: number): void {
     select(-1);
   };
   const go = (item: Suggestion | undefined): void => {
-    if (item && isOwnAddress(item.url)) location.assign(item.url);
+    // A field that adds to a comparison has the address of the comparison; others lead to the portrait.
+    const url = item && (input.dataset["mqAdd"] ? input.dataset["mqAdd"] + encodeURIComponent(item.token) : item.url);
+    if (url && isOwnAddress(url)) location.assign(url);
   };
   const show = (found: Suggestion[]): void => {
     items = found;
@@ -150,11 +152,10 @@ function suggest(input: HTMLInputElement, serial: number): void {
           span.textContent = words;
           option.append(span, " ");
         }
-        // mousedown, because a click would come after the field has lost the focus and closed the list
-        option.addEventListener("mousedown", (event) => {
-          event.preventDefault();
-          go(item);
-        });
+        // The field keeps the focus, or losing it would close the list before the click comes.
+        option.addEventListener("mousedown", (event) => event.preventDefault());
+        // Not before the button is released: who slides off the suggestion has changed their mind (WCAG 2.5.2).
+        option.addEventListener("click", () => go(item));
         return option;
       }),
     );
@@ -240,6 +241,32 @@ function folds(): void {
   }
 }
 
+/** Buttons that copy a field; where the browser refuses, the field is selected, and the keyboard does it. */
+function copies(): void {
+  for (const button of all<HTMLButtonElement>("[data-mq-copy]")) {
+    const field = document.getElementById(button.dataset["mqCopy"] ?? "");
+    if (!(field instanceof HTMLInputElement)) continue;
+    button.hidden = false;
+    const words = button.textContent;
+    const told = document.createElement("span");
+    told.className = "fr-sr-only";
+    told.setAttribute("role", "status");
+    button.after(told);
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(field.value);
+        button.textContent = told.textContent = button.dataset["mqCopied"] ?? "";
+        setTimeout(() => {
+          button.textContent = words;
+          told.textContent = "";
+        }, 2500);
+      } catch {
+        field.select();
+      }
+    });
+  }
+}
+
 /** What went wrong is read first: by screen readers, by keyboards, and on small screens. */
 function alerts(): void {
   document.querySelector<HTMLElement>('[role="alert"][tabindex="-1"]')?.focus();
@@ -252,6 +279,7 @@ function start(): void {
   menu();
   all<HTMLInputElement>("input[data-mq-suggest]").forEach(suggest);
   folds();
+  copies();
   alerts();
 }
 if (document.readyState === "loading") addEventListener("DOMContentLoaded", start);

@@ -11,13 +11,11 @@ home = Home
 language = Language
 menu = Menu
 menu-title = Main menu
-nav-session = The session
 nav-laureates = Laureates
 nav-territories = Territories
 nav-indicators = Indicators
 nav-data = Data and method
 breadcrumb = You are here:
-page-contents = On this page
 footer-about = Mosaïque accompanies the Atelier des territoires. Every number carries its unit, place, period, source and quality.
 footer-licence = Texts and data under Licence Ouverte 2.0, code under EUPL 1.2, unless stated otherwise.
 footer-accessibility = Accessibility: not assessed
@@ -78,34 +76,6 @@ grade-B = declared
 grade-C = modelled
 grade-D = default
 
-## Session
-session-dimensions = Three dimensions
-session-taxonomy = Sectors and values
-session-governance = Governance
-session-pilot = Pilot
-session-partners = Partners of the jury and follow-up committee
-session-experts = Associated experts and researchers
-session-stages = The stages and their publications
-session-apply = How to apply
-session-sources = Provenance
-session-publication-awaited = to come
-session-document-absent = document to come
-session-criteria = Criteria
-
-## Laureates
-laureates-title = The laureate territories
-laureates-map = Map of France: the laureates
-laureates-lead = { $n ->
-    [one] One territory, { $communes } communes.
-   *[other] { $count } territories, { $communes } communes.
-  }
-laureate-bearers = Borne by
-laureate-services = With the services of the State
-laureate-perimeter = Perimeter
-laureate-portrait = See the portrait of the territory
-laureate-communes-label = communes
-laureate-people-label = inhabitants
-
 ## Territories
 territories-title = Territories
 territories-lead = Every commune, intercommunalité, département and région of France has its portrait; so has any set of communes.
@@ -116,7 +86,7 @@ territories-compose-text = A territory is a set of communes. Give their codes, o
 territories-compose-name = Name of the territory
 territories-compose-name-hint = Optional. Whoever has the address will see it: put no personal information in it.
 territories-compose-codes = Codes
-territories-compose-codes-hint = Commune codes (16015), SIREN of intercommunalités (200071827), départements (dep:16), one a line.
+territories-compose-codes-hint = Required. Commune codes (16015), SIREN of intercommunalités (200071827), départements (dep:16), one a line.
 territories-compose-button = See the portrait
 
 ## Kinds of territories
@@ -141,6 +111,8 @@ portrait-communes = { $n ->
    *[other] communes
   }
 portrait-figures = indicators with a figure
+portrait-hundred-people = If the territory had 100 inhabitants
+portrait-hundred-dwellings = If the territory had 100 dwellings
 portrait-figures-of = of { $of }
 portrait-contents = In this portrait
 portrait-json = Data (JSON)
@@ -148,7 +120,6 @@ portrait-csv = Data (CSV)
 portrait-above = Above { $share }% of { $kind }
 portrait-above-peers = and { $share }% of comparable territories
 portrait-alone = No rank: too few territories
-portrait-rank = Rank: { $share } of 100 among { $among } { $kind }
 portrait-source = { $source }, { $period }
 portrait-coverage = { $covered } communes of { $of } have data
 portrait-absent = No data

@@ -11,13 +11,11 @@ home = Accueil
 language = Langue
 menu = Menu
 menu-title = Menu principal
-nav-session = La session
 nav-laureates = Lauréats
 nav-territories = Territoires
 nav-indicators = Indicateurs
 nav-data = Données et méthode
 breadcrumb = Vous êtes ici :
-page-contents = Dans cette page
 footer-about = Mosaïque accompagne l'Atelier des territoires. Chaque nombre porte son unité, son lieu, sa période, sa source et sa qualité.
 footer-licence = Textes et données sous Licence Ouverte 2.0, code sous EUPL 1.2, sauf mention contraire.
 footer-accessibility = Accessibilité : non évaluée
@@ -78,34 +76,6 @@ grade-B = déclaré
 grade-C = modélisé
 grade-D = par défaut
 
-## Session
-session-dimensions = Trois dimensions
-session-taxonomy = Secteurs et valeurs
-session-governance = Gouvernance
-session-pilot = Pilote
-session-partners = Partenaires du jury et du comité de suivi
-session-experts = Experts et chercheurs associés
-session-stages = Les étapes et leurs publications
-session-apply = Candidater
-session-sources = Provenance
-session-publication-awaited = à venir
-session-document-absent = document à venir
-session-criteria = Critères
-
-## Lauréats
-laureates-title = Les territoires lauréats
-laureates-map = Carte de France : les lauréats
-laureates-lead = { $n ->
-    [one] Un territoire, { $communes } communes.
-   *[other] { $count } territoires, { $communes } communes.
-  }
-laureate-bearers = Porté par
-laureate-services = Avec les services de l'État
-laureate-perimeter = Périmètre
-laureate-portrait = Voir le portrait du territoire
-laureate-communes-label = communes
-laureate-people-label = habitants
-
 ## Territoires
 territories-title = Les territoires
 territories-lead = Chaque commune, intercommunalité, département et région de France a son portrait ; tout ensemble de communes aussi.
@@ -116,7 +86,7 @@ territories-compose-text = Un territoire est un ensemble de communes. Donnez leu
 territories-compose-name = Nom du territoire
 territories-compose-name-hint = Facultatif. Il sera visible de qui a l'adresse : n'y mettez aucune information personnelle.
 territories-compose-codes = Codes
-territories-compose-codes-hint = Codes de communes (16015), SIREN d'intercommunalités (200071827), départements (dep:16), un par ligne.
+territories-compose-codes-hint = Obligatoire. Codes de communes (16015), SIREN d'intercommunalités (200071827), départements (dep:16), un par ligne.
 territories-compose-button = Voir le portrait
 
 ## Genres de territoires
@@ -141,6 +111,8 @@ portrait-communes = { $n ->
    *[other] communes
   }
 portrait-figures = indicateurs renseignés
+portrait-hundred-people = Si le territoire comptait 100 habitants
+portrait-hundred-dwellings = Si le territoire comptait 100 logements
 portrait-figures-of = sur { $of }
 portrait-contents = Dans ce portrait
 portrait-json = Données (JSON)
@@ -148,7 +120,6 @@ portrait-csv = Données (CSV)
 portrait-above = Au-dessus de { $share } % des { $kind }
 portrait-above-peers = et de { $share } % des territoires comparables
 portrait-alone = Rang non calculé : trop peu de territoires
-portrait-rank = Rang : { $share } sur 100 parmi { $among } { $kind }
 portrait-source = { $source }, { $period }
 portrait-coverage = { $covered } communes renseignées sur { $of }
 portrait-absent = Donnée absente

@@ -67,6 +67,16 @@ impl FromStr for Period {
     }
 }
 
+impl Period {
+    /// The first and the last year that it touches.
+    pub fn years(&self) -> (u16, u16) {
+        match *self {
+            Period::Year(year) | Period::Day { year, .. } => (year, year),
+            Period::Span { from, to } => (from, to),
+        }
+    }
+}
+
 impl TryFrom<String> for Period {
     type Error = NotAPeriod;
     fn try_from(text: String) -> Result<Self, NotAPeriod> {

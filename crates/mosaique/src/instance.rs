@@ -1,13 +1,15 @@
-//! What the command line and the site share: the open atlas, the session, the names that perimeters have, the look.
+//! What the command line and the site share: the open atlas, the sessions, the names that perimeters have, the look.
 
-use std::borrow::Cow;
-use std::path::Path;
-use std::sync::OnceLock;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{LazyLock, OnceLock};
 
 use anyhow::{Context, Result};
-use atlas::{Atlas, Topology};
+use atlas::{Atlas, CommuneIndex, Topology};
 use facts::{Localised, Problem, Source};
+use press::Typefaces;
 use programme::Session;
+use programme::session::Laureate;
 use rust_embed::RustEmbed;
 use territory::geometry::Shapes;
 use territory::{Indicator, Knowledge, NamedPerimeter, ResolveError, Resolver, Territory};
@@ -21,15 +23,23 @@ struct Aligned<T: ?Sized>(T);
 
 static EMBEDDED_ATLAS: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../data/france.atlas"));
 
-/// The session that a new instance shows.
+/// The sessions that a new instance shows, a folder each.
 #[derive(RustEmbed)]
-#[folder = "$CARGO_MANIFEST_DIR/../../sessions/2023-productifs-sobres"]
-struct EmbeddedSession;
+#[folder = "$CARGO_MANIFEST_DIR/../../sessions"]
+struct EmbeddedSessions;
 
 /// Styles, script, typefaces and drawings.
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../frontend/dist"]
 pub struct Assets;
+
+/// The typefaces that documents and pictures are drawn with, among the assets.
+pub fn typefaces() -> &'static Typefaces {
+    static TYPEFACES: LazyLock<Typefaces> = LazyLock::new(|| {
+        Typefaces::new(Typefaces::FILES.iter().filter_map(|name| Some(Assets::get(&format!("fonts/{name}"))?.data)))
+    });
+    &TYPEFACES
+}
 
 /// A session whose files have problems.
 #[derive(Debug, thiserror::Error)]
@@ -40,9 +50,9 @@ pub struct BadSession(pub Vec<Problem>);
 pub struct Instance {
     /// The analysis over the atlas.
     pub knowledge: Knowledge<'static>,
-    /// The session shown.
-    pub session: Session,
-    /// The perimeters of its laureates.
+    /// The sessions shown, the newest first; there is always one.
+    pub sessions: Vec<Session>,
+    /// The perimeters of their laureates, in the order of the sessions.
     pub laureates: Vec<NamedPerimeter>,
     /// The shapes of the units of the map.
     pub shapes: Shapes,
@@ -52,29 +62,51 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// Opens the atlas and the session: those embedded, or those of a file and a folder.
+    /// Opens the atlas and the sessions: those embedded, or those of a file and of folders.
     ///
     /// # Errors
-    /// When the atlas cannot be opened, or [`BadSession`] with every problem of the session.
-    pub fn open(atlas: Option<&Path>, session: Option<&Path>) -> Result<&'static Instance> {
+    /// When the atlas cannot be opened, or [`BadSession`] with every problem of every session.
+    pub fn open(atlas: Option<&Path>, folders: &[PathBuf]) -> Result<&'static Instance> {
         let atlas = match atlas {
             None => Atlas::open(&EMBEDDED_ATLAS.0).context("the embedded atlas")?,
             Some(path) => Atlas::open(files::map(path)?).with_context(|| path.display().to_string())?,
         };
         let knowledge = Knowledge::new(Box::leak(Box::new(atlas)));
-        let session = match session {
-            None => read_session(&embedded_session()),
-            Some(folder) => read_session(&files::folder_texts(folder)?),
-        }?;
-        let laureates = laureate_perimeters(&session, &knowledge)?;
+        let texts = match folders {
+            [] => embedded_sessions(),
+            folders => folders.iter().map(|folder| files::folder_texts(folder)).collect::<Result<_>>()?,
+        };
+        let sessions = read_sessions(&texts)?;
+        let laureates = laureate_perimeters(&sessions, &knowledge)?;
         Ok(Box::leak(Box::new(Instance {
             knowledge,
-            session,
+            sessions,
             laureates,
             shapes: Shapes::default(),
             downloads: Downloads::default(),
             topology: OnceLock::new(),
         })))
+    }
+
+    /// The session shown first: the newest.
+    pub fn session(&self) -> &Session {
+        &self.sessions[0]
+    }
+
+    /// The session of a short name.
+    pub fn session_of(&self, id: &str) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.identity.id.as_str() == id)
+    }
+
+    /// A laureate by its short name, with its session: no two sessions of an instance give the same name.
+    pub fn laureate(&self, id: &str) -> Option<(&Session, &Laureate)> {
+        self.sessions.iter().find_map(|session| Some((session, session.laureate(id)?)))
+    }
+
+    /// The communes of a laureate.
+    pub fn perimeter_of(&self, laureate: &Laureate) -> &[CommuneIndex] {
+        let token = token_of(laureate);
+        self.laureates.iter().find(|perimeter| perimeter.token == token).map_or(&[], |perimeter| &perimeter.communes)
     }
 
     /// The atlas.
@@ -132,16 +164,18 @@ impl Instance {
     }
 }
 
-/// The files of the embedded session.
-pub fn embedded_session() -> Vec<(String, String)> {
-    let mut files: Vec<(String, String)> = EmbeddedSession::iter()
-        .filter_map(|name| {
-            let data: Cow<'static, [u8]> = EmbeddedSession::get(&name)?.data;
-            Some((name.to_string(), String::from_utf8(data.into_owned()).ok()?))
-        })
-        .collect();
-    files.sort();
-    files
+/// The files of a session: their names and texts.
+type Texts = Vec<(String, String)>;
+
+/// The files of each embedded session.
+fn embedded_sessions() -> Vec<Texts> {
+    let mut folders: BTreeMap<String, Texts> = BTreeMap::new();
+    for path in EmbeddedSessions::iter() {
+        let Some((folder, name)) = path.split_once('/') else { continue };
+        let text = EmbeddedSessions::get(&path).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
+        folders.entry(folder.to_owned()).or_default().extend(text.map(|text| (name.to_owned(), text)));
+    }
+    folders.into_values().collect()
 }
 
 /// Reads a session from the names and texts of its files.
@@ -153,12 +187,35 @@ pub fn read_session(files: &[(String, String)]) -> Result<Session, BadSession> {
     Session::read(&files).map_err(BadSession)
 }
 
+/// Reads sessions that live side by side, and puts the newest first.
+fn read_sessions(folders: &[Texts]) -> Result<Vec<Session>, BadSession> {
+    let (mut sessions, mut problems): (Vec<Session>, Vec<Problem>) = Default::default();
+    for texts in folders {
+        match read_session(texts) {
+            Ok(session) if sessions.iter().any(|other| other.identity.id == session.identity.id) => {
+                let message = format!("\"{}\" is also the id of another session given", session.identity.id);
+                problems.push(Problem { field: "id".into(), ..Problem::of_file("session.toml", message) });
+            }
+            Ok(session) => sessions.push(session),
+            Err(bad) => problems.extend(bad.0),
+        }
+    }
+    sessions
+        .sort_by(|a, b| (b.identity.years.years(), &a.identity.id).cmp(&(a.identity.years.years(), &b.identity.id)));
+    if problems.is_empty() { Ok(sessions) } else { Err(BadSession(problems)) }
+}
+
+/// The token of the territory of a laureate.
+pub fn token_of(laureate: &Laureate) -> String {
+    format!("laureate:{}", laureate.id)
+}
+
 /// The communes of each laureate on the map of the atlas.
-fn laureate_perimeters(session: &Session, knowledge: &Knowledge<'_>) -> Result<Vec<NamedPerimeter>, BadSession> {
+fn laureate_perimeters(sessions: &[Session], knowledge: &Knowledge<'_>) -> Result<Vec<NamedPerimeter>, BadSession> {
     let map = knowledge.atlas().map();
     let mut problems = Vec::new();
-    let mut perimeters = Vec::new();
-    for (rank, laureate) in session.laureates.iter().enumerate() {
+    let mut perimeters: Vec<NamedPerimeter> = Vec::new();
+    for (rank, laureate) in sessions.iter().flat_map(|session| session.laureates.iter().enumerate()) {
         let mut communes = Vec::new();
         let mut problem = |field: &str, message: String| {
             problems.push(Problem {
@@ -192,7 +249,14 @@ fn laureate_perimeters(session: &Session, knowledge: &Knowledge<'_>) -> Result<V
             );
         }
         let Localised { fr: name, .. } = laureate.name.clone();
-        perimeters.push(NamedPerimeter { token: format!("laureate:{}", laureate.id), name, communes });
+        let token = token_of(laureate);
+        if perimeters.iter().any(|other| other.token == token) {
+            problem(
+                "id",
+                format!("\"{}\" is already a laureate of another session, expected one of its own", laureate.id),
+            );
+        }
+        perimeters.push(NamedPerimeter { token, name, communes });
     }
     if problems.is_empty() { Ok(perimeters) } else { Err(BadSession(problems)) }
 }

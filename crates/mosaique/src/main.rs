@@ -2,6 +2,7 @@
 
 mod cli;
 mod clock;
+mod documents;
 mod downloads;
 mod files;
 mod instance;

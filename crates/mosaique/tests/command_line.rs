@@ -138,7 +138,9 @@ fn what_is_not_understood_is_refused_with_the_candidates() {
     refusal(&["portrait", "200090752"], &["clé de contrôle"]);
     refusal(&["indicators", "show", "vacancy"], &["housing-vacancy"]);
     refusal(&["territory", "find", "xqzw"], &["xqzw"]);
-    refusal(&["portrait", "16015", "--format", "pdf"], &["possible values"]);
+    refusal(&["portrait", "16015", "--format", "odt"], &["possible values"]);
+    refusal(&["session", "document", "poster"], &["expected framing, form or brochure"]);
+    refusal(&["session", "document", "form", "--session", "/no/such/folder"], &["cannot list"]);
     refusal(&["portrait", "16015", "--lang", "de"], &["expected fr or en"]);
     refusal(&["data", "naf", "zzzz"], &["zzzz"]);
 }
@@ -175,6 +177,20 @@ fn a_file_is_written_whole_or_not_at_all() {
     let inside = folder.path().join("no/such/folder.json");
     refusal(&["portrait", "16015", "-o", &inside.display().to_string()], &["cannot write", "folder.json"]);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing else is left");
+}
+
+#[test]
+fn a_document_goes_to_a_file_or_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("form.pdf");
+    let output = mosaique(&["session", "document", "form", "--lang", "en", "-o", &file.display().to_string()]);
+    assert!(output.status.success() && output.stdout.is_empty(), "{}", text(&output.stderr));
+    let written = std::fs::read(&file).unwrap();
+    let piped = mosaique(&["session", "document", "form", "--lang", "en"]).stdout;
+    assert!(piped.starts_with(b"%PDF-1.7"));
+    assert!(written.starts_with(b"%PDF-1.7") && written.ends_with(b"%%EOF"));
+    let portrait = mosaique(&["portrait", "97608", "--format", "pdf"]);
+    assert!(portrait.stdout.starts_with(b"%PDF-1.7") && portrait.status.success());
 }
 
 #[test]

@@ -9,7 +9,7 @@ use programme::Session;
 use programme::session::ProgrammeKind;
 use serde_json::{Value, json};
 
-use crate::links::Links;
+use crate::links::{Links, SessionPart};
 use crate::words::Words;
 
 /// The call of a session. `base` is scheme and host of the site, for its addresses.
@@ -28,7 +28,13 @@ pub fn aid(session: &Session, lang: Lang, base: &str) -> Value {
         // Given by Aides-territoires to what it lists.
         ("id", Value::Null),
         ("slug", json!(session.identity.id)),
-        ("url", json!(format!("{base}{}", Links::Session.path(lang)))),
+        (
+            "url",
+            json!(format!(
+                "{base}{}",
+                Links::Session(session.identity.id.to_string(), SessionPart::Overview).path(lang)
+            )),
+        ),
         ("name", json!(words.say(&session.identity.theme))),
         ("name_initial", json!(session.identity.theme.fr)),
         ("short_title", json!(words.say(&session.identity.title))),

@@ -1,17 +1,49 @@
 //! Small drawings made of a few figures.
 
+pub mod dots;
+pub mod strip;
+
 use std::fmt::Write as _;
 
-/// Where a territory stands between the lowest and the highest: a track, the half of the territories in the middle, and
-/// a mark. `share` goes from 0 to 1; `label` says in words what is drawn.
-pub fn strip(share: f64, label: &str) -> String {
-    let at = 2.0 + share.clamp(0.0, 1.0) * 236.0;
-    let mut svg = format!(r#"<svg viewBox="0 0 240 22" role="img" aria-label="{}">"#, escape(label));
-    svg.push_str(r#"<rect class="mq-strip__track" x="2" y="6" width="236" height="10"/>"#);
-    svg.push_str(r#"<rect class="mq-strip__band" x="61" y="6" width="118" height="10"/>"#);
-    svg.push_str(r#"<path class="mq-strip__median" d="M120 3v16"/>"#);
-    let _ = write!(svg, r#"<path class="mq-strip__mark" d="M{at:.1} 0l6 11-6 11-6-11z"/></svg>"#);
-    svg
+use facts::Unit;
+use territory::{Graduation, Ruler};
+
+use crate::words::Words;
+
+pub use dots::{Lane, dots, dots_file};
+pub use strip::{Strip, strip, strip_file};
+
+/// Room on each side of a ruler, for the mark that stands at its end.
+const MARGIN: f64 = 6.0;
+/// Length of a ruler, in units of the drawing.
+const LENGTH: f64 = 240.0;
+/// Width of a drawing in a page.
+const WIDTH: f64 = LENGTH + 2.0 * MARGIN;
+
+/// What is written under a ruler: its ends, and between them the unit, and that it is logarithmic when it is. `beyond`
+/// says whether values lie below its beginning and above its end.
+fn ends(words: &Words, ruler: &Ruler, unit: Unit, beyond: [bool; 2]) -> [String; 3] {
+    let end = |value: f64, beyond: bool, key: &str| {
+        let value = words.value(value, unit);
+        if beyond { words.t1(key, "value", value) } else { value }
+    };
+    let unit_words = words.unit(unit);
+    let between = match ruler.graduation {
+        Graduation::Even => unit_words,
+        Graduation::Logarithmic if unit_words.is_empty() => words.t("strip-logarithmic"),
+        Graduation::Logarithmic => words.t1("strip-unit-logarithmic", "unit", unit_words),
+    };
+    [end(ruler.low, beyond[0], "strip-less"), between, end(ruler.high, beyond[1], "strip-more")]
+}
+
+/// The three texts of [`ends`] as SVG, along a ruler that begins at `left` and is `length` long.
+fn write_ends(svg: &mut String, ends: &[String; 3], left: f64, length: f64, y: f64) {
+    for (text, x, anchor) in
+        [(&ends[0], left, "start"), (&ends[1], left + length / 2.0, "middle"), (&ends[2], left + length, "end")]
+    {
+        let text = escape(text);
+        let _ = write!(svg, r#"<text x="{x:.0}" y="{y:.0}" text-anchor="{anchor}">{text}</text>"#);
+    }
 }
 
 /// Text as it stands in XML.
@@ -30,16 +62,4 @@ pub fn escape(text: &str) -> String {
         }
     }
     escaped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_mark_stays_on_the_track_and_words_cannot_close_the_drawing() {
-        assert!(strip(0.0, "").contains("M2.0 0"));
-        assert!(strip(7.0, "").contains("M238.0 0"));
-        assert!(strip(0.5, "\"><script>").contains("&quot;&gt;&lt;script&gt;"));
-    }
 }

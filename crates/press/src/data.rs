@@ -5,7 +5,8 @@ use serde::Serialize;
 use serde_json::json;
 use territory::combine::Combined;
 use territory::portrait::{Percentile, Reading};
-use territory::{Compared, FrenchMap, Indicator, Kind, Portrait, Territory};
+use territory::side_by_side::{Cell, Column, Gap};
+use territory::{Compared, FrenchMap, Indicator, Kind, Portrait, SideBySide, Territory};
 
 /// The JSON Schema of a portrait, published and tested.
 pub const PORTRAIT_SCHEMA: &str = include_str!("../schemas/portrait.schema.json");
@@ -205,7 +206,7 @@ pub fn values(
             "name": value.territory.name,
             "value": found.map(|found| found.value),
             "coverage": found.map(|found| found.coverage.share()),
-            "percentile": hundredths(value.percentile),
+            "percentile": value.percentile.map(percent),
             "missing": value.found.as_ref().err().map(Missing::id),
         })
     };
@@ -241,21 +242,131 @@ pub fn values_csv(indicator: &Indicator, sources: &[Source], values: &[Value<'_>
             indicator.period.to_string(),
             indicator.grade.letter().to_owned(),
             number(found.map(|found| found.coverage.share())),
-            number(hundredths(value.percentile)),
+            number(value.percentile.map(percent)),
             value.found.as_ref().err().map_or(String::new(), |missing| missing.id().to_owned()),
             cited.clone(),
         ]
     }));
-    written(&rows)
+    csv_text(rows)
 }
 
-/// A percentile from 0 to 100. Six decimals are more than any rank can mean, and hide the last bit of a division.
-fn hundredths(percentile: Option<Percentile>) -> Option<f64> {
-    percentile.map(|percentile| (percentile.share * 1e8).round() / 1e6)
+/// Territories side by side as JSON: the territories, then each indicator with one figure a territory, in the same order.
+/// Percentiles go from 0 to 100; a difference is this figure less the first, a ratio this figure by the first.
+pub fn comparison(side: &SideBySide<'_>, sources: &dyn Fn(&Indicator) -> Vec<Source>) -> serde_json::Value {
+    let territories = side.columns.iter().map(|column| {
+        let territory = &column.territory;
+        json!({
+            "token": territory.token,
+            "code": territory.code,
+            "name": territory.name,
+            "kind": territory.kind.word(),
+            "as_of": territory.as_of.to_string(),
+            "commune_count": territory.communes().len(),
+            "population": column.population.as_ref().ok().map(|fact| fact.value as u64),
+            "compared_with": column.reference.map(Kind::word),
+        })
+    });
+    let figure = |(column, cell): (&Column, &Cell)| {
+        let fact = cell.finding.as_ref().ok();
+        let quartiles = cell.shape.as_deref().map(|shape| shape.quartiles);
+        json!({
+            "territory": column.territory.token,
+            "value": fact.map(|fact| fact.value),
+            "coverage": fact.map(|fact| fact.coverage.share()),
+            "percentile_national": cell.national.map(percent),
+            "kind_quartiles": quartiles,
+            "difference": match cell.gap { Some(Gap::Difference(difference)) => Some(difference), _ => None },
+            "ratio": match cell.gap { Some(Gap::Times(times)) => Some(times), _ => None },
+            "missing": cell.finding.as_ref().err(),
+        })
+    };
+    let indicators = side.rows().map(|row| {
+        let indicator = row.indicator;
+        json!({
+            "id": indicator.id,
+            "family": indicator.family,
+            "name": { "fr": indicator.name.fr, "en": indicator.name.en },
+            "unit": indicator.unit.id(),
+            "period": indicator.period.to_string(),
+            "grade": indicator.grade.letter(),
+            "sources": sources(indicator).iter().map(source_json).collect::<Vec<_>>(),
+            "figures": side.columns.iter().zip(&row.cells).map(figure).collect::<Vec<_>>(),
+        })
+    });
+    json!({ "territories": territories.collect::<Vec<_>>(), "indicators": indicators.collect::<Vec<_>>() })
 }
 
-/// Rows as CSV.
-fn written<const N: usize>(rows: &[[String; N]]) -> String {
+/// The same as CSV, one indicator of one territory a line.
+pub fn comparison_csv(side: &SideBySide<'_>, sources: &dyn Fn(&Indicator) -> Vec<Source>) -> String {
+    let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
+    let header = [
+        "territory",
+        "territory_name",
+        "territory_kind",
+        "indicator",
+        "family",
+        "value",
+        "unit",
+        "period",
+        "grade",
+        "coverage",
+        "percentile_national",
+        "compared_with",
+        "kind_median",
+        "difference_to_first",
+        "ratio_to_first",
+        "missing",
+        "dataset",
+        "producer",
+        "vintage",
+        "licence",
+    ];
+    let mut rows = vec![header.map(str::to_owned)];
+    for row in side.rows() {
+        let indicator = row.indicator;
+        let sources = sources(indicator);
+        let source = sources.first().expect("an indicator cites at least one source");
+        for (column, cell) in side.columns.iter().zip(&row.cells) {
+            let fact = cell.finding.as_ref().ok();
+            let (difference, ratio) = match cell.gap {
+                Some(Gap::Difference(difference)) => (Some(difference), None),
+                Some(Gap::Times(times)) => (None, Some(times)),
+                None => (None, None),
+            };
+            rows.push([
+                column.territory.token.clone(),
+                column.territory.name.clone(),
+                column.territory.kind.word().to_owned(),
+                indicator.id.clone(),
+                indicator.family.clone(),
+                number(fact.map(|fact| fact.value)),
+                indicator.unit.id().to_owned(),
+                indicator.period.to_string(),
+                indicator.grade.letter().to_owned(),
+                number(fact.map(|fact| fact.coverage.share())),
+                number(cell.national.map(percent)),
+                column.reference.map_or(String::new(), |kind| kind.word().to_owned()),
+                number(cell.shape.as_deref().map(|shape| shape.quartiles[1])),
+                number(difference),
+                number(ratio),
+                cell.finding.as_ref().err().map_or(String::new(), |missing| missing.id().to_owned()),
+                source.dataset.clone(),
+                source.producer.clone(),
+                source.vintage.clone(),
+                source.licence.clone(),
+            ]);
+        }
+    }
+    csv_text(rows)
+}
+
+/// A place from 0 to 100. Six decimals are more than any rank can mean, and hide the last bit of a division.
+fn percent(percentile: Percentile) -> f64 {
+    (percentile.share * 1e8).round() / 1e6
+}
+
+/// Rows as CSV: UTF-8, comma, point for decimals.
+fn csv_text<const N: usize>(rows: Vec<[String; N]>) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     for row in rows {
         writer.write_record(row.iter().map(|field| safe(field))).expect("writing to memory does not fail");
@@ -278,6 +389,7 @@ fn indicator<'p>(reading: &'p Reading<'_>, sources: &[Source]) -> IndicatorJson<
     let definition = reading.indicator;
     let fact = reading.finding.as_ref().ok();
     let sources: Vec<SourceJson> = sources.iter().map(source_json).collect();
+    let share = |percentile: Option<Percentile>| percentile.map(percent);
     IndicatorJson {
         id: &definition.id,
         family: &definition.family,
@@ -289,8 +401,8 @@ fn indicator<'p>(reading: &'p Reading<'_>, sources: &[Source]) -> IndicatorJson<
         coverage: fact.map(|fact| fact.coverage).map(Coverage::share),
         source: sources.first().cloned().expect("an indicator cites at least one source"),
         sources,
-        percentile_national: hundredths(reading.national),
-        percentile_peers: hundredths(reading.peers),
+        percentile_national: share(reading.national),
+        percentile_peers: share(reading.peers),
         missing: reading.finding.as_ref().err(),
     }
 }
@@ -338,7 +450,7 @@ pub fn portrait_csv(portrait: &Portrait<'_>, sources: &dyn Fn(&Indicator) -> Vec
             json.source.licence,
         ]);
     }
-    written(&rows)
+    csv_text(rows)
 }
 
 /// A field that a spreadsheet would take for a formula is kept as text. Numbers, even negative, are left alone.

@@ -107,6 +107,10 @@ fn operation(document: &Value, path: &str, operation: &Value) -> Operation {
         };
         match shown {
             Some(shown) if in_path => example = example.replace(&format!("{{{name}}}"), &shown),
+            Some(_) if parameter["explode"] == true => {
+                let items = parameter["example"].as_array().into_iter().flatten();
+                query.extend(items.map(|item| format!("{name}={}", text(item))));
+            }
             Some(shown) if query.is_empty() || path.ends_with("/values") => query.push(format!("{name}={shown}")),
             _ => {}
         }

@@ -2,6 +2,7 @@
 
 use facts::Lang;
 
+use crate::document::SessionPaper;
 use crate::words::Words;
 
 /// Whose site it is.
@@ -24,14 +25,74 @@ impl Brand {
     }
 }
 
+/// A part of the pages of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SessionPart {
+    /// What it is, at a glance.
+    Overview,
+    /// The texts of the call: context, ambitions, objectives.
+    Call,
+    /// The dimensions by which dossiers are read, and the words that sort them.
+    Reading,
+    /// How one applies.
+    Apply,
+    /// The stages and their publications.
+    Stages,
+    /// Who pilots, who sits, who helps.
+    Governance,
+    /// The call in words that are easy to read.
+    Easy,
+}
+
+impl SessionPart {
+    /// Every part, in the order of the menu.
+    pub const ALL: [SessionPart; 7] = [
+        SessionPart::Overview,
+        SessionPart::Call,
+        SessionPart::Reading,
+        SessionPart::Apply,
+        SessionPart::Stages,
+        SessionPart::Governance,
+        SessionPart::Easy,
+    ];
+
+    /// Key of the words of its address; the overview has none, it stands at the address of the session.
+    pub fn path_key(self) -> &'static str {
+        match self {
+            SessionPart::Overview => "path-session",
+            SessionPart::Call => "path-session-call",
+            SessionPart::Reading => "path-session-reading",
+            SessionPart::Apply => "path-session-apply",
+            SessionPart::Stages => "path-session-stages",
+            SessionPart::Governance => "path-session-governance",
+            SessionPart::Easy => "path-session-easy",
+        }
+    }
+
+    /// Key of its title.
+    pub fn title_key(self) -> &'static str {
+        match self {
+            SessionPart::Overview => "session-overview",
+            SessionPart::Call => "session-call",
+            SessionPart::Reading => "session-reading",
+            SessionPart::Apply => "session-apply",
+            SessionPart::Stages => "session-stages",
+            SessionPart::Governance => "session-governance",
+            SessionPart::Easy => "session-easy",
+        }
+    }
+}
+
 /// A place of the site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Links {
     /// The home page.
     Home,
-    /// The presentation of the session.
-    Session,
-    /// The laureates.
+    /// All sessions.
+    Sessions,
+    /// A part of a session, by its short name.
+    Session(String, SessionPart),
+    /// The laureates of every session.
     Laureates,
     /// One laureate.
     Laureate(String),
@@ -39,8 +100,18 @@ pub enum Links {
     Territories,
     /// The portrait of a territory.
     Territory(String),
+    /// The portrait of a territory, to be printed.
+    PortraitSheet(String),
+    /// A document of a session, by the short name of the session.
+    Paper(String, SessionPaper),
     /// The map of an indicator over a territory.
     Map(String, String),
+    /// Territories side by side, by their tokens.
+    Compare(Vec<String>),
+    /// One indicator of a comparison, as a picture: `ageing-index.svg`.
+    ComparePicture(Vec<String>, String),
+    /// One figure of a territory, for a page of somebody else; with `.svg` or `.png`, its picture.
+    Figure(String, String),
     /// Results of a search.
     Search,
     /// Where a composed territory is sent.
@@ -51,6 +122,14 @@ pub enum Links {
     Data,
     /// The open interface.
     Api,
+    /// Who publishes, and under which law.
+    LegalNotice,
+    /// What is known of persons, and their rights.
+    PersonalData,
+    /// How accessible the site is.
+    Accessibility,
+    /// Every page.
+    SiteMap,
 }
 
 impl Links {
@@ -61,21 +140,41 @@ impl Links {
         let at = |key: &str| format!("{root}{}", words.t(key));
         match self {
             Links::Home => root,
-            Links::Session => at("path-session"),
+            Links::Sessions => at("path-sessions"),
+            Links::Session(id, SessionPart::Overview) => format!("{}/{}", at("path-sessions"), escape(id)),
+            Links::Session(id, part) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t(part.path_key())),
             Links::Laureates => at("path-laureates"),
             Links::Laureate(id) => format!("{}/{id}", at("path-laureates")),
             Links::Territories => at("path-territories"),
             Links::Territory(token) => format!("{}/{}", at("path-territories"), escape(token)),
+            Links::PortraitSheet(token) => {
+                format!("{}/{}", Links::Territory(token.clone()).path(lang), words.t("path-portrait-sheet"))
+            }
+            Links::Paper(id, paper) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t(paper.path_key())),
             Links::Map(token, indicator) => {
                 format!("{}/{}/{}/{indicator}.svg", at("path-territories"), escape(token), words.t("path-maps"))
             }
+            Links::Compare(tokens) => format!("{}{}", at("path-compare"), tokens_query(tokens)),
+            Links::ComparePicture(tokens, file) => format!("{}/{file}{}", at("path-compare"), tokens_query(tokens)),
+            Links::Figure(token, indicator) => format!("{}/{}/{indicator}", at("path-figures"), escape(token)),
             Links::Search => at("path-search"),
             Links::Compose => format!("{}/{}", at("path-territories"), words.t("path-compose")),
             Links::Indicators => at("path-indicators"),
             Links::Data => at("path-data"),
             Links::Api => format!("{}/{}", at("path-data"), words.t("path-api")),
+            Links::LegalNotice => at("path-legal-notice"),
+            Links::PersonalData => at("path-personal-data"),
+            Links::Accessibility => at("path-accessibility"),
+            Links::SiteMap => at("path-site-map"),
         }
     }
+}
+
+/// The tokens of a comparison as a query: `?t=16015&t=dep:16`. There a plus sign would be read as a space.
+fn tokens_query(tokens: &[String]) -> String {
+    let one = |token: &String| format!("t={}", escape(token).replace('+', "%2B"));
+    let query = tokens.iter().map(one).collect::<Vec<_>>().join("&");
+    if query.is_empty() { query } else { format!("?{query}") }
 }
 
 /// A token as it is written in a path: letters, digits, and the marks that tokens are made of; the rest in percents.
@@ -100,6 +199,11 @@ mod tests {
         let territory = Links::Territory("dep:16".into());
         assert_eq!(territory.path(Lang::Fr), "/fr/territoires/dep:16");
         assert_eq!(territory.path(Lang::En), "/en/territories/dep:16");
+        let compared = Links::Compare(vec!["dep:16".into(), "16015+16374".into()]);
+        assert_eq!(compared.path(Lang::Fr), "/fr/comparer?t=dep:16&t=16015%2B16374");
+        assert_eq!(Links::Compare(Vec::new()).path(Lang::En), "/en/compare");
+        assert_eq!(Links::PortraitSheet("dep:16".into()).path(Lang::En), "/en/territories/dep:16/portrait.pdf");
+        assert_eq!(Links::Paper("2027".into(), SessionPaper::Framing).path(Lang::Fr), "/fr/sessions/2027/cadrage.pdf");
         assert_eq!(Links::Territory("l'île".into()).path(Lang::En), "/en/territories/l%27%C3%AEle");
     }
 }

@@ -7,6 +7,7 @@ use territory::outline::{Drawing, Line};
 use territory::{Choropleth, FrenchMap};
 
 use crate::chart::escape;
+use crate::picture::wrapped;
 use crate::words::Words;
 
 /// A class of the legend: its CSS class and its words.
@@ -19,7 +20,7 @@ pub struct Key {
 }
 
 /// CSS class of each class, when there are as many as an index: few classes are spread over the whole scale.
-const SCALES: [&[&str]; 6] = [
+pub(crate) const SCALES: [&[&str]; 6] = [
     &[],
     &["mq-q3"],
     &["mq-q2", "mq-q4"],
@@ -28,7 +29,8 @@ const SCALES: [&[&str]; 6] = [
     &["mq-q1", "mq-q2", "mq-q3", "mq-q4", "mq-q5"],
 ];
 
-const NO_DATA: &str = "mq-qna";
+/// CSS class of what has no data.
+pub(crate) const NO_DATA: &str = "mq-qna";
 
 /// The legend of a choropleth.
 pub fn legend(words: &Words, choropleth: &Choropleth<'_>) -> Vec<Key> {
@@ -54,15 +56,29 @@ pub fn legend(words: &Words, choropleth: &Choropleth<'_>) -> Vec<Key> {
 
 /// Whether the drawing is put in a page, which has the colours, or stands alone and carries its own with its legend.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Setting {
+pub enum Setting<'a> {
     /// In a page.
     Page,
-    /// A file of its own.
-    File,
+    /// A file of its own, which says where it comes from.
+    File {
+        /// See [`crate::picture::credit`].
+        credit: &'a [String],
+    },
 }
+
+/// Width of a map that stands alone, at least, in units: its legend and its credit need the room.
+const FILE_WIDTH: u32 = 420;
+/// Letters of the credit on a line of a hundred units.
+const CREDIT_LETTERS: u32 = 19;
 
 /// Above this number of communes, names are left out of the drawing: the table and the data have them.
 const MOST_NAMED: usize = 300;
+
+/// A map that stays at its own address, in the place of its drawing.
+pub fn at_its_address(src: &str, alt: &str) -> String {
+    let (src, alt) = (escape(src), escape(alt));
+    format!(r#"<a href="{src}"><img src="{src}" alt="{alt}" width="640" height="480" loading="lazy"></a>"#)
+}
 
 /// The choropleth as SVG.
 ///
@@ -73,22 +89,35 @@ pub fn choropleth(
     drawing: &Drawing,
     choropleth: &Choropleth<'_>,
     title: &str,
-    setting: Setting,
+    setting: Setting<'_>,
 ) -> String {
     let scale = SCALES[choropleth.bounds.len()];
     let values: BTreeMap<u32, Option<(f64, usize)>> = choropleth.communes.iter().copied().collect();
     let class_of = |commune: u32| values.get(&commune).copied().flatten().map_or(NO_DATA, |(_, class)| scale[class]);
     let keys = legend(words, choropleth);
-    let below = if setting == Setting::File { 46 + 20 * keys.len() as u32 } else { 0 };
-    let (width, height) = (drawing.width.max(if setting == Setting::File { 420 } else { 1 }), drawing.height + below);
+    let (width, titles, credit) = match setting {
+        Setting::Page => (drawing.width.max(1), Vec::new(), Vec::new()),
+        Setting::File { credit } => {
+            let width = drawing.width.max(FILE_WIDTH);
+            let lines = credit.iter().cloned().chain([words.t("portrait-map-source")]);
+            let wrap = |line: String| wrapped(&line, (width * CREDIT_LETTERS / 100) as usize);
+            (width, wrapped(title, (width / 8) as usize), lines.flat_map(wrap).collect::<Vec<_>>())
+        }
+    };
+    let below = match setting {
+        Setting::Page => 0,
+        Setting::File { .. } => 18 + 18 * titles.len() + 20 * keys.len() + 13 * credit.len(),
+    };
+    let height = drawing.height + below as u32;
     let mut svg = String::new();
     let _ = write!(
         svg,
         r#"<svg class="mq-map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-label="{}">"#,
         escape(title)
     );
-    if setting == Setting::File {
+    if setting != Setting::Page {
         svg.push_str(FILE_STYLE);
+        let _ = write!(svg, r##"<rect width="{width}" height="{height}" fill="#fff"/>"##);
     }
     if drawing.communes.len() <= MOST_NAMED {
         for (commune, lines) in &drawing.communes {
@@ -111,24 +140,25 @@ pub fn choropleth(
         }
     }
     let _ = write!(svg, r#"<path class="mq-map__outline" d="{}"/>"#, path(&drawing.outline));
-    if setting == Setting::File {
-        let _ = write!(svg, r#"<text class="t" x="6" y="{}">{}</text>"#, drawing.height + 22, escape(title));
-        for (rank, key) in keys.iter().enumerate() {
-            let y = drawing.height + 34 + 20 * rank as u32;
-            let words = escape(&key.words);
-            let _ = write!(
-                svg,
-                r#"<rect class="{}" x="6" y="{y}" width="22" height="14"/><text x="36" y="{}">{words}</text>"#,
-                key.class,
-                y + 12
-            );
-        }
+    let mut y = drawing.height + 6;
+    for line in &titles {
+        let _ = write!(svg, r#"<text class="t" x="6" y="{}">{}</text>"#, y + 14, escape(line));
+        y += 18;
+    }
+    for key in keys.iter().filter(|_| setting != Setting::Page) {
+        let words = escape(&key.words);
         let _ = write!(
             svg,
-            r#"<text x="6" y="{}" class="s">{}</text>"#,
-            height - 4,
-            escape(&words.t("portrait-map-source"))
+            r#"<rect class="{}" x="6" y="{}" width="22" height="14"/><text x="36" y="{}">{words}</text>"#,
+            key.class,
+            y + 3,
+            y + 15
         );
+        y += 20;
+    }
+    for line in &credit {
+        y += 13;
+        let _ = write!(svg, r#"<text class="s" x="6" y="{}">{}</text>"#, y, escape(line));
     }
     svg.push_str("</svg>");
     svg
@@ -137,7 +167,7 @@ pub fn choropleth(
 /// Colours of a map that stands alone: one hue, from light to dark, told apart in grey and by colour-blind eyes.
 const FILE_STYLE: &str = "<style>path{stroke:#fff;stroke-width:.4;fill-rule:evenodd}.mq-q1{fill:#e3eef0}.mq-q2{fill:#aed0d3}\
 .mq-q3{fill:#6fa9b0}.mq-q4{fill:#347d88}.mq-q5{fill:#0b4a57}.mq-qna{fill:#d9d4c8}\
-.mq-map__outline{fill:none;stroke:#22313a;stroke-width:1}text{font:12px sans-serif;fill:#22313a}.t{font-weight:bold;font-size:14px}\
+.mq-map__outline{fill:none;stroke:#22313a;stroke-width:1}text{font-family:'Atkinson Hyperlegible Next',sans-serif;font-size:12px;fill:#22313a}.t{font-weight:bold;font-size:14px}\
 .s{font-size:10px}</style>";
 
 /// A perimeter on the map of France.
@@ -179,7 +209,7 @@ pub fn france(drawing: &Drawing, marked: &[Marked], label: &str) -> String {
 const TESSERA: i32 = 16;
 
 /// The ground as a mosaic: the squares whose middle is inside the outline, in horizontal runs.
-fn tesserae(drawing: &Drawing) -> String {
+pub(crate) fn tesserae(drawing: &Drawing) -> String {
     let mut d = String::new();
     let (columns, rows) = (drawing.width as i32 / TESSERA, drawing.height as i32 / TESSERA);
     for row in 0..=rows {
@@ -225,7 +255,7 @@ fn middle(lines: &[Line]) -> Option<[i32; 2]> {
 }
 
 /// Closed lines as path data, each point relative to the one before.
-fn path(lines: &[Line]) -> String {
+pub(crate) fn path(lines: &[Line]) -> String {
     let mut d = String::new();
     for line in lines {
         let mut at = [0, 0];

@@ -2,6 +2,7 @@
 //!
 //! Texts are keys of `locales/fr/` and `locales/en/`, one file a subject. No text that a person reads is written in code.
 
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use facts::{Lang, Localised, Missing, Period, Unit};
@@ -17,6 +18,8 @@ const FIXED: char = '\u{a0}';
 pub struct Words {
     lang: Lang,
     bundle: FluentBundle<FluentResource>,
+    /// The words of the keys that take no value, set once: most of a page is made of them.
+    plain: HashMap<String, String>,
 }
 
 impl std::fmt::Debug for Words {
@@ -55,7 +58,16 @@ impl Words {
             let resource = FluentResource::try_new((*text).to_owned()).expect("the locales are read by a test");
             bundle.add_resource(resource).expect("a test checks that no key stands twice");
         }
-        Words { lang, bundle }
+        let mut words = Words { lang, bundle, plain: HashMap::new() };
+        let keys = texts.iter().flat_map(|text| text.lines()).filter_map(|line| Some(line.split_once(" =")?.0));
+        let plain = keys.filter_map(|key| {
+            let mut errors = Vec::new();
+            let pattern = words.bundle.get_message(key)?.value()?;
+            let text = words.bundle.format_pattern(pattern, None, &mut errors);
+            errors.is_empty().then(|| (key.to_owned(), words.set(&text)))
+        });
+        words.plain = plain.collect();
+        words
     }
 
     /// The language.
@@ -70,7 +82,7 @@ impl Words {
 
     /// The words of a key. An unknown key is shown as it is, between guillemets, so that it is seen and mended.
     pub fn t(&self, key: &str) -> String {
-        self.with(key, &[])
+        self.plain.get(key).cloned().unwrap_or_else(|| self.with(key, &[]))
     }
 
     /// The words of a key with one text in them.
@@ -114,20 +126,21 @@ impl Words {
 
     /// A text as the language sets it: in French, no line breaks before : ; ! ? and », and a curly apostrophe.
     pub fn set(&self, text: &str) -> String {
-        let text = text.replace('\'', "’");
-        match self.lang {
-            Lang::En => text,
-            Lang::Fr => {
-                let mut set = text;
-                for mark in [';', '!', '?'] {
-                    set = set.replace(&format!(" {mark}"), &format!("{THIN}{mark}"));
+        let mut set = String::with_capacity(text.len() + 8);
+        let mut letters = text.chars().peekable();
+        while let Some(letter) = letters.next() {
+            match (letter, self.lang, letters.peek()) {
+                ('\'', ..) => set.push('’'),
+                (' ', Lang::Fr, Some(';' | '!' | '?')) => set.push(THIN),
+                (' ', Lang::Fr, Some(':' | '»' | '%' | '€')) => set.push(FIXED),
+                ('«', Lang::Fr, Some(' ')) => {
+                    letters.next();
+                    set.extend(['«', FIXED]);
                 }
-                for (loose, tight) in [(" :", ':'), (" »", '»'), (" %", '%'), (" €", '€')] {
-                    set = set.replace(loose, &format!("{FIXED}{tight}"));
-                }
-                set.replace("« ", &format!("«{FIXED}"))
+                _ => set.push(letter),
             }
         }
+        set
     }
 
     /// The side of a bilingual text that is in this language, set.
@@ -323,8 +336,20 @@ mod tests {
                 assert!(french.iter().any(|known| known == key), "«{key}» is used and is in no locale");
             }
         }
-        let families =
-            ["unit-", "missing-", "month-", "kind-", "path-", "grade-", "direction-", "rule-", "error-", "status-"];
+        let families = [
+            "unit-",
+            "missing-",
+            "month-",
+            "kind-",
+            "path-",
+            "grade-",
+            "direction-",
+            "rule-",
+            "error-",
+            "status-",
+            "session-kind-",
+            "session-status-",
+        ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));
             assert!(of_family || text.contains(&format!("\"{key}\"")), "{key} is in the locales and nowhere used");

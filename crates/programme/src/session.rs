@@ -7,6 +7,7 @@
 mod application;
 #[cfg(test)]
 mod faults;
+mod form;
 mod governance;
 mod identity;
 mod laureate;
@@ -27,11 +28,12 @@ use crate::reading::Ids;
 use crate::{Rubric, Slug};
 
 pub use application::{Application, ApplicationDocument, DocumentKind};
+pub use form::{Answer, Form, FormSection, Question};
 pub use governance::{Body, Governance, Organisation, OrganisationKind};
 pub use identity::{Identity, ProgrammeKind, Provenance, Source, SourceKind, Status};
 pub use laureate::{Bearer, BearerKind, Departement, Laureate, Region, StateService};
 pub use perimeter::{Epci, Perimeter, PerimeterCheck};
-pub use presentation::{Ambitions, Bounds, Objectives, Presentation, Statement};
+pub use presentation::{Ambitions, Bounds, EasyPart, EasyText, Objectives, Presentation, Statement};
 pub use stage::{FollowUp, Publication, PublicationKind, Release, Stage, Stages};
 pub use taxonomy::{Axis, Family, Item, Taxonomy};
 
@@ -91,6 +93,11 @@ impl Session {
         self.laureates.iter().find(|laureate| laureate.id.as_str() == id)
     }
 
+    /// The stage of that short name.
+    pub fn stage(&self, id: &Slug) -> Option<&Stage> {
+        self.stages.list.iter().find(|stage| stage.id == *id)
+    }
+
     /// The source of that short name.
     pub fn source(&self, id: &Slug) -> Option<&Source> {
         self.identity.provenance.sources.iter().find(|source| source.id == *id)
@@ -132,18 +139,19 @@ impl<'t> Folder<'t> {
         let named = identity.as_ref().map(|identity| identity.status.names_laureates());
         let presentation = self.read("presentation.toml", Presentation::read);
         let rubric = self.read("rubric.toml", |root| Rubric::read(root, &sources));
-        let mut items = Ids::of("item of taxonomy.toml");
-        let taxonomy = self.read("taxonomy.toml", |root| Taxonomy::read(root, &mut items));
+        let (mut axes, mut items) = (Ids::of("axis"), Ids::of("item of taxonomy.toml"));
+        let taxonomy = self.read("taxonomy.toml", |root| Taxonomy::read(root, &mut axes, &mut items));
         let mut organisations = Ids::of("organisation of governance.toml");
         let governance = self.read("governance.toml", |root| Governance::read(root, &mut organisations));
-        let stages = self.read("stages.toml", |root| Stages::read(root, &organisations, &sources));
-        let application = self.read("application.toml", Application::read);
+        let mut stage_ids = Ids::of("stage of stages.toml");
+        let stages = self.read("stages.toml", |root| Stages::read(root, &mut stage_ids, &organisations, &sources));
+        let application = self.read("application.toml", |root| Application::read(root, &axes, &sources));
         let bounds = presentation.as_ref().map(|presentation: &Presentation| presentation.objectives.laureates);
         let laureates = match named {
             Some(false) => self.no_laureates(),
             // A status that could not be read forbids nothing: the laureates are read if they are there.
             None if !self.documents.contains_key("laureates.toml") => None,
-            _ => self.read("laureates.toml", |root| laureate::read(root, bounds, &items, &sources)),
+            _ => self.read("laureates.toml", |root| laureate::read(root, bounds, &items, &stage_ids, &sources)),
         };
         Some(Session {
             identity: identity?,

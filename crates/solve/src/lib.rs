@@ -4,3 +4,4 @@ pub mod classes;
 pub mod diversity;
 pub mod neighbours;
 pub mod rank;
+pub mod shape;

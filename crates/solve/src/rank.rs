@@ -24,6 +24,11 @@ impl Distribution {
         self.sorted.is_empty()
     }
 
+    /// The values, smallest first.
+    pub fn values(&self) -> &[f64] {
+        &self.sorted
+    }
+
     /// Percentile of a value that is one of the distribution: `(#{x < v} + ½ (#{x = v} − 1)) / (n − 1)`, from 0 to 1.
     ///
     /// Nothing when the distribution has fewer than two values: a percentile among nobody says nothing.

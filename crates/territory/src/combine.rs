@@ -3,8 +3,10 @@
 //! Numerators and denominators are summed, never rates. A commune counts when it has every measure of the rule. Each rule
 //! has its page in `docs/method/`.
 
+use std::sync::Arc;
+
 use atlas::{Atlas, Column, CommuneIndex, Indicator, Rule, Scale};
-use facts::{Area, CommuneCode, Coverage, Missing, Unit};
+use facts::{Area, CommuneCode, Coverage, Missing, Source, Unit};
 use solve::diversity;
 
 /// An indicator with its columns at hand.
@@ -12,6 +14,8 @@ use solve::diversity;
 pub struct Loaded<'a> {
     /// Its definition.
     pub indicator: &'a Indicator,
+    /// Its sources, the indispensable one first.
+    pub sources: Vec<Arc<Source>>,
     columns: Vec<Column<'a>>,
     joints: Vec<Joint>,
 }
@@ -50,7 +54,8 @@ impl<'a> Loaded<'a> {
                 joints.push(joint);
             }
         }
-        Self { indicator, columns: columns.collect(), joints }
+        let sources = indicator.sources.iter().filter_map(|id| atlas.source(id)).cloned().map(Arc::new);
+        Self { indicator, sources: sources.collect(), columns: columns.collect(), joints }
     }
 
     /// The figure of a set of communes, sorted and each once.

@@ -1,10 +1,12 @@
 //! All that can be said of any territory from one atlas, with what is worked out once kept.
 
-use std::sync::OnceLock;
+use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use atlas::{Atlas, CommuneIndex, Compared};
 use facts::Missing;
 use solve::rank::{self, Distribution};
+use solve::shape::Shape;
 
 use crate::combine::{Combined, Loaded};
 use crate::kind::{Kind, Territory};
@@ -15,10 +17,14 @@ use crate::peers::Field;
 pub struct Reference {
     /// The territories, in the order of the map.
     pub territories: Vec<Territory>,
+    /// The rank of the territory of a token.
+    by_token: HashMap<String, usize>,
     /// For each indicator, the value of each territory.
     pub values: Vec<Vec<Option<f64>>>,
     /// For each indicator, the values at hand, sorted.
     pub distributions: Vec<Distribution>,
+    /// For each indicator, how the values at hand lie along a ruler; nothing when all are equal.
+    pub shapes: Vec<Option<Arc<Shape>>>,
     /// For each territory, its value along each axis of comparison.
     pub along_axes: Vec<Vec<Option<f64>>>,
     /// The territories placed along the axes.
@@ -182,7 +188,10 @@ impl<'a> Knowledge<'a> {
             })
             .collect();
         let field = Field::new(self.atlas.comparison(), &along_axes);
-        Reference { territories, values, distributions, along_axes, field }
+        let distributions: Vec<Distribution> = distributions;
+        let shapes = distributions.iter().map(|distribution| Shape::of(distribution).map(Arc::new)).collect();
+        let by_token = territories.iter().enumerate().map(|(rank, one)| (one.token.clone(), rank)).collect();
+        Reference { territories, by_token, values, distributions, shapes, along_axes, field }
     }
 }
 
@@ -217,7 +226,7 @@ impl Reference {
         // A unit of the map is found by its code; another set may still be the same as one of them.
         let same = |other: &Territory| other.communes() == territory.communes();
         match code {
-            Some(_) => self.territories.iter().position(|other| other.token == territory.token),
+            Some(_) => self.by_token.get(&territory.token).copied(),
             None => self.territories.iter().position(same),
         }
     }
@@ -240,6 +249,11 @@ impl Reference {
         let figures = group.iter().filter_map(|rank| values[*rank as usize]);
         let (share, others) = rank::percentile_among(figures, value)?;
         (others >= FEWEST).then_some(Percentile { share, among: others + 1 })
+    }
+
+    /// How the values of an indicator lie along a ruler. Nothing among too few, or when all are equal.
+    pub fn shape(&self, indicator: usize) -> Option<Arc<Shape>> {
+        self.shapes[indicator].clone().filter(|shape| shape.count > FEWEST)
     }
 
     /// Tenth, lower quartile, median, upper quartile and ninetieth percentile of an indicator. Nothing among too few.

@@ -10,6 +10,7 @@ pub mod outline;
 pub mod peers;
 pub mod portrait;
 pub mod resolve;
+pub mod side_by_side;
 pub mod survey;
 
 pub use atlas::map::FormerKind;
@@ -20,4 +21,6 @@ pub use knowledge::Knowledge;
 pub use names::{Gazetteer, Hit};
 pub use portrait::Portrait;
 pub use resolve::{Candidate, NamedPerimeter, ResolveError, Resolver};
+pub use side_by_side::SideBySide;
+pub use solve::shape::{Graduation, Ruler, Shape};
 pub use survey::Survey;

@@ -3,12 +3,17 @@
 use std::sync::Arc;
 
 use atlas::{Axis, Family, Indicator};
-use facts::{Coverage, Fact, Grade, Missing, Source, Unit};
+use facts::{Coverage, Fact, Grade, Missing, Unit};
+
+use solve::shape::Shape;
 
 use crate::kind::{Finding, Kind, Territory};
 use crate::knowledge::Knowledge;
 pub use crate::knowledge::Percentile;
 use crate::peers::Contribution;
+
+/// How many comparable territories are shown beside a figure.
+pub const NEAREST: usize = 10;
 
 /// One indicator of a portrait.
 #[derive(Debug, Clone)]
@@ -23,6 +28,10 @@ pub struct Reading<'a> {
     pub peers: Option<Percentile>,
     /// Tenth, lower quartile, median, upper quartile and ninetieth percentile among the territories of the same kind.
     pub spread: Option<[f64; 5]>,
+    /// How the values of the territories of the same kind lie along a ruler.
+    pub shape: Option<Arc<Shape>>,
+    /// Values of the nearest comparable territories that have one, [`NEAREST`] at most.
+    pub nearest: Vec<f64>,
 }
 
 /// The readings of a family.
@@ -88,16 +97,20 @@ impl<'a> Portrait<'a> {
             let national = value.and_then(|value| reference?.percentile(rank, value, member));
             let among_peers = value.and_then(|value| reference?.percentile_among(&group, rank, value));
             let spread = reference.and_then(|reference| reference.spread(rank));
+            let shape = reference.and_then(|reference| reference.shape(rank));
+            let nearest = reference.map_or(Vec::new(), |reference| {
+                group.iter().take(NEAREST).filter_map(|peer| reference.values[rank][*peer as usize]).collect()
+            });
             let finding = combined.map(|combined| Fact {
                 value: combined.value,
                 unit: indicator.unit,
                 place: place.clone(),
                 period: indicator.period,
-                sources: sources(atlas, &indicator.sources),
+                sources: loaded.sources.clone(),
                 grade: indicator.grade,
                 coverage: combined.coverage,
             });
-            Reading { indicator, finding, national, peers: among_peers, spread }
+            Reading { indicator, finding, national, peers: among_peers, spread, shape, nearest }
         });
         let mut by_family: Vec<FamilyReadings<'a>> =
             atlas.families().iter().map(|family| FamilyReadings { family, readings: Vec::new() }).collect();
@@ -151,12 +164,8 @@ impl<'a> Portrait<'a> {
     }
 }
 
-fn sources(atlas: &atlas::Atlas, ids: &[String]) -> Vec<Arc<Source>> {
-    ids.iter().filter_map(|id| atlas.source(id)).cloned().map(Arc::new).collect()
-}
-
 /// The municipal population of the map.
-fn population(knowledge: &Knowledge<'_>, territory: &Territory) -> Finding {
+pub(crate) fn population(knowledge: &Knowledge<'_>, territory: &Territory) -> Finding {
     let atlas = knowledge.atlas();
     let (value, covered) = territory.population(atlas.map());
     let coverage = Coverage { covered, of: territory.communes().len() };
@@ -169,7 +178,7 @@ fn population(knowledge: &Knowledge<'_>, territory: &Territory) -> Finding {
         unit: Unit::Persons,
         place: Arc::new(territory.place()),
         period: of_map.period,
-        sources: sources(atlas, std::slice::from_ref(&of_map.source)),
+        sources: atlas.source(&of_map.source).cloned().map(Arc::new).into_iter().collect(),
         grade: Grade::A,
         coverage,
     })

@@ -6,7 +6,8 @@ use std::sync::OnceLock;
 
 use atlas::Atlas;
 use facts::Missing;
-use territory::{Kind, Knowledge, Portrait, ResolveError, Resolver, Territory};
+use territory::side_by_side::Gap;
+use territory::{Graduation, Kind, Knowledge, Portrait, ResolveError, Resolver, SideBySide, Territory};
 
 fn knowledge() -> &'static Knowledge<'static> {
     static KNOWLEDGE: OnceLock<Knowledge<'static>> = OnceLock::new();
@@ -332,4 +333,55 @@ mod any_text {
             prop_assert_eq!(one, make(ranks));
         }
     }
+}
+
+#[test]
+fn every_shape_counts_all_the_figures_of_its_kind_and_holds_its_quartiles() {
+    for kind in [Kind::Commune, Kind::Epci, Kind::Departement, Kind::Region] {
+        let reference = knowledge().reference(kind).unwrap();
+        for (shape, distribution) in reference.shapes.iter().zip(&reference.distributions) {
+            let Some(shape) = shape else { continue };
+            assert_eq!(shape.parts.iter().sum::<u32>() as usize, distribution.len());
+            assert!(shape.quartiles.iter().all(|quartile| shape.ruler.holds(*quartile)), "{shape:?}");
+            assert!(shape.beyond.iter().sum::<u32>() as usize * 12 <= distribution.len(), "{shape:?}");
+        }
+    }
+    let graduation = |token: &str, indicator: &str| {
+        portrait(token).reading(indicator).unwrap().shape.as_ref().unwrap().ruler.graduation
+    };
+    assert_eq!(graduation("16015", "density"), Graduation::Logarithmic, "communes go from 1 to 27 000 per km²");
+    assert_eq!(graduation("16015", "youth-share"), Graduation::Even);
+}
+
+#[test]
+fn a_portrait_has_the_figures_of_its_ten_nearest() {
+    let portrait = portrait("200071827");
+    let reading = portrait.reading("housing-vacancy").unwrap();
+    assert_eq!(reading.nearest.len(), 10);
+    near(reading.nearest[0], value(&portrait.peers[0].token, "housing-vacancy"));
+    assert!(self::portrait("france").readings().all(|reading| reading.shape.is_none() && reading.nearest.is_empty()));
+}
+
+#[test]
+fn territories_side_by_side_have_the_figures_of_their_portraits() {
+    let tokens = ["200071827", "16015", "dep:976", "france"];
+    let side = SideBySide::new(knowledge(), tokens.map(resolve).to_vec());
+    assert_eq!(side.rows().count(), knowledge().indicators().len());
+    for (column, token) in tokens.iter().enumerate() {
+        let portrait = portrait(token);
+        for row in side.rows() {
+            let (cell, reading) = (&row.cells[column], portrait.reading(&row.indicator.id).unwrap());
+            assert_eq!(cell.finding, reading.finding, "{token} {}", row.indicator.id);
+            assert_eq!(cell.national, reading.national, "{token} {}", row.indicator.id);
+            assert!(column > 0 || cell.gap.is_none(), "the first is not compared with itself");
+            let (Ok(fact), Some(ruler)) = (&cell.finding, row.ruler) else { continue };
+            assert!(ruler.holds(fact.value), "{token} {}", row.indicator.id);
+        }
+    }
+    let gap = |indicator: &str| side.rows().find(|row| row.indicator.id == indicator).unwrap().cells[1].gap;
+    assert_eq!(gap("population"), None);
+    let Some(Gap::Difference(points)) = gap("housing-vacancy") else { panic!("a share is compared by difference") };
+    near(points, value("16015", "housing-vacancy") - value("200071827", "housing-vacancy"));
+    let Some(Gap::Times(times)) = gap("density") else { panic!("a density is compared by ratio") };
+    near(times, value("16015", "density") / value("200071827", "density"));
 }

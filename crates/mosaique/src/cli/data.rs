@@ -91,7 +91,7 @@ pub(super) fn version(atlas: &AtlasFile, format: ListFormat) -> Result<()> {
             "map": map.as_of,
             "communes": map.communes.len(),
             "indicators": instance.atlas().indicators().len(),
-            "session": instance.session.identity.id,
+            "sessions": instance.sessions.iter().map(|session| &session.identity.id).collect::<Vec<_>>(),
         }));
     }
     let (communes, indicators) = (map.communes.len(), instance.atlas().indicators().len());

@@ -35,6 +35,8 @@ const EXAMPLES: &str = "Examples:
   mosaique demo                                   the whole site on http://localhost:8080
   mosaique portrait 200071827                     the portrait of GrandAngoulême, in the terminal
   mosaique portrait angouleme --format html -o angouleme.html
+  mosaique portrait angouleme --format pdf -o angouleme.pdf
+  mosaique session document brochure -o brochure.pdf
   mosaique portrait 16015+16374 --format json     any set of communes
   mosaique portrait @communes.txt --format csv    the communes of a file, one code a line
   mosaique territory find \"saint denis\"           the territories of a name
@@ -87,13 +89,13 @@ struct AtlasFile {
 
 impl AtlasFile {
     fn open(&self) -> Result<&'static Instance> {
-        open_instance(self.atlas.as_deref(), None)
+        open_instance(self.atlas.as_deref(), &[])
     }
 }
 
 /// Opens an instance; an atlas that was given and cannot be opened is the giver's to mend.
-fn open_instance(atlas: Option<&Path>, session: Option<&Path>) -> Result<&'static Instance> {
-    Instance::open(atlas, session).map_err(|error| match atlas {
+fn open_instance(atlas: Option<&Path>, sessions: &[PathBuf]) -> Result<&'static Instance> {
+    Instance::open(atlas, sessions).map_err(|error| match atlas {
         Some(_) if !error.is::<BadSession>() => Refused(format!("{error:#}")).into(),
         _ => error,
     })
@@ -195,13 +197,28 @@ fn explain(lang: Lang, error: &ResolveError, argument: &str) -> String {
     lines.join("\n")
 }
 
-/// Writes a text where it is wanted: a file, whole or not at all, or the standard output.
+/// Refuses to write a document on a terminal, where nobody can read it.
+fn refuse_terminal(output: Option<&Path>) -> Result<()> {
+    use std::io::IsTerminal as _;
+    if output.is_none() && std::io::stdout().is_terminal() {
+        let refusal = "a PDF is not written on a terminal: name a file with -o FILE, or redirect the output";
+        return Err(Refused(refusal.into()).into());
+    }
+    Ok(())
+}
+
+/// Writes a text where it is wanted.
 fn deliver(text: &str, output: Option<&Path>) -> Result<()> {
+    deliver_bytes(text.as_bytes(), output)
+}
+
+/// Writes where it is wanted: a file, whole or not at all, or the standard output.
+fn deliver_bytes(bytes: &[u8], output: Option<&Path>) -> Result<()> {
     match output {
-        Some(path) => files::write(path, text.as_bytes()).map_err(|error| Refused(format!("{error:#}")).into()),
+        Some(path) => files::write(path, bytes).map_err(|error| Refused(format!("{error:#}")).into()),
         None => {
             use std::io::Write as _;
-            match std::io::stdout().lock().write_all(text.as_bytes()) {
+            match std::io::stdout().lock().write_all(bytes) {
                 // A reader that stops reading, such as head, is no error.
                 Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
                 other => Ok(other?),

@@ -11,7 +11,8 @@ use press::data::{PortraitJson, portrait_csv};
 use press::page::{FilePortrait, Maps, PortraitView};
 use press::{Words, sheet};
 
-use super::{AtlasFile, deliver, territory_of};
+use super::{AtlasFile, deliver, deliver_bytes, refuse_terminal, territory_of};
+use crate::documents;
 use crate::instance::{Assets, Instance};
 
 /// The portrait of a territory.
@@ -41,19 +42,28 @@ enum PortraitFormat {
     Html,
     /// For a spreadsheet, one indicator a line.
     Csv,
+    /// For paper: an accessible document of a few pages.
+    Pdf,
 }
 
 impl PortraitArgs {
     pub(super) fn run(&self, lang: Lang) -> Result<()> {
         let instance = self.atlas.open()?;
+        if self.format == PortraitFormat::Pdf {
+            refuse_terminal(self.output.as_deref())?;
+        }
         let territory = territory_of(instance, lang, &self.territory)?;
+        if self.format == PortraitFormat::Pdf {
+            let pdf = documents::portrait_sheet(instance, lang, territory, &documents::issue(None))?;
+            return deliver_bytes(&pdf, self.output.as_deref());
+        }
         let portrait = Portrait::new(&instance.knowledge, territory);
         let sources = |indicator: &_| instance.sources(indicator);
         let text = match self.format {
             PortraitFormat::Text => sheet::portrait(lang, &portrait),
             PortraitFormat::Json => PortraitJson::new(&portrait, &sources).text(),
             PortraitFormat::Csv => portrait_csv(&portrait, &sources),
-            PortraitFormat::Html => html(instance, lang, &portrait)?,
+            PortraitFormat::Html | PortraitFormat::Pdf => html(instance, lang, &portrait)?,
         };
         deliver(&text, self.output.as_deref())
     }

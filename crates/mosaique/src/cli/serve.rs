@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anstream::eprintln;
@@ -11,11 +11,12 @@ use clap::{Args, ValueEnum};
 use facts::Lang;
 use press::Brand;
 use press::download::{Format, Set};
+use press::legal::Publisher;
 use store::{Place, Store};
 
 use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
-use crate::{clock, web};
+use crate::{clock, files, web};
 
 /// Serves an instance.
 #[derive(Args)]
@@ -31,12 +32,15 @@ pub(super) struct Serve {
     address: IpAddr,
     #[command(flatten)]
     atlas: AtlasFile,
-    /// Show the session of this folder instead of the one embedded.
-    #[arg(long, value_name = "FOLDER", env = "MOSAIQUE_SESSION")]
-    session: Option<PathBuf>,
+    /// Show the session of this folder instead of those embedded; given several times, they live side by side.
+    #[arg(long = "session", value_name = "FOLDER", env = "MOSAIQUE_SESSIONS", value_delimiter = ':')]
+    sessions: Vec<PathBuf>,
     /// Whose site it is.
     #[arg(long, value_enum, env = "MOSAIQUE_BRAND", default_value_t)]
     brand: BrandArg,
+    /// The file that says who publishes the site, for its legal notice (see docs/operations).
+    #[arg(long, value_name = "FILE", env = "MOSAIQUE_PUBLISHER")]
+    publisher: Option<PathBuf>,
 }
 
 /// Prepares a demonstration in a folder and serves it.
@@ -67,8 +71,9 @@ impl Demo {
             port,
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
             atlas: AtlasFile { atlas: None },
-            session: None,
+            sessions: Vec::new(),
             brand: BrandArg::Neutral,
+            publisher: None,
         };
         eprintln!("http://localhost:{port}/{}/", lang.code());
         serve.run()
@@ -88,15 +93,16 @@ impl Serve {
                 return Err(Refused(message.into()).into());
             }
         };
-        let instance = open_instance(self.atlas.atlas.as_deref(), self.session.as_deref())?;
+        let publisher = self.publisher.as_deref().map(read_publisher).transpose()?;
+        let instance = open_instance(self.atlas.atlas.as_deref(), &self.sessions)?;
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
-        let served = runtime.block_on(self.serve(instance, brand));
+        let served = runtime.block_on(self.serve(instance, brand, publisher));
         // A map still being drawn for nobody must not keep the program from stopping.
         runtime.shutdown_timeout(Duration::from_secs(2));
         served
     }
 
-    async fn serve(&self, instance: &'static Instance, brand: Brand) -> Result<()> {
+    async fn serve(&self, instance: &'static Instance, brand: Brand, publisher: Option<Publisher>) -> Result<()> {
         let address = SocketAddr::new(self.address, self.port);
         // The port first: a second instance started by mistake then changes nothing on disk.
         let listener = tokio::net::TcpListener::bind(address)
@@ -105,7 +111,8 @@ impl Serve {
         let store = Store::open(&Place::Folder(self.folder.clone()), &clock::now()).await?;
         tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
         prepare_tables(instance);
-        let app = web::router(web::State::new(instance, store.clone(), brand));
+        let site = web::Site { brand, publisher, public_url: format!("http://{}", listener.local_addr()?) };
+        let app = web::router(web::State::new(instance, store.clone(), site));
         axum::serve(listener, app).with_graceful_shutdown(stopped()).await?;
         store.close().await;
         tracing::info!("stopped");
@@ -130,6 +137,13 @@ fn prepare_tables(instance: &'static Instance) {
     if let Err(error) = prepared {
         tracing::warn!(%error, "tables are made when they are asked for");
     }
+}
+
+/// Who publishes, from a file; every problem of it is told.
+fn read_publisher(path: &Path) -> Result<Publisher> {
+    let text = files::read_text(path).map_err(|error| Refused(format!("{error:#}")))?;
+    Publisher::read(&path.display().to_string(), &text)
+        .map_err(|problems| Refused(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")).into())
 }
 
 /// Waits for Ctrl-C or for the signal that asks a service to stop.

@@ -8,8 +8,10 @@ pub async fn health() -> &'static str {
     "ok\n"
 }
 
-/// What robots may read: everything but searches.
+/// What robots may read: everything but searches and comparisons, which have no end.
 pub async fn robots() -> String {
-    let searches = Lang::ALL.map(|lang| format!("Disallow: {}\n", Links::Search.path(lang)));
-    format!("User-agent: *\n{}", searches.concat())
+    let endless = Lang::ALL.map(|lang| {
+        format!("Disallow: {}\nDisallow: {}\n", Links::Search.path(lang), Links::Compare(Vec::new()).path(lang))
+    });
+    format!("User-agent: *\n{}", endless.concat())
 }

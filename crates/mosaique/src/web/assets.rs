@@ -20,6 +20,7 @@ pub async fn serve(Path(path): Path<String>) -> Response {
         "js" => "text/javascript; charset=utf-8",
         "svg" => "image/svg+xml",
         "woff2" => "font/woff2",
+        "ttf" => "font/ttf",
         "json" => "application/json",
         "txt" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",

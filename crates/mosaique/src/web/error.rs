@@ -24,10 +24,12 @@ pub enum Failure {
     Method,
     /// The form cannot be read.
     Form(StatusCode),
+    /// The demand is refused, for the reason of the sentence.
+    Refused(StatusCode, String),
     /// The text names no territory.
     Territory(ResolveError),
     /// Something of the address is not what is expected.
-    Refused(Box<Refusal>),
+    Parameter(Box<Refusal>),
     /// Nothing has this name where it is looked for.
     Nothing(Box<Refusal>),
     /// The answer does not exist in a form that the visitor accepts.
@@ -51,7 +53,7 @@ impl Refusal {
     /// A request refused for what its address says.
     #[expect(clippy::new_ret_no_self, reason = "a refusal is always met as a failure")]
     pub fn new<const N: usize>(key: &'static str, values: [(&'static str, String); N]) -> Failure {
-        Failure::Refused(Box::new(Refusal { key, values: values.to_vec() }))
+        Failure::Parameter(Box::new(Refusal { key, values: values.to_vec() }))
     }
 }
 
@@ -77,12 +79,18 @@ impl Failure {
         Failure::Internal
     }
 
-    fn status(&self) -> StatusCode {
+    /// What the visitor is told.
+    pub fn sentence(&self, words: &Words) -> String {
+        self.words(words).1
+    }
+
+    /// The status of the answer.
+    pub fn status(&self) -> StatusCode {
         match self {
             Failure::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Failure::Form(status) | Failure::Unread(status) => *status,
-            Failure::Refused(_) => StatusCode::BAD_REQUEST,
+            Failure::Form(status) | Failure::Refused(status, _) | Failure::Unread(status) => *status,
+            Failure::Parameter(_) => StatusCode::BAD_REQUEST,
             Failure::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
             Failure::Territory(ResolveError::Malformed(_) | ResolveError::TooLong { .. } | ResolveError::Empty) => {
                 StatusCode::BAD_REQUEST
@@ -96,7 +104,8 @@ impl Failure {
             Failure::NotFound => (words.t("error-title"), words.t("error-not-found"), Vec::new()),
             Failure::Method => (words.t("error-request-title"), words.t("error-method"), Vec::new()),
             Failure::Form(_) => (words.t("error-request-title"), words.t("error-form"), Vec::new()),
-            Failure::Refused(refusal) | Failure::Nothing(refusal) | Failure::NotAcceptable(refusal) => {
+            Failure::Refused(_, sentence) => (words.t("error-request-title"), sentence.clone(), Vec::new()),
+            Failure::Parameter(refusal) | Failure::Nothing(refusal) | Failure::NotAcceptable(refusal) => {
                 (words.t("error-request-title"), words.with(refusal.key, &refusal.values), Vec::new())
             }
             Failure::Unread(status) if status.is_client_error() => {
@@ -116,7 +125,7 @@ impl Failure {
     pub fn page(&self, state: &State, lang: Lang) -> Response {
         let words = Words::of(lang);
         let (title, message, candidates) = self.words(words);
-        let frame = Frame::new(lang, state.0.brand, &state.0.version, &Links::Home, Section::Elsewhere, title);
+        let frame = Frame::new(lang, state.0.site.brand, &state.0.version, &Links::Home, Section::Elsewhere, title);
         let places = candidates.iter().map(|candidate| Place::new(words, candidate)).collect();
         let page = ErrorPage { f: frame, status: self.status().as_u16(), message, places };
         (self.status(), page_of(&page)).into_response()

@@ -1,5 +1,6 @@
 //! What every answer says to the browser about safety.
 
+use axum::Extension;
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
@@ -11,6 +12,21 @@ const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none
                       frame-ancestors 'none'";
 /// A drawing that stands alone carries its own styles, and nothing else.
 const DRAWING_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
+
+/// A figure that other sites may show in a frame.
+const FRAMED_POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; \
+                             form-action 'none'; frame-ancestors *";
+
+/// Marks an answer that pages of other sites may show, in a frame or as a picture.
+#[derive(Debug, Clone, Copy)]
+pub struct Embeddable;
+
+impl Embeddable {
+    /// The mark, as a part of an answer.
+    pub fn answer() -> Extension<Self> {
+        Extension(Self)
+    }
+}
 
 const ALWAYS: [(HeaderName, &str); 6] = [
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
@@ -59,6 +75,7 @@ pub async fn secure(request: Request, next: Next) -> Response {
     }
     let mut response = next.run(request).await;
     let is_drawing = response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "image/svg+xml");
+    let embeddable = response.extensions().get::<Embeddable>().is_some();
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
@@ -67,7 +84,15 @@ pub async fn secure(request: Request, next: Next) -> Response {
     if headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
         headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     }
-    let policy = if is_drawing { DRAWING_POLICY } else { POLICY };
+    if embeddable {
+        headers.remove(header::X_FRAME_OPTIONS);
+        headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
+    }
+    let policy = match (is_drawing, embeddable) {
+        (true, _) => DRAWING_POLICY,
+        (false, true) => FRAMED_POLICY,
+        (false, false) => POLICY,
+    };
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"));

@@ -2,10 +2,16 @@
 
 mod api;
 mod assets;
+mod compare;
+mod documents;
 mod error;
+mod figures;
 mod headers;
+mod legal;
 mod open;
 mod pages;
+mod pictures;
+mod sessions;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +24,7 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::middleware;
 use axum::routing::{get, post};
 use facts::Lang;
+use press::legal::Publisher;
 use press::{Brand, Links, Words};
 use programme::Session;
 use store::{PerimeterId, Store};
@@ -33,12 +40,23 @@ use crate::instance::Instance;
 #[derive(Clone)]
 pub struct State(Arc<Inner>);
 
+/// Whose site it is, and where.
+pub struct Site {
+    /// Its look.
+    pub brand: Brand,
+    /// Who publishes it, once declared.
+    pub publisher: Option<Publisher>,
+    /// Its public address, without a slash at its end.
+    pub public_url: String,
+}
+
 struct Inner {
     instance: &'static Instance,
     store: Store,
-    brand: Brand,
+    site: Site,
     /// Changes when styles or scripts change, so that browsers fetch them again.
     version: String,
+    documents: documents::Kept,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -47,9 +65,17 @@ const LARGEST_BODY: usize = 1 << 20;
 const LONGEST: Duration = Duration::from_secs(20);
 
 impl State {
-    /// From an open instance, its database and its look.
-    pub fn new(instance: &'static Instance, store: Store, brand: Brand) -> Self {
-        Self(Arc::new(Inner { instance, store, brand, version: assets::version() }))
+    /// From an open instance, its database, and what is said of the site.
+    pub fn new(instance: &'static Instance, store: Store, site: Site) -> Self {
+        Self(Arc::new(Inner { instance, store, site, version: assets::version(), documents: documents::kept() }))
+    }
+
+    fn publisher(&self) -> Option<&Publisher> {
+        self.0.site.publisher.as_ref()
+    }
+
+    fn public_url(&self) -> &str {
+        &self.0.site.public_url
     }
 
     fn instance(&self) -> &'static Instance {
@@ -57,7 +83,7 @@ impl State {
     }
 
     fn session(&self) -> &'static Session {
-        &self.0.instance.session
+        self.0.instance.session()
     }
 
     /// The territory of a token: on the map, in the session, or saved.
@@ -94,9 +120,6 @@ pub fn router(state: State) -> Router {
         router = router
             .route(&format!("/{}", lang.code()), get(pages::home))
             .route(&format!("/{}/", lang.code()), get(pages::home))
-            .route(&at("path-session"), get(pages::session))
-            .route(&at("path-laureates"), get(pages::laureates))
-            .route(&format!("{}/{{id}}", at("path-laureates")), get(pages::laureate))
             .route(&territories, get(pages::territories))
             .route(&format!("{territories}/{}", words.t("path-compose")), post(pages::compose).get(pages::compose_form))
             .route(&format!("{territories}/{{token}}"), get(pages::portrait))
@@ -107,6 +130,11 @@ pub fn router(state: State) -> Router {
             .route(&Links::Api.path(lang), get(pages::api));
     }
     router
+        .merge(compare::routes())
+        .merge(figures::routes())
+        .merge(documents::routes())
+        .merge(sessions::routes())
+        .merge(legal::routes())
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

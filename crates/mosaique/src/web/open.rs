@@ -34,6 +34,8 @@ fn routes() -> Vec<(&'static str, MethodRouter<State>)> {
         ("/api/v1/territories/{token}/portrait", get(territories::portrait)),
         ("/api/v1/territories/{token}/portrait.csv", get(territories::portrait_csv)),
         ("/api/v1/territories/{token}/peers", get(territories::peers)),
+        ("/api/v1/comparison", get(territories::comparison)),
+        ("/api/v1/comparison.csv", get(territories::comparison_csv)),
         ("/api/v1/indicators", get(indicators::list)),
         ("/api/v1/indicators/{id}", get(indicators::one)),
         ("/api/v1/indicators/{id}/values", get(indicators::values)),

@@ -8,34 +8,32 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use facts::{CommuneCode, Lang};
 use press::download::Set;
-use press::map::{self, Marked, Setting};
+use press::map::{self, Setting};
 use press::page::{
-    ApiPage, Card, DataPage, Download, DrawnMap, Frame, HomePage, IndicatorsPage, LaureatePage, LaureatesPage, Maps,
-    Place, PortraitPage, PortraitView, SearchPage, Section, SessionPage, TerritoriesPage,
+    ApiPage, DataPage, Download, Frame, HomePage, IndicatorsPage, Maps, Place, PortraitPage, PortraitView, SearchPage,
+    Section, TerritoriesPage,
 };
-use press::{Links, Words, refusal};
-use programme::session::Laureate;
+use press::{Links, Words, picture, refusal};
 use serde::Deserialize;
 use store::{NameError, PerimeterName, SaveError};
 use territory::{Choropleth, Kind, Portrait, outline};
 
 use super::error::{Failure, page_of};
+use super::pictures::{self, Format};
+use super::sessions::{cards, france};
 use super::{State, lang_of, open, preferred_lang, work};
 use crate::clock;
-use crate::instance::Instance;
 
 /// Most results of a search on a page.
 const MOST_FOUND: usize = 50;
 /// Most wrong lines told beside a form.
 const MOST_ERRORS: usize = 20;
-/// Width of the map of France, in units.
-const FRANCE: u32 = 460;
 /// Width of the map of a territory, in units.
 const SHEET: u32 = 640;
 
 impl State {
-    fn frame(&self, lang: Lang, links: &Links, section: Section, title: String) -> Frame {
-        Frame::new(lang, self.0.brand, &self.0.version, links, section, title)
+    pub(super) fn frame(&self, lang: Lang, links: &Links, section: Section, title: String) -> Frame {
+        Frame::new(lang, self.0.site.brand, &self.0.version, links, section, title)
     }
 }
 
@@ -73,75 +71,14 @@ pub async fn home(Extract(state): Extract<State>, uri: Uri) -> Response {
     let words = Words::of(lang);
     let frame = state.frame(lang, &Links::Home, Section::Home, words.t("product"));
     let instance = state.instance();
-    let map = match work(move || france(instance, lang)).await {
+    let map = match work(move || france(instance, instance.session(), lang)).await {
         Ok(map) => map,
         Err(failure) => return failure.page(&state, lang),
     };
-    let title = words.say(&state.session().identity.theme);
-    let communes = instance.laureates.iter().map(|perimeter| perimeter.communes.len()).sum();
-    page_of(&HomePage::new(frame, instance.atlas().families(), cards(&state, lang), title, communes, map))
-}
-
-/// The presentation of the session.
-pub async fn session(Extract(state): Extract<State>, uri: Uri) -> Response {
-    let lang = lang_of(uri.path());
-    let title = Words::of(lang).t("nav-session");
-    page_of(&SessionPage { f: state.frame(lang, &Links::Session, Section::Session, title), s: state.session() })
-}
-
-/// The laureates.
-pub async fn laureates(Extract(state): Extract<State>, uri: Uri) -> Response {
-    let lang = lang_of(uri.path());
-    let words = Words::of(lang);
-    let instance = state.instance();
-    let map = match work(move || france(instance, lang)).await {
-        Ok(map) => map,
-        Err(failure) => return failure.page(&state, lang),
-    };
-    let communes: usize = instance.laureates.iter().map(|perimeter| perimeter.communes.len()).sum();
-    page_of(&LaureatesPage {
-        f: state.frame(lang, &Links::Laureates, Section::Laureates, words.t("nav-laureates")),
-        lead: words.count_with(
-            "laureates-lead",
-            instance.laureates.len(),
-            "communes",
-            &words.number(communes as f64, 0),
-        ),
-        laureates: cards(&state, lang),
-        map,
-    })
-}
-
-/// One laureate.
-pub async fn laureate(Extract(state): Extract<State>, uri: Uri, Path(id): Path<String>) -> Response {
-    let lang = lang_of(uri.path());
-    let words = Words::of(lang);
-    let found =
-        state.session().laureates.iter().zip(cards(&state, lang)).find(|(laureate, _)| laureate.id.as_str() == id);
-    let Some((laureate, card)) = found else { return Failure::NotFound.page(&state, lang) };
-    let members = laureate
-        .perimeter
-        .epcis
-        .iter()
-        .map(|epci| (Links::Territory(epci.siren.to_string()).path(lang), epci.name.clone()));
-    let frame = state.frame(lang, &Links::Laureate(id), Section::Laureates, card.name.clone());
-    let instance = state.instance();
-    let (token, name) = (token_of(laureate), card.name.clone());
-    let drawn = work(move || {
-        let communes = &instance.laureates.iter().find(|perimeter| perimeter.token == token)?.communes;
-        density_map(instance, lang, communes, &name)
-    });
-    let map = match drawn.await {
-        Ok(map) => map,
-        Err(failure) => return failure.page(&state, lang),
-    };
-    page_of(&LaureatePage {
-        f: frame.under(&Links::Laureates, words.t("nav-laureates")),
-        laureate,
-        members: members.collect(),
-        card,
-        map,
-    })
+    let session = state.session();
+    let communes = session.laureates.iter().map(|laureate| instance.perimeter_of(laureate).len()).sum();
+    let laureates = cards(instance, session, lang);
+    page_of(&HomePage::new(frame, instance.atlas().families(), laureates, session, communes, map))
 }
 
 /// All territories, and the form to compose one.
@@ -299,31 +236,33 @@ pub async fn search(Extract(state): Extract<State>, uri: Uri, Query(search): Que
 pub async fn portrait(Extract(state): Extract<State>, uri: Uri, Path(token): Path<String>) -> Response {
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
-    let printed = async {
-        let territory = state.territory(&token).await?;
-        // One address a territory: a name or an old way of writing leads to it.
-        if territory.token != token {
-            return Ok(Redirect::to(&Links::Territory(territory.token).path(lang)).into_response());
-        }
-        let inner = state.clone();
-        work(move || {
-            let instance = inner.instance();
-            let portrait = Portrait::new(&instance.knowledge, territory);
-            let communes = portrait.territory.communes();
-            let map = instance.atlas().map();
-            let drawing = outline::draw(instance.topology().map_err(Failure::internal)?, map, communes, &[], SHEET);
-            let count = instance.knowledge.indicators().len();
-            let choropleths: Vec<_> =
-                (0..count).map(|rank| Choropleth::new(&instance.knowledge, rank, communes)).collect();
-            let sources = |indicator: &_| instance.sources(indicator);
-            let p = PortraitView::new(words, &portrait, map, &sources, &choropleths, &Maps::Linked(&drawing));
-            let links = Links::Territory(portrait.territory.token.clone());
-            let frame = inner.frame(lang, &links, Section::Territories, portrait.territory.name.clone());
-            let f = frame.under(&Links::Territories, words.t("territories-title"));
-            Ok(page_of(&PortraitPage { f, w: words, p }))
-        })
-        .await?
-    };
+    let printed =
+        async {
+            let territory = state.territory(&token).await?;
+            // One address a territory: a name or an old way of writing leads to it.
+            if territory.token != token {
+                return Ok(Redirect::to(&Links::Territory(territory.token).path(lang)).into_response());
+            }
+            let inner = state.clone();
+            work(move || {
+                let instance = inner.instance();
+                let portrait = Portrait::new(&instance.knowledge, territory);
+                let communes = portrait.territory.communes();
+                let map = instance.atlas().map();
+                let drawing = outline::draw(instance.topology().map_err(Failure::internal)?, map, communes, &[], SHEET);
+                let count = instance.knowledge.indicators().len();
+                let choropleths: Vec<_> =
+                    (0..count).map(|rank| Choropleth::new(&instance.knowledge, rank, communes)).collect();
+                let sources = |indicator: &_| instance.sources(indicator);
+                let links = Links::Territory(portrait.territory.token.clone());
+                let p = PortraitView::new(words, &portrait, map, &sources, &choropleths, &Maps::Linked(&drawing))
+                    .shared(words, inner.public_url(), &links.path(lang));
+                let frame = inner.frame(lang, &links, Section::Territories, portrait.territory.name.clone());
+                let f = frame.under(&Links::Territories, words.t("territories-title"));
+                Ok(page_of(&PortraitPage { f, w: words, p }))
+            })
+            .await?
+        };
     printed.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 
@@ -332,12 +271,13 @@ pub async fn map(Extract(state): Extract<State>, uri: Uri, Path((token, file)): 
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
     let drawn = async {
-        let id = file.strip_suffix(".svg").ok_or(Failure::NotFound)?.to_owned();
-        let territory = state.territory(&token).await?;
+        let (id, format) = Format::of(&file).ok_or(Failure::NotFound)?;
         let instance = state.instance();
-        let svg = work(move || {
-            let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == id);
-            let choropleth = Choropleth::new(&instance.knowledge, rank.ok_or(Failure::NotFound)?, territory.communes());
+        let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == id);
+        let rank = rank.ok_or(Failure::NotFound)?;
+        let territory = state.territory(&token).await?;
+        pictures::answer(format, move || {
+            let choropleth = Choropleth::new(&instance.knowledge, rank, territory.communes());
             let map = instance.atlas().map();
             let topology = instance.topology().map_err(Failure::internal)?;
             let drawing = outline::draw(topology, map, territory.communes(), &[], SHEET);
@@ -345,14 +285,13 @@ pub async fn map(Extract(state): Extract<State>, uri: Uri, Path((token, file)): 
                 return Err(Failure::NotFound);
             }
             let title = format!("{} – {}", territory.name, press::page::map_title(words, &choropleth));
-            Ok(map::choropleth(words, map, &drawing, &choropleth, &title, Setting::File))
-        });
-        svg.await?
+            let sources = instance.sources(choropleth.indicator);
+            let credit = picture::credit(words, choropleth.indicator, &sources, &map.as_of);
+            Ok(map::choropleth(words, map, &drawing, &choropleth, &title, Setting::File { credit: &credit }))
+        })
+        .await
     };
-    match drawn.await {
-        Ok(svg) => ([(header::CONTENT_TYPE, "image/svg+xml")], svg).into_response(),
-        Err::<_, Failure>(failure) => failure.page(&state, lang),
-    }
+    drawn.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 
 /// All indicators.
@@ -390,67 +329,4 @@ pub async fn api(Extract(state): Extract<State>, uri: Uri) -> Response {
     let words = Words::of(lang);
     let frame = state.frame(lang, &Links::Api, Section::Data, words.t("open-api-title"));
     page_of(&ApiPage::new(frame.under(&Links::Data, words.t("data-title")), open::description(lang)))
-}
-
-fn token_of(laureate: &Laureate) -> String {
-    format!("laureate:{}", laureate.id)
-}
-
-/// The laureates as they are listed, with their figures of today.
-fn cards(state: &State, lang: Lang) -> Vec<Card> {
-    let words = Words::of(lang);
-    let instance = state.instance();
-    let card = |laureate: &Laureate| {
-        let token = token_of(laureate);
-        let territory = instance.resolve(&token).ok()?;
-        let (people, _) = territory.population(instance.atlas().map());
-        let departements: Vec<_> = laureate.departements.iter().map(|d| format!("{} ({})", d.name, d.code)).collect();
-        let period = words.period(&instance.atlas().population_of_map().period);
-        Some(Card {
-            href: Links::Laureate(laureate.id.to_string()).path(lang),
-            portrait: Links::Territory(token).path(lang),
-            name: words.say(&laureate.name),
-            region: laureate.region.name.clone(),
-            departements: departements.join(", "),
-            communes: words.number(territory.communes().len() as f64, 0),
-            people: words.number(people as f64, 0),
-            people_note: words.t1("portrait-people-note", "period", period),
-        })
-    };
-    state.session().laureates.iter().filter_map(card).collect()
-}
-
-/// The laureates on the map of France, drawn once for each language.
-fn france(instance: &'static Instance, lang: Lang) -> String {
-    static DRAWN: [std::sync::OnceLock<String>; 2] = [std::sync::OnceLock::new(), std::sync::OnceLock::new()];
-    let slot = &DRAWN[usize::from(lang == Lang::En)];
-    let draw = || {
-        let words = Words::of(lang);
-        let map = instance.atlas().map();
-        let all: Vec<u32> = (0..map.communes.len() as u32).collect();
-        let groups: Vec<Vec<u32>> = instance.laureates.iter().map(|perimeter| perimeter.communes.clone()).collect();
-        let marked: Vec<Marked> = instance
-            .session
-            .laureates
-            .iter()
-            .map(|l| Marked { href: Links::Laureate(l.id.to_string()).path(lang), name: words.say(&l.name) })
-            .collect();
-        let topology = instance.topology().ok()?;
-        let drawing = outline::draw(topology, map, &all, &groups, FRANCE);
-        Some(map::france(&drawing, &marked, &words.t("laureates-map")))
-    };
-    slot.get_or_init(|| draw().unwrap_or_default()).clone()
-}
-
-/// The density of the communes of a perimeter, drawn in a page.
-fn density_map(instance: &'static Instance, lang: Lang, communes: &[u32], name: &str) -> Option<DrawnMap> {
-    let words = Words::of(lang);
-    let map = instance.atlas().map();
-    let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == "density")?;
-    let choropleth = Choropleth::new(&instance.knowledge, rank, communes);
-    let drawing = outline::draw(instance.topology().ok()?, map, communes, &[], FRANCE);
-    let title = press::page::map_title(words, &choropleth);
-    let label = format!("{name} – {title}");
-    let svg = map::choropleth(words, map, &drawing, &choropleth, &label, Setting::Page);
-    Some(DrawnMap { title, svg, keys: map::legend(words, &choropleth) })
 }

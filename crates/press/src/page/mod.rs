@@ -2,13 +2,17 @@
 //! if and for, no inline script and no inline style.
 
 mod api;
+mod compare;
 mod data;
 mod error;
+mod figure;
 mod home;
 mod indicators;
 mod laureates;
-mod portrait;
+mod legal;
+pub(crate) mod portrait;
 mod session;
+mod share;
 mod territories;
 
 use facts::{Grade, Lang};
@@ -18,13 +22,17 @@ use crate::map::Key;
 use crate::words::Words;
 
 pub use api::ApiPage;
+pub use compare::{ComparePage, Refused, comparison_picture};
 pub use data::{DataPage, Download};
 pub use error::ErrorPage;
+pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use laureates::{Card, LaureatePage, LaureatesPage};
+pub use legal::{LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
-pub use session::SessionPage;
+pub use session::{SessionCard, SessionPage, SessionsPage};
+pub use share::ShareView;
 pub use territories::{Place, SearchPage, TerritoriesPage};
 
 /// The part of the site a page belongs to, marked in the menu.
@@ -32,7 +40,7 @@ pub use territories::{Place, SearchPage, TerritoriesPage};
 pub enum Section {
     /// The home page.
     Home,
-    /// The session.
+    /// The sessions.
     Session,
     /// The laureates.
     Laureates,
@@ -125,7 +133,8 @@ impl Frame {
         other(self.w.lang()).code()
     }
 
-    fn to(&self, links: Links) -> String {
+    /// An address in the language of the page.
+    pub fn to(&self, links: Links) -> String {
         links.path(self.w.lang())
     }
 
@@ -133,7 +142,7 @@ impl Frame {
         [
             (Links::Territories, "nav-territories", Section::Territories),
             (Links::Laureates, "nav-laureates", Section::Laureates),
-            (Links::Session, "nav-session", Section::Session),
+            (Links::Sessions, "nav-sessions", Section::Session),
             (Links::Indicators, "nav-indicators", Section::Indicators),
             (Links::Data, "nav-data", Section::Data),
         ]
@@ -142,6 +151,21 @@ impl Frame {
             href: self.to(links),
             words: self.w.t(key),
             current: section == self.section,
+        })
+        .collect()
+    }
+
+    /// The pages that the law asks for, at the foot of every page.
+    fn foot(&self) -> Vec<Entry> {
+        [
+            (Links::SiteMap, "site-map-title"),
+            (Links::LegalNotice, "legal-notice-title"),
+            (Links::PersonalData, "personal-data-title"),
+        ]
+        .into_iter()
+        .map(|(links, key)| {
+            let href = self.to(links);
+            Entry { current: href == self.here, href, words: self.w.t(key) }
         })
         .collect()
     }
@@ -167,14 +191,14 @@ fn other(lang: Lang) -> Lang {
 }
 
 /// The letters of quality and their words.
-fn grades(words: &Words) -> Vec<(&'static str, String)> {
+pub(crate) fn grades(words: &Words) -> Vec<(&'static str, String)> {
     [Grade::A, Grade::B, Grade::C, Grade::D]
         .map(|grade| (grade.letter(), words.t(&format!("grade-{}", grade.letter()))))
         .to_vec()
 }
 
 /// What a family awaits, one sentence a dataset.
-fn awaits(words: &Words, family: &territory::Family) -> Vec<String> {
+pub(crate) fn awaits(words: &Words, family: &territory::Family) -> Vec<String> {
     family
         .awaited
         .iter()

@@ -8,9 +8,12 @@ use territory::outline::Drawing;
 use territory::portrait::Reading;
 use territory::{Choropleth, Compared, FrenchMap, Indicator, Kind, Portrait};
 
+use super::figure::EmbedCode;
+use super::share::ShareView;
 use super::{DrawnMap, Frame, Section, awaits};
-use crate::chart;
+use crate::chart::{self, Strip};
 use crate::data::axis_id;
+use crate::hundred::{self, Part, Shape};
 use crate::links::{Brand, Links};
 use crate::map::{self, Key, Setting};
 use crate::words::Words;
@@ -63,15 +66,30 @@ pub struct PortraitView {
     figures_of: String,
     json: String,
     csv: String,
+    sheet: String,
     indicators: String,
+    compare: String,
+    share: Option<ShareView>,
     free_note: bool,
     joint: Vec<String>,
+    hundreds: Vec<HundredView>,
     families: Vec<FamilyView>,
     peers_lead: String,
     peers: Vec<PeerView>,
     members_title: String,
     member_heads: Vec<String>,
     members: Vec<MemberView>,
+}
+
+/// What the territory would be with a hundred inhabitants, or a hundred dwellings.
+struct HundredView {
+    title: String,
+    svg: String,
+    /// Drawing, number and words of each part.
+    parts: Vec<(String, String, String)>,
+    grade: &'static str,
+    grade_words: String,
+    source: String,
 }
 
 struct FamilyView {
@@ -85,7 +103,7 @@ struct FamilyView {
 
 enum MapView {
     None,
-    Linked { src: String, alt: String },
+    Linked { src: String, png: String, alt: String },
     Drawn { svg: String, keys: Vec<Key> },
 }
 
@@ -93,16 +111,12 @@ struct TileView {
     id: String,
     name: String,
     wide: bool,
-    value: String,
-    unit: String,
-    missing: Option<String>,
-    strip: String,
-    rank: String,
+    told: Told,
     map: MapView,
-    grade: &'static str,
-    grade_words: String,
-    source: String,
-    coverage: Option<String>,
+    /// Address of the figure alone; its pictures have the same, with `.svg` and `.png`.
+    figure: String,
+    /// The code that puts it in a page of another site.
+    code: String,
 }
 
 struct PeerView {
@@ -122,10 +136,36 @@ struct MemberView {
 
 /// The tables of more communes than this are in the data to download.
 const MOST_MEMBERS: usize = 250;
+/// Above this number of communes the map is fetched from its own address, after the page: drawn in it, that of a région
+/// is nine tenths of what must come before anything is read.
+const MOST_IN_A_PAGE: usize = 200;
 /// The indicator drawn at the head of the page.
 const HEAD_MAP: &str = "density";
 /// The indicators of the table of communes.
 const TABLE: [&str; 3] = ["density", "ageing-index", "housing-vacancy"];
+
+/// The indicators that share a whole, each with its class and its shape.
+type Shares = [(&'static str, &'static str, Shape); 3];
+
+/// The mosaics at the head of a portrait: title, and the indicators that share the whole.
+const HUNDREDS: [(&str, Shares); 2] = [
+    (
+        "portrait-hundred-people",
+        [
+            ("youth-share", "mq-h-dynamics", Shape::Quarter),
+            ("working-age-share", "mq-h-productive", Shape::Square),
+            ("seniors-share", "mq-h-immaterial-value", Shape::Disc),
+        ],
+    ),
+    (
+        "portrait-hundred-dwellings",
+        [
+            ("main-homes", "mq-h-accessible", Shape::Square),
+            ("secondary-homes", "mq-h-material-value", Shape::Half),
+            ("housing-vacancy", "mq-h-mutations", Shape::Frame),
+        ],
+    ),
+];
 
 impl PortraitView {
     /// From a portrait; `sources` gives those of an indicator, `choropleths` its values by commune, in the order of the
@@ -156,10 +196,24 @@ impl PortraitView {
                 let (svg, keys) = drawn(choropleth);
                 MapView::Drawn { svg, keys }
             }
-            (Some(choropleth), Maps::Linked(_)) => MapView::Linked {
-                src: Links::Map(territory.token.clone(), id.to_owned()).path(lang),
-                alt: map_alt(words, portrait, choropleth),
-            },
+            (Some(choropleth), Maps::Linked(_)) => {
+                let src = Links::Map(territory.token.clone(), id.to_owned()).path(lang);
+                MapView::Linked {
+                    png: format!("{}.png", src.trim_end_matches(".svg")),
+                    alt: map_alt(words, portrait, choropleth),
+                    src,
+                }
+            }
+        };
+        let head_map = |choropleth: &Choropleth<'_>| {
+            let title = map_title(words, choropleth);
+            if drawing.communes.len() > MOST_IN_A_PAGE {
+                let src = Links::Map(territory.token.clone(), choropleth.indicator.id.clone()).path(lang);
+                let alt = map_alt(words, portrait, choropleth);
+                return DrawnMap { title, svg: map::at_its_address(&src, &alt), keys: Vec::new() };
+            }
+            let (svg, keys) = drawn(choropleth);
+            DrawnMap { title, svg, keys }
         };
         let families = portrait
             .families
@@ -189,10 +243,7 @@ impl PortraitView {
                     .find(|reading| reading.indicator.id == HEAD_MAP && matches!(maps, Maps::Linked(_)))
                     .and_then(|reading| choropleth_of(&reading.indicator.id))
                     .filter(|choropleth| drawable && !choropleth.bounds.is_empty())
-                    .map(|choropleth| {
-                        let (svg, keys) = drawn(choropleth);
-                        DrawnMap { title: map_title(words, choropleth), svg, keys }
-                    }),
+                    .map(head_map),
                 awaits: awaits(words, readings.family),
             })
             .collect();
@@ -213,8 +264,11 @@ impl PortraitView {
             figures: figures.to_string(),
             figures_of: words.t1("portrait-figures-of", "of", portrait.readings().count().to_string()),
             csv: format!("{api}.csv"),
+            sheet: Links::PortraitSheet(territory.token.clone()).path(lang),
             json: api,
             indicators: Links::Indicators.path(lang),
+            compare: Links::Compare(compared(portrait)).path(lang),
+            share: None,
             free_note: matches!(territory.kind, Kind::Free | Kind::Named),
             joint: portrait
                 .joint_figures
@@ -222,6 +276,10 @@ impl PortraitView {
                 .map(|joint| words.t1("portrait-joint", "why", joint.why.get(lang)))
                 .collect::<BTreeSet<_>>()
                 .into_iter()
+                .collect(),
+            hundreds: HUNDREDS
+                .iter()
+                .filter_map(|(title, parts)| a_hundred(words, portrait, sources, title, parts))
                 .collect(),
             families,
             peers_lead: peers_lead(words, portrait),
@@ -235,6 +293,29 @@ impl PortraitView {
             },
         }
     }
+}
+
+impl PortraitView {
+    /// The same, with what it takes to lead others to it in the site at `origin` (`https://mosaique.example`), the page
+    /// being at `path`: its address, and the code of each figure.
+    #[must_use]
+    pub fn shared(mut self, words: &Words, origin: &str, path: &str) -> Self {
+        self.share = Some(ShareView::new(words, origin, path, &self.name));
+        for tile in self.families.iter_mut().flat_map(|family| &mut family.tiles) {
+            let title = format!("{} – {}", tile.name, self.name);
+            tile.code = EmbedCode::new(&format!("{origin}{}", tile.figure), &title).text();
+        }
+        self
+    }
+}
+
+/// How many of its peers a territory is compared with to begin with.
+const FIRST_COMPARED: usize = 3;
+
+/// A territory and the nearest of its peers.
+fn compared(portrait: &Portrait<'_>) -> Vec<String> {
+    let peers = portrait.peers.iter().take(FIRST_COMPARED).map(|peer| peer.token.clone());
+    std::iter::once(portrait.territory.token.clone()).chain(peers).collect()
 }
 
 /// "Density by commune (inhabitants per km²)".
@@ -251,13 +332,13 @@ fn map_alt(words: &Words, portrait: &Portrait<'_>, choropleth: &Choropleth<'_>) 
     words.with("portrait-map-alt", &values)
 }
 
-fn head(words: &Words, indicator: &Indicator) -> String {
+pub(crate) fn head(words: &Words, indicator: &Indicator) -> String {
     let (name, unit) = (words.say(&indicator.name), words.unit(indicator.unit));
     if unit.is_empty() { name } else { format!("{name} ({unit})") }
 }
 
 /// What a territory is and where: "Communauté… , Charente (16), Nouvelle-Aquitaine".
-fn kind_line(words: &Words, portrait: &Portrait<'_>, map: &FrenchMap) -> String {
+pub(crate) fn kind_line(words: &Words, portrait: &Portrait<'_>, map: &FrenchMap) -> String {
     let territory = &portrait.territory;
     let mut departements: Vec<u16> = territory.communes().iter().map(|commune| map.at(*commune).departement).collect();
     departements.dedup();
@@ -303,48 +384,119 @@ fn tile(
     map: MapView,
 ) -> TileView {
     let indicator = reading.indicator;
-    let plural = portrait.reference.map_or(String::new(), |kind| words.t(&format!("kind-plural-{}", kind.word())));
-    let (strip, rank) = match reading.national {
-        Some(national) => {
-            let share = words.rank(national.share);
-            let values =
-                [("share", share.clone()), ("among", words.number(national.among as f64, 0)), ("kind", plural.clone())];
-            let mut rank = words.with("portrait-above", &[("share", share), ("kind", plural)]);
-            if let Some(peers) = reading.peers {
-                rank = format!("{rank} {}", words.t1("portrait-above-peers", "share", words.rank(peers.share)));
-            }
-            (chart::strip(national.share, &words.with("portrait-rank", &values)), rank)
-        }
-        None => (String::new(), words.t("portrait-alone")),
-    };
-    let fact = reading.finding.as_ref().ok();
-    let mut producers: Vec<&str> = sources.iter().map(|source| source.producer.as_str()).collect();
-    producers.dedup();
-    // A percentage is read with its sign; other units stand under the number.
-    let percent = indicator.unit == Unit::Percent;
-    let shown =
-        |value: f64| if percent { words.quantity(value, indicator.unit) } else { words.value(value, indicator.unit) };
-    let coverage = fact.map(|fact| fact.coverage).filter(|coverage| coverage.covered < coverage.of).map(|coverage| {
-        let values =
-            [("covered", words.number(coverage.covered as f64, 0)), ("of", words.number(coverage.of as f64, 0))];
-        words.with("portrait-coverage", &values)
-    });
-    let source = [("source", producers.join(", ")), ("period", words.period(&indicator.period))];
     TileView {
         id: indicator.id.clone(),
         name: words.say(&indicator.name),
         wide,
-        value: fact.map_or(String::new(), |fact| shown(fact.value)),
-        unit: if percent { String::new() } else { words.unit(indicator.unit) },
-        missing: reading.finding.as_ref().err().map(|missing| words.missing(missing)),
-        strip,
-        rank,
+        told: Told::new(words, portrait, reading, sources),
         map,
+        figure: Links::Figure(portrait.territory.token.clone(), indicator.id.clone()).path(words.lang()),
+        code: String::new(),
+    }
+}
+
+/// A figure in words, with all that goes with it.
+pub(super) struct Told {
+    pub(super) value: String,
+    pub(super) unit: String,
+    pub(super) missing: Option<String>,
+    pub(super) strip: String,
+    pub(super) rank: String,
+    pub(super) grade: &'static str,
+    pub(super) grade_words: String,
+    pub(super) source: String,
+    pub(super) coverage: Option<String>,
+}
+
+impl Told {
+    pub(super) fn new(words: &Words, portrait: &Portrait<'_>, reading: &Reading<'_>, sources: &[Source]) -> Self {
+        let indicator = reading.indicator;
+        let fact = reading.finding.as_ref().ok();
+        let (strip, rank) = strip_and_rank(words, portrait, reading);
+        let mut producers: Vec<&str> = sources.iter().map(|source| source.producer.as_str()).collect();
+        producers.dedup();
+        // A percentage is read with its sign; other units stand under the number.
+        let percent = indicator.unit == Unit::Percent;
+        let shown = |value: f64| {
+            if percent { words.quantity(value, indicator.unit) } else { words.value(value, indicator.unit) }
+        };
+        let coverage = fact.map(|fact| fact.coverage).filter(|c| c.covered < c.of).map(|coverage| {
+            let values =
+                [("covered", words.number(coverage.covered as f64, 0)), ("of", words.number(coverage.of as f64, 0))];
+            words.with("portrait-coverage", &values)
+        });
+        let source = [("source", producers.join(", ")), ("period", words.period(&indicator.period))];
+        Self {
+            value: fact.map_or(String::new(), |fact| shown(fact.value)),
+            unit: if percent { String::new() } else { words.unit(indicator.unit) },
+            missing: reading.finding.as_ref().err().map(|missing| words.missing(missing)),
+            strip,
+            rank,
+            grade: indicator.grade.letter(),
+            grade_words: words.t(&format!("grade-{}", indicator.grade.letter())),
+            source: words.with("portrait-source", &source),
+            coverage,
+        }
+    }
+}
+
+/// The strip of a figure among those of its kind, and its rank in a sentence.
+fn strip_and_rank(words: &Words, portrait: &Portrait<'_>, reading: &Reading<'_>) -> (String, String) {
+    let Ok(fact) = &reading.finding else { return Default::default() };
+    let (Some(kind), Some(national)) = (portrait.reference, reading.national) else {
+        return (String::new(), words.t("portrait-alone"));
+    };
+    let kind = words.t(&format!("kind-plural-{}", kind.word()));
+    let share = words.rank(national.share);
+    let mut rank = words.with("portrait-above", &[("share", share.clone()), ("kind", kind.clone())]);
+    if let Some(peers) = reading.peers {
+        rank = format!("{rank} {}", words.t1("portrait-above-peers", "share", words.rank(peers.share)));
+    }
+    let strip = reading.shape.as_deref().map_or(String::new(), |shape| {
+        let strip = Strip { shape, value: fact.value, nearest: &reading.nearest, unit: reading.indicator.unit };
+        chart::strip(words, &strip, &chart::strip::alternative(words, &strip, &kind, &share))
+    });
+    (strip, rank)
+}
+
+/// One mosaic of a hundred; none when one of its shares is missing.
+fn a_hundred(
+    words: &Words,
+    portrait: &Portrait<'_>,
+    sources: &dyn Fn(&Indicator) -> Vec<Source>,
+    title: &str,
+    parts: &[(&str, &'static str, Shape)],
+) -> Option<HundredView> {
+    let readings: Vec<&Reading<'_>> = parts.iter().filter_map(|(id, ..)| portrait.reading(id)).collect();
+    let shares: Vec<f64> =
+        readings.iter().filter_map(|reading| reading.finding.as_ref().ok().map(|fact| fact.value)).collect();
+    if shares.len() != parts.len() {
+        return None;
+    }
+    let counts = hundred::of_a_hundred(&shares)?;
+    let parts: Vec<Part> = (parts.iter().zip(&readings).zip(counts))
+        .map(|(((_, class, shape), reading), count)| Part {
+            count,
+            class,
+            shape: *shape,
+            words: words.say(&reading.indicator.name).to_lowercase(),
+        })
+        .collect();
+    let title = words.t(title);
+    let said: Vec<String> = parts.iter().map(|part| format!("{} {}", part.count, part.words)).collect();
+    let label = words.with("colon", &[("name", title.clone()), ("value", said.join(", "))]);
+    let indicator = readings[0].indicator;
+    let mut producers: Vec<String> = sources(indicator).into_iter().map(|source| source.producer).collect();
+    producers.dedup();
+    let source = [("source", producers.join(", ")), ("period", words.period(&indicator.period))];
+    Some(HundredView {
+        title,
+        svg: hundred::mosaic(&parts, &label),
+        parts: parts.iter().map(|part| (hundred::key(part), part.count.to_string(), part.words.clone())).collect(),
         grade: indicator.grade.letter(),
         grade_words: words.t(&format!("grade-{}", indicator.grade.letter())),
         source: words.with("portrait-source", &source),
-        coverage,
-    }
+    })
 }
 
 fn axis_name(words: &Words, portrait: &Portrait<'_>, compared: &Compared) -> String {
@@ -357,7 +509,7 @@ fn axis_name(words: &Words, portrait: &Portrait<'_>, compared: &Compared) -> Str
     }
 }
 
-fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
+pub(crate) fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
     let Some(kind) = portrait.reference.filter(|_| !portrait.peers.is_empty()) else {
         return words.t("portrait-peers-none");
     };
@@ -370,27 +522,33 @@ fn peers_lead(words: &Words, portrait: &Portrait<'_>) -> String {
     words.with("portrait-peers-lead", &values)
 }
 
+/// What sets a peer apart most, as the values of a sentence; nothing when it is the same on every axis.
+pub(crate) fn peer_reason(
+    words: &Words,
+    portrait: &Portrait<'_>,
+    peer: &territory::portrait::Peer,
+) -> Option<[(&'static str, String); 4]> {
+    let reason = peer.reasons.first().filter(|reason| reason.share > 0.0)?;
+    let compared = &portrait.axes[reason.axis].compares;
+    let unit = portrait.reading(axis_id(compared)).map(|reading| reading.indicator.unit);
+    let write = |value: f64| unit.map_or_else(|| words.number(value, 0), |unit| words.quantity(value, unit));
+    Some([
+        ("axis", axis_name(words, portrait, compared)),
+        ("own", write(reason.own)),
+        ("theirs", write(reason.theirs)),
+        ("share", words.hundredths(reason.share)),
+    ])
+}
+
 fn peers(words: &Words, portrait: &Portrait<'_>) -> Vec<PeerView> {
     let farthest = portrait.peers.last().map_or(0.0, |peer| peer.distance);
     portrait
         .peers
         .iter()
         .map(|peer| {
-            let reason = match peer.reasons.first().filter(|reason| reason.share > 0.0) {
+            let reason = match peer_reason(words, portrait, peer) {
                 None => words.t("portrait-peers-same"),
-                Some(reason) => {
-                    let compared = &portrait.axes[reason.axis].compares;
-                    let unit = portrait.reading(axis_id(compared)).map(|reading| reading.indicator.unit);
-                    let write =
-                        |value: f64| unit.map_or_else(|| words.number(value, 0), |unit| words.quantity(value, unit));
-                    let values = [
-                        ("axis", axis_name(words, portrait, compared)),
-                        ("own", write(reason.own)),
-                        ("theirs", write(reason.theirs)),
-                        ("share", words.hundredths(reason.share)),
-                    ];
-                    words.with("portrait-peers-reason", &values)
-                }
+                Some(values) => words.with("portrait-peers-reason", &values),
             };
             let bar = if farthest > 0.0 { 100.0 * peer.distance / farthest } else { 0.0 };
             PeerView {

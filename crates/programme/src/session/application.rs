@@ -4,6 +4,7 @@ use facts::Localised;
 use facts::document::Table;
 use serde::Serialize;
 
+use super::form::Form;
 use crate::Slug;
 use crate::reading::{Ids, choice};
 
@@ -16,6 +17,8 @@ pub struct Application {
     pub note: Localised,
     /// The documents of the call.
     pub documents: Vec<ApplicationDocument>,
+    /// What a dossier answers.
+    pub form: Form,
 }
 
 /// A document of the call.
@@ -45,7 +48,7 @@ choice! {
 
 impl Application {
     /// Reads `application.toml`.
-    pub(crate) fn read(root: Table<'_>) -> Option<Self> {
+    pub(crate) fn read(root: Table<'_>, axes: &Ids, sources: &Ids) -> Option<Self> {
         let (paragraphs, note) = (root.localised_list("paragraph"), root.localised("note"));
         let mut ids = Ids::of("document");
         let documents = root
@@ -53,8 +56,9 @@ impl Application {
             .into_iter()
             .filter_map(|table| ApplicationDocument::read(table, &mut ids))
             .collect();
+        let form = root.table("form").and_then(|table| Form::read(table, axes, sources));
         root.close();
-        Some(Self { paragraphs, note: note?, documents })
+        Some(Self { paragraphs, note: note?, documents, form: form? })
     }
 }
 

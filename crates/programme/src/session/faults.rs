@@ -126,6 +126,18 @@ id = "form"
 kind = "form"
 name = { fr = "Dossier", en = "Dossier" }
 description = { fr = "À remplir", en = "To be filled in" }
+[form]
+source = "call"
+note = { fr = "Formulaire", en = "Form" }
+personal_data = { fr = "Rien n'est publié", en = "Nothing is published" }
+[[form.section]]
+id = "project"
+name = { fr = "Le projet", en = "The project" }
+question = [
+  { id = "name", kind = "line", label = { fr = "Nom", en = "Name" } },
+  { id = "story", kind = "text", length = 500, label = { fr = "Récit", en = "Story" } },
+  { id = "values", kind = "words", axis = "value", label = { fr = "Valeurs", en = "Value" } },
+]
 "#,
     ),
     (
@@ -293,5 +305,28 @@ fn a_fault_of_syntax_is_told_with_the_faults_of_the_other_files() {
     application.toml:4:6: not TOML: string values must be quoted, expected literal string
     application.toml:4:6: document[1].id: empty text, expected words
     stages.toml:8:9: stage[1].order: 0 found, expected 1: stages are written in order, from 1
+    "#);
+}
+
+#[test]
+fn a_question_says_how_it_is_answered() {
+    insta::assert_snapshot!(told_after(&[
+        ("application.toml", "kind = \"line\"", "kind = \"lign\""),
+        ("application.toml", "length = 500", "length = 50000"),
+        ("application.toml", "axis = \"value\"", "axis = \"values\""),
+        ("application.toml", "source = \"call\"", "source = \"jury\""),
+    ]), @r#"
+    application.toml:9:10: form.source: "jury" names no source of session.toml, expected one of call
+    application.toml:16:25: form.section[1].question[1].kind: "lign" found, expected one of line, text, words, criteria, enclosure, signature
+    application.toml:17:43: form.section[1].question[2].length: 50000 found, expected from 1 to 20000 characters
+    application.toml:18:43: form.section[1].question[3].axis: "values" names no axis, expected one of value
+    "#);
+    insta::assert_snapshot!(told_after(&[
+        ("application.toml", "id = \"story\", kind = \"text\"", "id = \"name\", kind = \"line\""),
+        ("application.toml", ", axis = \"value\"", ""),
+    ]), @r#"
+    application.toml:17:10: form.section[1].question[2].id: "name" is already the id of another question of the form, expected one of its own
+    application.toml:17:33: form.section[1].question[2].length: unknown field
+    application.toml:18:3: form.section[1].question[3].axis: missing field
     "#);
 }

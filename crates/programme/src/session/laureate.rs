@@ -30,6 +30,8 @@ pub struct Laureate {
     pub check: PerimeterCheck,
     /// Its themes, ids of [`super::Taxonomy`] items; none when the call does not say.
     pub themes: Vec<Slug>,
+    /// The stage it has reached, an id of [`super::Stages`]; none when nobody says.
+    pub stage: Option<Slug>,
     /// What readers must know of the bearer or of the perimeter.
     pub note: Option<Localised>,
 }
@@ -97,7 +99,13 @@ pub struct StateService {
 }
 
 /// Reads `laureates.toml`.
-pub(crate) fn read(root: Table<'_>, bounds: Option<Bounds>, items: &Ids, sources: &Ids) -> Option<Vec<Laureate>> {
+pub(crate) fn read(
+    root: Table<'_>,
+    bounds: Option<Bounds>,
+    items: &Ids,
+    stages: &Ids,
+    sources: &Ids,
+) -> Option<Vec<Laureate>> {
     let tables = root.tables("laureate");
     let count = tables.len() as u64;
     if let Some(bounds) = bounds
@@ -109,15 +117,23 @@ pub(crate) fn read(root: Table<'_>, bounds: Option<Bounds>, items: &Ids, sources
     }
     let mut ids = Ids::of("laureate");
     let mut taken = Vec::new();
-    let laureates =
-        tables.into_iter().filter_map(|table| Laureate::read(table, &mut ids, &mut taken, items, sources)).collect();
+    let laureates = (tables.into_iter())
+        .filter_map(|table| Laureate::read(table, &mut ids, &mut taken, items, stages, sources))
+        .collect();
     root.close();
     Some(laureates)
 }
 
 impl Laureate {
     /// `taken` are the EPCI of the laureates already read: an EPCI belongs to one laureate.
-    fn read(table: Table<'_>, ids: &mut Ids, taken: &mut Vec<Siren>, items: &Ids, sources: &Ids) -> Option<Self> {
+    fn read(
+        table: Table<'_>,
+        ids: &mut Ids,
+        taken: &mut Vec<Siren>,
+        items: &Ids,
+        stages: &Ids,
+        sources: &Ids,
+    ) -> Option<Self> {
         let (id, name) = (ids.declare(&table), table.localised("name"));
         let bearers = table.tables("bearer").into_iter().filter_map(Bearer::read).collect();
         let region = table.table("region").and_then(Region::read);
@@ -127,10 +143,11 @@ impl Laureate {
         let perimeter = Perimeter::read(&table, &departements, taken);
         let check = table.table("check").and_then(|check| PerimeterCheck::read(check, perimeter.as_ref(), sources));
         let themes = if table.has("themes") { items.refer_all(&table, "themes") } else { Vec::new() };
+        let stage = if table.has("stage") { stages.refer(&table, "stage") } else { None };
         let note = table.optional_localised("note");
         table.close();
         let (id, name, region, perimeter, check) = (id?, name?, region?, perimeter?, check?);
-        Some(Self { id, name, bearers, region, departements, state_services, perimeter, check, themes, note })
+        Some(Self { id, name, bearers, region, departements, state_services, perimeter, check, themes, stage, note })
     }
 }
 

@@ -18,6 +18,26 @@ pub struct Presentation {
     pub ambitions: Ambitions,
     /// The operational objectives.
     pub objectives: Objectives,
+    /// The call in words that are easy to read; none when nobody wrote them.
+    pub easy: Option<EasyText>,
+}
+
+/// A text in short sentences and common words (« facile à lire et à comprendre »).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EasyText {
+    /// Whether people for whom such texts are meant have read and approved it, as the European rules ask.
+    pub approved: bool,
+    /// Its parts, in order.
+    pub parts: Vec<EasyPart>,
+}
+
+/// A question and its answer, sentence by sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct EasyPart {
+    /// Heading.
+    pub title: Localised,
+    /// One idea a sentence.
+    pub sentences: Vec<Localised>,
 }
 
 /// The strategic ambitions of the call.
@@ -88,8 +108,24 @@ impl Presentation {
         let (summary, paragraphs) = (root.localised("summary"), root.localised_list("paragraph"));
         let ambitions = root.table("ambitions").and_then(Ambitions::read);
         let objectives = root.table("objectives").and_then(Objectives::read);
+        let easy = if root.has("easy") { root.table("easy").map(EasyText::read) } else { None };
         root.close();
-        Some(Self { summary: summary?, paragraphs, ambitions: ambitions?, objectives: objectives? })
+        Some(Self { summary: summary?, paragraphs, ambitions: ambitions?, objectives: objectives?, easy })
+    }
+}
+
+impl EasyText {
+    fn read(table: Table<'_>) -> Self {
+        let approved = table.flag("approved");
+        let parts = (table.tables("part").into_iter())
+            .filter_map(|part| {
+                let (title, sentences) = (part.localised("title"), part.localised_list("sentence"));
+                part.close();
+                Some(EasyPart { title: title?, sentences })
+            })
+            .collect();
+        table.close();
+        Self { approved, parts }
     }
 }
 

@@ -91,14 +91,13 @@ impl Stages {
     }
 
     /// Reads `stages.toml`.
-    pub(crate) fn read(root: Table<'_>, organisations: &Ids, sources: &Ids) -> Option<Self> {
+    pub(crate) fn read(root: Table<'_>, ids: &mut Ids, organisations: &Ids, sources: &Ids) -> Option<Self> {
         let note = root.localised("note");
         let follow_up = root.table("follow_up").and_then(|table| FollowUp::read(table, organisations));
-        let mut ids = Ids::of("stage");
         let mut publication_ids = Ids::of("publication");
         let mut list = Vec::new();
         for (rank, table) in root.tables("stage").into_iter().enumerate() {
-            list.extend(Stage::read(table, rank as u64 + 1, &mut ids, &mut publication_ids, sources));
+            list.extend(Stage::read(table, rank as u64 + 1, ids, &mut publication_ids, sources));
         }
         root.close();
         Some(Self { note: note?, follow_up: follow_up?, list })

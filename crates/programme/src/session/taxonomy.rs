@@ -62,6 +62,11 @@ impl Taxonomy {
         self.axes.iter().filter(move |axis| axis.family == family)
     }
 
+    /// The axis of that short name.
+    pub fn axis(&self, id: &Slug) -> Option<&Axis> {
+        self.axes.iter().find(|axis| axis.id == *id)
+    }
+
     /// The word of that short name, with its axis.
     pub fn item(&self, id: &str) -> Option<(&Axis, &Item)> {
         (self.axes.iter().flat_map(|axis| axis.items.iter().map(move |item| (axis, item))))
@@ -69,10 +74,9 @@ impl Taxonomy {
     }
 
     /// Reads `taxonomy.toml`.
-    pub(crate) fn read(root: Table<'_>, items: &mut Ids) -> Option<Self> {
+    pub(crate) fn read(root: Table<'_>, axes: &mut Ids, items: &mut Ids) -> Option<Self> {
         let note = root.localised("note");
-        let mut ids = Ids::of("axis");
-        let axes = root.tables("axis").into_iter().filter_map(|axis| Axis::read(axis, &mut ids, items)).collect();
+        let axes = root.tables("axis").into_iter().filter_map(|axis| Axis::read(axis, axes, items)).collect();
         root.close();
         Some(Self { note: note?, axes })
     }

@@ -130,6 +130,21 @@ fn no_publication_is_announced_before_it_exists() {
 }
 
 #[test]
+fn the_form_asks_for_each_list_of_the_call_and_for_each_criterion() {
+    let session = session();
+    let form = &session.application.form;
+    assert_eq!(session.source(&form.source).map(|source| source.kind), Some(SourceKind::Editor));
+    let asked = form.questions().filter_map(|question| match &question.answer {
+        Answer::Words { axis } => Some(axis),
+        _ => None,
+    });
+    let asked: std::collections::BTreeSet<&Slug> = asked.collect();
+    assert_eq!(asked, session.taxonomy.axes.iter().map(|axis| &axis.id).collect());
+    assert_eq!(form.questions().filter(|question| matches!(question.answer, Answer::Criteria { .. })).count(), 1);
+    assert!(asked.iter().all(|axis| session.taxonomy.axis(axis).is_some()));
+}
+
+#[test]
 fn an_empty_folder_misses_every_file_but_the_laureates_which_come_later() {
     let problems = Session::read(&[]).unwrap_err();
     let mut files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();

@@ -20,7 +20,7 @@ pub struct Asked {
     pub path: String,
     /// What the request says of itself.
     pub headers: HeaderMap,
-    read: Result<BTreeMap<String, String>, Box<Refusal>>,
+    read: Result<BTreeMap<String, Vec<String>>, Box<Refusal>>,
 }
 
 /// The languages that `lang` names.
@@ -40,7 +40,7 @@ impl Asked {
     /// Of a request; a query that cannot be read is told by [`Asked::only`].
     pub fn new(parts: &Parts) -> Self {
         let read = read(parts.uri.query().unwrap_or_default());
-        let named = read.as_ref().ok().and_then(|values| values.get("lang"));
+        let named = read.as_ref().ok().and_then(|values| values.get("lang")?.first());
         let lang = named.and_then(|lang| LANGUAGES.contains(&lang.as_str()).then(|| Lang::from_code(lang)).flatten());
         Self {
             lang: lang.unwrap_or_else(|| preferred_lang(&parts.headers)),
@@ -55,21 +55,40 @@ impl Asked {
     /// # Errors
     /// A query that is no text, a parameter twice, one that is not expected, a language that we do not speak.
     pub fn only(&self, expected: &[&str]) -> Result<(), Failure> {
-        let values = self.read.as_ref().map_err(|refusal| Failure::Refused(refusal.clone()))?;
-        if let Some(found) = values.keys().find(|name| *name != "lang" && !expected.contains(&name.as_str())) {
-            let expected = expected.iter().copied().chain(["lang"]).collect::<Vec<_>>().join(", ");
+        self.only_with(expected, "")
+    }
+
+    /// The same, with one parameter that may be given several times.
+    ///
+    /// # Errors
+    /// Those of [`Asked::only`].
+    pub fn only_with(&self, expected: &[&str], several: &str) -> Result<(), Failure> {
+        let values = self.read.as_ref().map_err(|refusal| Failure::Parameter(refusal.clone()))?;
+        let is_expected =
+            |name: &str| name == "lang" || expected.contains(&name) || (name == several && !name.is_empty());
+        if let Some(found) = values.keys().find(|name| !is_expected(name)) {
+            let expected = expected.iter().copied().chain([several, "lang"]).filter(|name| !name.is_empty());
+            let expected = expected.collect::<Vec<_>>().join(", ");
             return Err(Refusal::new(
                 "open-error-unknown-parameter",
                 [("found", shown(found)), ("expected", expected)],
             ));
         }
+        if let Some((found, _)) = values.iter().find(|(name, given)| given.len() > 1 && *name != several) {
+            return Err(Refusal::new("open-error-repeated", [("found", shown(found))]));
+        }
         self.one_of("lang", &LANGUAGES)?;
         Ok(())
     }
 
+    /// Every value of a parameter that may be given several times.
+    pub fn every(&self, name: &str) -> &[String] {
+        self.read.as_ref().ok().and_then(|values| values.get(name)).map_or(&[], Vec::as_slice)
+    }
+
     /// A parameter, when it is given.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.read.as_ref().ok()?.get(name).map(String::as_str)
+        self.read.as_ref().ok()?.get(name)?.first().map(String::as_str)
     }
 
     /// A parameter that is one of a few words, when it is given.
@@ -139,10 +158,10 @@ impl Asked {
     pub fn with(&self, changes: &[(&str, &str)]) -> String {
         let mut values = self.read.clone().unwrap_or_default();
         for (name, value) in changes {
-            values.insert((*name).to_owned(), (*value).to_owned());
+            values.insert((*name).to_owned(), vec![(*value).to_owned()]);
         }
-        let query: Vec<String> =
-            values.iter().map(|(name, value)| format!("{}={}", written(name), written(value))).collect();
+        let each = values.iter().flat_map(|(name, given)| given.iter().map(move |value| (name, value)));
+        let query: Vec<String> = each.map(|(name, value)| format!("{}={}", written(name), written(value))).collect();
         if query.is_empty() { self.path.clone() } else { format!("{}?{}", self.path, query.join("&")) }
     }
 }
@@ -157,9 +176,9 @@ fn digits(text: &str) -> Option<&str> {
     (!text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())).then_some(text)
 }
 
-/// Names and values of a query, each name once.
-fn read(query: &str) -> Result<BTreeMap<String, String>, Box<Refusal>> {
-    let mut values = BTreeMap::new();
+/// Names and values of a query.
+fn read(query: &str) -> Result<BTreeMap<String, Vec<String>>, Box<Refusal>> {
+    let mut values: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         let decoded = |text: &str| {
@@ -167,9 +186,7 @@ fn read(query: &str) -> Result<BTreeMap<String, String>, Box<Refusal>> {
                 .ok_or_else(|| Box::new(Refusal { key: "open-error-encoding", values: vec![("found", shown(text))] }))
         };
         let (name, value) = (decoded(name)?, decoded(value)?);
-        if values.insert(name.clone(), value).is_some() {
-            return Err(Box::new(Refusal { key: "open-error-repeated", values: vec![("found", shown(&name))] }));
-        }
+        values.entry(name).or_default().push(value);
     }
     Ok(values)
 }
@@ -218,9 +235,9 @@ mod tests {
     }
 
     #[test]
-    fn a_name_twice_is_refused_and_an_empty_pair_is_nothing() {
+    fn values_of_a_name_stay_together_and_an_empty_pair_is_nothing() {
         assert_eq!(read("a=1&&b=&c").unwrap().len(), 3);
-        assert_eq!(read("a=1&%61=2").unwrap_err().key, "open-error-repeated");
+        assert_eq!(read("a=1&%61=2").unwrap()["a"], ["1", "2"]);
     }
 
     proptest! {

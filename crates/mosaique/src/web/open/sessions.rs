@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::{Path, State as Extract};
 use axum::response::{IntoResponse, Response};
+use press::links::SessionPart;
 use press::{Links, aid as call};
 use programme::Session;
 use serde_json::{Value, json};
@@ -14,26 +15,27 @@ use super::base::base_of;
 
 /// The session of an identifier.
 fn named(state: &State, id: &str) -> Result<&'static Session, Failure> {
-    let session = state.session();
-    if session.identity.id.as_str() == id {
+    let instance = state.instance();
+    if let Some(session) = instance.session_of(id) {
         return Ok(session);
     }
-    let values = vec![("found", shown(id)), ("known", session.identity.id.as_str().to_owned())];
+    let known: Vec<&str> = instance.sessions.iter().map(|session| session.identity.id.as_str()).collect();
+    let values = vec![("found", shown(id)), ("known", known.join(", "))];
     Err(Failure::Nothing(Box::new(Refusal { key: "open-error-nothing", values })))
 }
 
-/// The session that the site shows.
+/// The session that the site shows first: the newest.
 pub async fn current(Extract(state): Extract<State>, asked: Asked) -> Result<Response, Failure> {
     asked.only(&[])?;
     Ok(Json(state.session()).into_response())
 }
 
-/// The sessions.
+/// The sessions, the newest first.
 pub async fn list(Extract(state): Extract<State>, asked: Asked) -> Result<Response, Failure> {
     asked.only(&[])?;
-    let session = state.session();
-    let identity = &session.identity;
-    let item = json!({
+    let item = |session: &Session| {
+        let identity = &session.identity;
+        json!({
         "id": identity.id,
         "title": identity.title,
         "theme": identity.theme,
@@ -41,9 +43,11 @@ pub async fn list(Extract(state): Extract<State>, asked: Asked) -> Result<Respon
         "kind": identity.kind,
         "status": identity.status,
         "laureates": session.laureates.len(),
-        "url": Links::Session.path(asked.lang),
-    });
-    Ok(Json(json!({ "items": [item] })).into_response())
+        "url": Links::Session(identity.id.to_string(), SessionPart::Overview).path(asked.lang),
+        })
+    };
+    let items: Vec<Value> = state.instance().sessions.iter().map(item).collect();
+    Ok(Json(json!({ "items": items })).into_response())
 }
 
 /// A session, whole.

@@ -9,10 +9,10 @@ use press::data::{self, PortraitJson};
 use press::{Links, Words};
 use serde_json::{Value, json};
 use territory::survey::Within;
-use territory::{Kind, Portrait, Territory};
+use territory::{Kind, Portrait, SideBySide, Territory};
 
 use super::super::error::{Failure, Refusal};
-use super::super::{State, work};
+use super::super::{State, compare, work};
 use super::asked::Asked;
 use super::cursor;
 
@@ -262,4 +262,36 @@ pub async fn peers(
 pub async fn portrait_schema(asked: Asked) -> Result<Response, Failure> {
     asked.only(&[])?;
     Ok(([(header::CONTENT_TYPE, "application/schema+json")], data::PORTRAIT_SCHEMA).into_response())
+}
+
+/// Territories side by side; nothing is left out in silence.
+async fn side_by_side<T: Send + 'static>(
+    state: State,
+    asked: &Asked,
+    write: impl FnOnce(&State, &SideBySide<'_>) -> T + Send + 'static,
+) -> Result<T, Failure> {
+    asked.only_with(&[], "t")?;
+    let texts = asked.every("t").iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    let territories = compare::exactly(&state, Words::of(asked.lang), &texts.collect::<Vec<_>>()).await?;
+    work(move || write(&state, &SideBySide::new(&state.instance().knowledge, territories))).await
+}
+
+/// A comparison as JSON.
+pub async fn comparison(Extract(state): Extract<State>, asked: Asked) -> Result<Response, Failure> {
+    let answer = side_by_side(state, &asked, |state, side| {
+        data::comparison(side, &|indicator| state.instance().sources(indicator))
+    });
+    Ok(Json(answer.await?).into_response())
+}
+
+/// A comparison as CSV.
+pub async fn comparison_csv(Extract(state): Extract<State>, asked: Asked) -> Result<Response, Failure> {
+    let text = side_by_side(state, &asked, |state, side| {
+        data::comparison_csv(side, &|indicator| state.instance().sources(indicator))
+    });
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"comparison.csv\""),
+    ];
+    Ok((headers, text.await?).into_response())
 }

@@ -13,12 +13,12 @@ use serde_json::Value;
 use store::{Place, Store};
 use tower::ServiceExt as _;
 
-use super::super::{State, router};
+use super::super::{Site, State, router};
 use super::{asked, description as document, routes};
 use crate::instance::Instance;
 
 static INSTANCE: LazyLock<&'static Instance> =
-    LazyLock::new(|| Instance::open(None, None).expect("what is embedded opens"));
+    LazyLock::new(|| Instance::open(None, &[]).expect("what is embedded opens"));
 
 /// Makes every table: what takes long in a program that is not optimised is not asked under a time limit,
 /// and what tells sizes says the same from then on.
@@ -52,7 +52,8 @@ impl Answer {
 
 async fn site() -> axum::Router {
     let store = Store::open(&Place::Memory, "2026-01-01T00:00:00Z").await.unwrap();
-    router(State::new(*INSTANCE, store, Brand::Neutral))
+    let site = Site { brand: Brand::Neutral, publisher: None, public_url: "http://localhost".into() };
+    router(State::new(*INSTANCE, store, site))
 }
 
 async fn ask(site: &axum::Router, method: Method, path: &str, headers: &[(&str, &str)]) -> Answer {
@@ -399,7 +400,7 @@ async fn a_feature_holds_its_ground_and_its_figures() {
 #[tokio::test]
 async fn downloads_are_the_same_bytes_twice_and_hold_every_territory() {
     prepared();
-    let twice = Instance::open(None, None).unwrap();
+    let twice = Instance::open(None, &[]).unwrap();
     for set in [Set::Epcis, Set::Departements, Set::Regions] {
         for format in Format::ALL {
             let (one, other) = (INSTANCE.download(set, format).unwrap(), twice.download(set, format).unwrap());
