@@ -108,7 +108,7 @@ pub fn queryables(words: &Words, base: &str, collection: &Collection, columns: &
     let mut properties: Map<String, Value> = QUERYABLES
         .iter()
         .map(|name| {
-            let title = match known(&name) {
+            let title = match known(name) {
                 Some(column) => column.words(words).0,
                 None if *name == "epci" => words.t("open-column-epci-title"),
                 None if *name == "departement" => words.t("open-column-departement-title"),

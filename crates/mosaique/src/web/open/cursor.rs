@@ -36,7 +36,7 @@ fn bytes(digits: &str) -> Option<Vec<u8>> {
     let digits = digits.as_bytes();
     let pair = |pair: &[u8]| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok();
     let lower = digits.iter().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
-    (lower && digits.len() % 2 == 0).then(|| digits.chunks(2).map(pair).collect())?
+    (lower && digits.len().is_multiple_of(2)).then(|| digits.chunks(2).map(pair).collect())?
 }
 
 /// The items of a page, and the cursor of the next one: `token` is that of an item.
