@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing: a C compiler, Node.js with npm, and Rust. Says what; asks before it installs, on a terminal and
-# unless CI=true. With "data", also what brings the packages of open data; with "browser", a browser.
+# unless CI=true. With "data", also what brings the packages of open data; with "browser", a browser; with "api", what
+# checks the open interface.
 set -euo pipefail
 
 rust_minimum=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$(dirname "$0")/../Cargo.toml")
@@ -11,6 +12,10 @@ command -v node >/dev/null && command -v npm >/dev/null || missing+=(nodejs npm)
 if [ "${1:-}" = data ]; then
   command -v unzip >/dev/null || missing+=(unzip)
   python3 -m pip --version >/dev/null 2>&1 || missing+=(python3 python3-pip)
+fi
+# For scripts/check-api.sh: Debian keeps venv apart from Python.
+if [ "${1:-}" = api ]; then
+  python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3 python3-venv)
 fi
 
 # Only to try the site in a real browser. Debian has a package; Ubuntu has it as a snap.

@@ -169,7 +169,6 @@ data-rule-3 = No global score: weights belong to those who decide.
 data-rule-4 = Every figure carries a letter of quality.
 data-absent-title = What the map cannot say
 data-absent-text = Mayotte and the overseas collectivities are not in the census of 2021 by IRIS; the overseas collectivities have no contour. Communes re-established since 2021 share the figure of the commune they came from.
-data-api = The open interface: every portrait in JSON, by a published schema.
 
 ## Units
 unit-persons = inhabitants

@@ -169,7 +169,6 @@ data-rule-3 = Aucune note globale : les poids appartiennent à qui décide.
 data-rule-4 = Chaque chiffre porte une lettre de qualité.
 data-absent-title = Ce que la carte ne sait pas dire
 data-absent-text = Mayotte et les collectivités d'outre-mer ne sont pas dans le recensement de 2021 par IRIS ; les collectivités d'outre-mer n'ont pas de contour. Les communes rétablies depuis 2021 partagent le chiffre de la commune dont elles sont issues.
-data-api = L'interface ouverte : chaque portrait en JSON, selon un schéma publié.
 
 ## Unités
 unit-persons = habitants

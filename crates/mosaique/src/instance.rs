@@ -11,8 +11,10 @@ use press::Typefaces;
 use programme::Session;
 use programme::session::{Laureate, NewsItem};
 use rust_embed::RustEmbed;
+use territory::geometry::Shapes;
 use territory::{Indicator, Kind, Knowledge, Layer, NamedPerimeter, ResolveError, Resolver, Territory, Tiles};
 
+use crate::downloads::Downloads;
 use crate::files;
 use crate::search::SiteTexts;
 
@@ -53,6 +55,10 @@ pub struct Instance {
     pub sessions: Vec<Session>,
     /// The perimeters of their laureates, in the order of the sessions.
     pub laureates: Vec<NamedPerimeter>,
+    /// The shapes of the units of the map.
+    pub shapes: Shapes,
+    /// The tables made so far.
+    pub downloads: Downloads,
     topology: OnceLock<Topology>,
     tiles: OnceLock<Tiles>,
     texts: [OnceLock<SiteTexts>; Lang::ALL.len()],
@@ -80,6 +86,8 @@ impl Instance {
             knowledge,
             sessions,
             laureates,
+            shapes: Shapes::default(),
+            downloads: Downloads::default(),
             topology: OnceLock::new(),
             tiles: OnceLock::new(),
             texts: Default::default(),
@@ -182,6 +190,25 @@ impl Instance {
     /// The sources of an indicator, the indispensable one first.
     pub fn sources(&self, indicator: &Indicator) -> Vec<Source> {
         indicator.sources.iter().filter_map(|id| self.atlas().source(id)).cloned().collect()
+    }
+}
+
+/// Identifier of the source of the contours, in the catalogue of embedded data.
+const CONTOURS: &str = "contours";
+
+impl Instance {
+    /// What the tables of all territories are made from, each source once: those of the indicators, of the map, of the
+    /// contours.
+    pub fn sources_of_tables(&self) -> Vec<Source> {
+        let atlas = self.atlas();
+        let mut ids: Vec<&str> = Vec::new();
+        let of_indicators = atlas.indicators().iter().flat_map(|indicator| &indicator.sources).map(String::as_str);
+        for id in of_indicators.chain([atlas.population_of_map().source.as_str(), CONTOURS]) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        ids.into_iter().filter_map(|id| atlas.source(id)).cloned().collect()
     }
 }
 

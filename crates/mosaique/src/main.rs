@@ -4,6 +4,7 @@ mod chance;
 mod cli;
 mod clock;
 mod documents;
+mod downloads;
 mod files;
 mod instance;
 mod jobs;

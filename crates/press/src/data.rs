@@ -3,6 +3,7 @@
 use facts::{Coverage, Missing, Source};
 use serde::Serialize;
 use serde_json::json;
+use territory::combine::Combined;
 use territory::portrait::{Percentile, Reading};
 use territory::side_by_side::{Cell, Column, Gap};
 use territory::{Compared, FrenchMap, Indicator, Kind, Portrait, SideBySide, Territory};
@@ -176,6 +177,77 @@ pub fn axis_id(compared: &Compared) -> &str {
         Compared::Indicator { id, .. } => id,
         Compared::Overseas => "overseas",
     }
+}
+
+/// The figure of an indicator for one territory among those of its kind.
+#[derive(Debug, Clone)]
+pub struct Value<'v> {
+    /// The territory.
+    pub territory: &'v Territory,
+    /// The figure, or why there is none.
+    pub found: Result<Combined, Missing>,
+    /// Its place among the territories of its kind.
+    pub percentile: Option<Percentile>,
+}
+
+/// The values of an indicator over territories of a kind as JSON; `next` is the address of the next page.
+pub fn values(
+    indicator: &Indicator,
+    kind: Kind,
+    sources: &[Source],
+    values: &[Value<'_>],
+    next: Option<&str>,
+) -> serde_json::Value {
+    let item = |value: &Value<'_>| {
+        let found = value.found.as_ref().ok();
+        json!({
+            "token": value.territory.token,
+            "code": value.territory.code,
+            "name": value.territory.name,
+            "value": found.map(|found| found.value),
+            "coverage": found.map(|found| found.coverage.share()),
+            "percentile": value.percentile.map(percent),
+            "missing": value.found.as_ref().err().map(Missing::id),
+        })
+    };
+    json!({
+        "indicator": indicator.id,
+        "name": indicator.name,
+        "kind": kind,
+        "unit": indicator.unit.id(),
+        "period": indicator.period,
+        "grade": indicator.grade,
+        "sources": sources.iter().map(source_json).collect::<Vec<_>>(),
+        "items": values.iter().map(item).collect::<Vec<_>>(),
+        "next": next,
+    })
+}
+
+/// The same as CSV, one territory a line; UTF-8, comma, point for decimals.
+pub fn values_csv(indicator: &Indicator, sources: &[Source], values: &[Value<'_>]) -> String {
+    let number = |value: Option<f64>| value.map_or(String::new(), |value| value.to_string());
+    let cited = sources.iter().map(|source| format!("{}, {}, {}", source.producer, source.dataset, source.vintage));
+    let cited = cited.collect::<Vec<_>>().join("; ");
+    let header =
+        ["token", "code", "name", "value", "unit", "period", "grade", "coverage", "percentile", "missing", "source"];
+    let mut rows = vec![header.map(str::to_owned)];
+    rows.extend(values.iter().map(|value| {
+        let found = value.found.as_ref().ok();
+        [
+            value.territory.token.clone(),
+            value.territory.code.clone().unwrap_or_default(),
+            value.territory.name.clone(),
+            number(found.map(|found| found.value)),
+            indicator.unit.id().to_owned(),
+            indicator.period.to_string(),
+            indicator.grade.letter().to_owned(),
+            number(found.map(|found| found.coverage.share())),
+            number(value.percentile.map(percent)),
+            value.found.as_ref().err().map_or(String::new(), |missing| missing.id().to_owned()),
+            cited.clone(),
+        ]
+    }));
+    csv_text(rows)
 }
 
 /// Territories side by side as JSON: the territories, then each indicator with one figure a territory, in the same order.
@@ -382,7 +454,7 @@ pub fn portrait_csv(portrait: &Portrait<'_>, sources: &dyn Fn(&Indicator) -> Vec
 }
 
 /// A field that a spreadsheet would take for a formula is kept as text. Numbers, even negative, are left alone.
-fn safe(field: &str) -> String {
+pub(crate) fn safe(field: &str) -> String {
     let formula =
         field.starts_with(['=', '+', '@', '\t', '\r']) || (field.starts_with('-') && field.parse::<f64>().is_err());
     if formula { format!("'{field}") } else { field.to_owned() }

@@ -2,10 +2,15 @@
 
 pub mod accessibility;
 pub mod agenda;
+pub mod aid;
+pub mod catalogue;
 pub mod chart;
 pub mod data;
 pub mod definition;
+pub mod description;
 pub mod document;
+pub mod download;
+pub mod features;
 pub mod feed;
 pub mod france;
 pub mod hundred;

@@ -148,6 +148,8 @@ pub enum Links {
     Mailbox,
     /// A short address.
     Short(String),
+    /// The open interface.
+    Api,
     /// Who publishes, and under which law.
     LegalNotice,
     /// What is known of persons, and their rights.
@@ -207,6 +209,7 @@ impl Links {
             }
             Links::Mailbox => at("path-mailbox"),
             Links::Short(code) => format!("/s/{code}"),
+            Links::Api => format!("{}/{}", at("path-data"), words.t("path-api")),
             Links::LegalNotice => at("path-legal-notice"),
             Links::PersonalData => at("path-personal-data"),
             Links::Accessibility => at("path-accessibility"),

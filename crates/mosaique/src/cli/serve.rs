@@ -10,6 +10,7 @@ use anyhow::{Context, Result};
 use axum::http::HeaderName;
 use clap::{Args, ValueEnum};
 use facts::Lang;
+use press::download::{Format, Set};
 use press::legal::Publisher;
 use press::{Brand, PublicUrl};
 use store::{Place, Store};
@@ -151,6 +152,7 @@ impl Serve {
         let post = self.mail.post(&self.folder, &url)?;
         let store = Store::open(&Place::Folder(self.folder.clone()), &clock::now()).await?;
         tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
+        prepare_tables(instance);
         tracing::info!(public = %url, mails = post.place(), "readers are written to");
         let settings = web::Settings {
             mailbox: self.shows_mails.then(|| mail_folder(&self.folder)),
@@ -194,6 +196,25 @@ impl Serve {
         }
         tracing::warn!("mails and feeds will say {local}: give the address of the site with --public-url");
         local
+    }
+}
+
+/// Makes the tables that visitors download, one after the other and behind everything else: pages and the catalogue then
+/// tell their sizes, and nobody waits for the largest ones.
+fn prepare_tables(instance: &'static Instance) {
+    let prepared = std::thread::Builder::new().name("tables".into()).spawn(move || {
+        for set in Set::ALL.into_iter().rev() {
+            for format in Format::ALL {
+                if let Err(error) = instance.download(set, format) {
+                    tracing::error!(%error, "a table could not be made");
+                    return;
+                }
+            }
+        }
+        tracing::debug!("tables ready");
+    });
+    if let Err(error) = prepared {
+        tracing::warn!(%error, "tables are made when they are asked for");
     }
 }
 

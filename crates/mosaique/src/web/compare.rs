@@ -1,24 +1,23 @@
-//! Territories side by side: the page, its pictures, and the same for programs.
+//! Territories side by side: the page and its pictures. What programs ask for is in `open::territories`.
 
-use axum::Json;
 use axum::Router;
 use axum::extract::{Path, Query, State as Extract};
-use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use facts::Lang;
 use press::page::{ComparePage, Place, Refused, Section, comparison_picture};
-use press::{Links, Words, data, refusal};
+use press::{Links, Words, refusal};
 use territory::side_by_side::{FEWEST, MOST};
 use territory::{Candidate, Portrait, SideBySide, Territory};
 
 use super::error::{Failure, page_of};
 use super::pictures::{self, Format};
-use super::{State, lang_of, preferred_lang, work};
+use super::{State, lang_of, work};
 
 /// Their routes.
 pub fn routes() -> Router<State> {
-    let mut router = Router::new().route("/api/v1/comparison", get(json)).route("/api/v1/comparison.csv", get(csv));
+    let mut router = Router::new();
     for lang in Lang::ALL {
         let at = format!("/{}/{}", lang.code(), Words::of(lang).t("path-compare"));
         router = router.route(&at, get(page)).route(&format!("{at}/{{file}}"), get(picture));
@@ -154,9 +153,8 @@ fn proposed(state: &State, territories: &[Territory]) -> Vec<Candidate> {
 }
 
 /// The comparison that a program asks for: nothing is left out in silence.
-async fn exactly(state: &State, words: &Words, pairs: Vec<(String, String)>) -> Result<Vec<Territory>, Failure> {
-    let texts = asked(pairs);
-    let gathered = Gathered::new(state, &texts).await;
+pub async fn exactly(state: &State, words: &Words, texts: &[String]) -> Result<Vec<Territory>, Failure> {
+    let gathered = Gathered::new(state, texts).await;
     if let Some((_, refusal)) = gathered.refused.into_iter().next() {
         return Err(refusal.into_failure(words));
     }
@@ -177,7 +175,7 @@ async fn picture(Extract(state): Extract<State>, uri: Uri, Path(file): Path<Stri
         let instance = state.instance();
         let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == id);
         let rank = rank.ok_or(Failure::NotFound)?;
-        let territories = exactly(&state, words, pairs).await?;
+        let territories = exactly(&state, words, &asked(pairs)).await?;
         pictures::answer(format, move || {
             let side = SideBySide::of(&instance.knowledge, territories, &[rank]);
             let row = side.rows().next().ok_or(Failure::NotFound)?;
@@ -188,38 +186,4 @@ async fn picture(Extract(state): Extract<State>, uri: Uri, Path(file): Path<Stri
         .await
     };
     drawn.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
-}
-
-async fn compared(
-    state: State,
-    headers: &HeaderMap,
-    pairs: Vec<(String, String)>,
-    write: impl FnOnce(&State, &SideBySide<'_>) -> Response + Send + 'static,
-) -> Response {
-    let lang = preferred_lang(headers);
-    let written = async {
-        let territories = exactly(&state, Words::of(lang), pairs).await?;
-        work(move || write(&state, &SideBySide::new(&state.instance().knowledge, territories))).await
-    };
-    written.await.unwrap_or_else(|failure: Failure| failure.problem(lang))
-}
-
-/// A comparison as JSON.
-async fn json(Extract(state): Extract<State>, headers: HeaderMap, Query(pairs): Pairs) -> Response {
-    let write = |state: &State, side: &SideBySide<'_>| {
-        Json(data::comparison(side, &|indicator| state.instance().sources(indicator))).into_response()
-    };
-    compared(state, &headers, pairs, write).await
-}
-
-/// A comparison as CSV.
-async fn csv(Extract(state): Extract<State>, headers: HeaderMap, Query(pairs): Pairs) -> Response {
-    let write = |state: &State, side: &SideBySide<'_>| {
-        let headers = [
-            (header::CONTENT_TYPE, "text/csv; charset=utf-8"),
-            (header::CONTENT_DISPOSITION, "attachment; filename=\"comparison.csv\""),
-        ];
-        (headers, data::comparison_csv(side, &|indicator| state.instance().sources(indicator))).into_response()
-    };
-    compared(state, &headers, pairs, write).await
 }

@@ -1,6 +1,8 @@
 //! What went wrong, as a page for people or as a problem for programs. The sentences that visitors read are here and in
 //! the locales only.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::Json;
 use axum::http::{StatusCode, header};
@@ -35,8 +37,42 @@ pub enum Failure {
         /// What is expected, in words or as a list.
         expected: String,
     },
+    /// Something of the address is not what is expected.
+    Asked(Box<Refusal>),
+    /// Nothing has this name where it is looked for.
+    Nothing(Box<Refusal>),
+    /// The answer does not exist in a form that the visitor accepts.
+    NotAcceptable(Box<Refusal>),
+    /// The request was refused before it was understood.
+    Unread(StatusCode),
     /// Our fault: logged, and told without its detail.
     Internal,
+}
+
+/// What was found and what is expected, as a sentence of the locales.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Key of the sentence.
+    pub key: &'static str,
+    /// What stands in it.
+    pub values: Vec<(&'static str, String)>,
+}
+
+impl Refusal {
+    /// A request refused for what its address says.
+    #[expect(clippy::new_ret_no_self, reason = "a refusal is always met as a failure")]
+    pub fn new<const N: usize>(key: &'static str, values: [(&'static str, String); N]) -> Failure {
+        Failure::Asked(Box::new(Refusal { key, values: values.to_vec() }))
+    }
+}
+
+/// Told later, in the language that the request asks for: see `open::answer`.
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(Arc::new(self));
+        response
+    }
 }
 
 impl From<ResolveError> for Failure {
@@ -62,12 +98,14 @@ impl Failure {
         match self {
             Failure::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Failure::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Failure::Form(status) | Failure::Refused(status, _) => *status,
+            Failure::Form(status) | Failure::Refused(status, _) | Failure::Unread(status) => *status,
+            Failure::NotAcceptable(_) => StatusCode::NOT_ACCEPTABLE,
             Failure::Parameter { .. }
+            | Failure::Asked(_)
             | Failure::Territory(ResolveError::Malformed(_) | ResolveError::TooLong { .. } | ResolveError::Empty) => {
                 StatusCode::BAD_REQUEST
             }
-            Failure::Territory(_) | Failure::NotFound => StatusCode::NOT_FOUND,
+            Failure::Territory(_) | Failure::NotFound | Failure::Nothing(_) => StatusCode::NOT_FOUND,
         }
     }
 
@@ -82,7 +120,15 @@ impl Failure {
                 let values = [("name", (*name).to_owned()), ("found", found), ("expected", expected.clone())];
                 (words.t("error-request-title"), words.with("error-parameter", &values), Vec::new())
             }
-            Failure::Internal => (words.t("error-server-title"), words.t("error-server"), Vec::new()),
+            Failure::Asked(refusal) | Failure::Nothing(refusal) | Failure::NotAcceptable(refusal) => {
+                (words.t("error-request-title"), words.with(refusal.key, &refusal.values), Vec::new())
+            }
+            Failure::Unread(status) if status.is_client_error() => {
+                (words.t("error-request-title"), words.t("open-error-request"), Vec::new())
+            }
+            Failure::Internal | Failure::Unread(_) => {
+                (words.t("error-server-title"), words.t("error-server"), Vec::new())
+            }
             Failure::Territory(error) => {
                 let (sentence, candidates) = refusal::explain(words, error);
                 (words.t("error-request-title"), sentence, candidates)

@@ -76,11 +76,24 @@ fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     }
 }
 
+/// The tag of an answer compressed on its way is weak: it stands for the same words, and no longer for the same bytes
+/// (RFC 9110, 8.8.1).
+pub async fn weaken(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    if headers.contains_key(header::CONTENT_ENCODING)
+        && let Some(tag) =
+            headers.get(header::ETAG).and_then(|tag| tag.to_str().ok()).filter(|tag| tag.starts_with('"'))
+        && let Ok(weak) = HeaderValue::from_str(&format!("W/{tag}"))
+    {
+        headers.insert(header::ETAG, weak);
+    }
+    response
+}
+
 /// Adds the headers of safety, and refuses what another site would have our visitor send.
 pub async fn secure(request: Request, next: Next) -> Response {
     let from_elsewhere = is_from_elsewhere(request.headers());
     let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    let is_open = ["/api/", "/tiles/"].iter().any(|open| request.uri().path().starts_with(open));
     if from_elsewhere && !reads && !super::share::is_one_click(request.uri().path()) {
         let words = Words::of(super::preferred_lang(request.headers()));
         return (StatusCode::FORBIDDEN, format!("{}\n", words.t("error-elsewhere"))).into_response();
@@ -93,9 +106,8 @@ pub async fn secure(request: Request, next: Next) -> Response {
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
-    if is_open {
-        // Open data is for everybody's pages.
-        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    // Open data is for everybody's pages.
+    if headers.contains_key(header::ACCESS_CONTROL_ALLOW_ORIGIN) {
         headers.insert("cross-origin-resource-policy", HeaderValue::from_static("cross-origin"));
     }
     if embeddable {

@@ -10,6 +10,7 @@ pub mod headers;
 mod kept;
 mod legal;
 mod maps;
+mod open;
 mod pages;
 mod pictures;
 mod search;
@@ -29,7 +30,7 @@ use axum::middleware;
 use axum::routing::{get, post};
 use facts::Lang;
 use press::legal::Publisher;
-use press::{Brand, PublicUrl, Words};
+use press::{Brand, Links, PublicUrl, Words};
 use programme::Session;
 use store::{PerimeterId, Store};
 use territory::{Kind, ResolveError, Territory};
@@ -135,14 +136,7 @@ pub fn router(state: State) -> Router {
         .route("/healthz", get(api::health))
         .route("/robots.txt", get(api::robots))
         .route("/assets/{*path}", get(assets::serve))
-        .route("/api/v1/territories", get(api::territories))
-        .route("/api/v1/territories/{token}", get(api::territory))
-        .route("/api/v1/territories/{token}/portrait", get(api::portrait))
-        .route("/api/v1/territories/{token}/portrait.csv", get(api::portrait_csv))
-        .route("/api/v1/indicators", get(api::indicators))
-        .route("/api/v1/sources", get(api::sources))
-        .route("/api/v1/session", get(api::session))
-        .route("/api/v1/schemas/portrait.json", get(api::portrait_schema))
+        .merge(open::router())
         .merge(tiles::routes())
         .merge(maps::routes());
     for lang in Lang::ALL {
@@ -157,7 +151,8 @@ pub fn router(state: State) -> Router {
             .route(&format!("{territories}/{{token}}"), get(pages::portrait))
             .route(&format!("{territories}/{{token}}/{}/{{indicator}}", words.t("path-maps")), get(pages::map))
             .route(&at("path-indicators"), get(pages::indicators))
-            .route(&at("path-data"), get(pages::data));
+            .route(&at("path-data"), get(pages::data))
+            .route(&Links::Api.path(lang), get(pages::api));
     }
     router
         .merge(compare::routes())
@@ -174,6 +169,7 @@ pub fn router(state: State) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(middleware::from_fn(headers::secure))
         .layer(CompressionLayer::new())
+        .layer(middleware::map_response(headers::weaken))
         .layer(TraceLayer::new_for_http())
         .with_state(state)
 }

@@ -7,9 +7,11 @@ use axum::extract::{Form, Path, State as Extract};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use facts::{CommuneCode, Lang};
+use press::download::Set;
 use press::map::{self, Setting};
 use press::page::{
-    DataPage, Frame, HomePage, IndicatorsPage, Maps, Place, PortraitPage, PortraitView, Section, TerritoriesPage,
+    ApiPage, DataPage, Download, Frame, HomePage, IndicatorsPage, Maps, Place, PortraitPage, PortraitView, Section,
+    TerritoriesPage,
 };
 use press::{Links, Words, picture, refusal};
 use serde::Deserialize;
@@ -19,7 +21,7 @@ use territory::{Choropleth, Kind, Portrait, outline};
 use super::error::{Failure, page_of};
 use super::pictures::{self, Format};
 use super::sessions::{cards, france};
-use super::{State, lang_of, preferred_lang, work};
+use super::{State, lang_of, open, preferred_lang, work};
 use crate::clock;
 
 /// Most wrong lines told beside a form.
@@ -42,7 +44,7 @@ pub async fn negotiate(headers: HeaderMap) -> Response {
 /// An address that leads nowhere; one that only ends with a slash too many leads to the page without it.
 pub async fn nowhere(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap) -> Response {
     let path = uri.path();
-    if is_for_programs(path) {
+    if open::is_open(path) {
         return Failure::NotFound.problem(preferred_lang(&headers));
     }
     match path.strip_suffix('/') {
@@ -55,15 +57,10 @@ pub async fn nowhere(Extract(state): Extract<State>, uri: Uri, headers: HeaderMa
 
 /// An address that is not asked for by this method.
 pub async fn wrong_method(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap) -> Response {
-    if is_for_programs(uri.path()) {
+    if open::is_open(uri.path()) {
         return Failure::Method.problem(preferred_lang(&headers));
     }
     Failure::Method.page(&state, lang_of(uri.path()))
-}
-
-/// Whether an address is asked by programs, which are told what is wrong as a problem and not as a page.
-fn is_for_programs(path: &str) -> bool {
-    path.starts_with("/api/") || path.starts_with("/tiles/")
 }
 
 /// The home page.
@@ -257,5 +254,25 @@ pub async fn indicators(Extract(state): Extract<State>, uri: Uri) -> Response {
 pub async fn data(Extract(state): Extract<State>, uri: Uri) -> Response {
     let lang = lang_of(uri.path());
     let frame = state.frame(lang, &Links::Data, Section::Data, Words::of(lang).t("data-title"));
-    page_of(&DataPage::new(frame, state.instance().atlas().sources()))
+    let instance = state.instance();
+    let size = |set, format| instance.downloads.size(set, format);
+    let map = instance.atlas().map();
+    let downloads = Set::ALL.map(|set| {
+        let rows = match set {
+            Set::Communes => map.communes.len(),
+            Set::Epcis => map.epcis.iter().filter(|epci| !epci.communes.is_empty()).count(),
+            Set::Departements => map.departements.iter().filter(|one| !one.communes.is_empty()).count(),
+            Set::Regions => map.regions.iter().filter(|one| !one.communes.is_empty()).count(),
+        };
+        Download::new(Words::of(lang), set, rows, &size)
+    });
+    page_of(&DataPage::new(frame, instance.atlas().sources(), downloads.into()))
+}
+
+/// The open interface, printed from its description.
+pub async fn api(Extract(state): Extract<State>, uri: Uri) -> Response {
+    let lang = lang_of(uri.path());
+    let words = Words::of(lang);
+    let frame = state.frame(lang, &Links::Api, Section::Data, words.t("open-api-title"));
+    page_of(&ApiPage::new(frame.under(&Links::Data, words.t("data-title")), open::description(lang)))
 }

@@ -1,6 +1,7 @@
 //! The pages of the site. Each has one context type, filled by the door and printed here; templates hold no logic beyond
 //! if and for, no inline script and no inline style.
 
+mod api;
 mod compare;
 mod data;
 mod error;
@@ -25,8 +26,9 @@ use crate::links::{Brand, Links};
 use crate::map::Key;
 use crate::words::Words;
 
+pub use api::ApiPage;
 pub use compare::{ComparePage, Refused, comparison_picture};
-pub use data::DataPage;
+pub use data::{DataPage, Download};
 pub use error::ErrorPage;
 pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};
 pub use home::HomePage;
