@@ -106,5 +106,4 @@ open-error-datetime = The parameter datetime is “{ $found }”; an instant is 
 open-error-nothing = “{ $found }” is not here. Known: { $known }.
 open-error-needed = The parameter “{ $name }” is missing; expected: { $expected }.
 open-error-not-acceptable = The answer is { $offered }; { $found } was asked for in Accept.
-open-error-host = The header Host is “{ $found }”; a host name is expected (letters, digits, dots, hyphens, colons).
 open-error-request = The request cannot be read as it is written.

@@ -74,7 +74,6 @@ search-why-typing-more = { $asked } → { $found }
 search-expected-kind = one of: { $list }
 search-expected-item = the identifier of a word of the session, such as { $example }
 search-expected-region = the code of a région, such as { $example }
-search-expected-lang = fr or en
 search-expected-whole = a whole number from 1 to { $most }
 search-expected-page = a page from 1 to { $most }
 search-expected-cursor = the cursor “next” of an answer to the same question

@@ -106,5 +106,4 @@ open-error-datetime = Le paramètre datetime vaut « { $found } » ; sont attend
 open-error-nothing = « { $found } » n'est pas ici. Sont connus : { $known }.
 open-error-needed = Le paramètre « { $name } » manque ; est attendu : { $expected }.
 open-error-not-acceptable = La réponse est en { $offered } ; { $found } a été demandé dans Accept.
-open-error-host = L'en-tête Host vaut « { $found } » ; un nom d'hôte est attendu (lettres, chiffres, points, tirets, deux-points).
 open-error-request = La demande ne peut pas être lue telle qu'elle est écrite.

@@ -74,7 +74,6 @@ search-why-typing-more = { $asked } → { $found }
 search-expected-kind = l'un de : { $list }
 search-expected-item = l'identifiant d'un mot de la session, comme { $example }
 search-expected-region = le code d'une région, comme { $example }
-search-expected-lang = fr ou en
 search-expected-whole = un nombre entier de 1 à { $most }
 search-expected-page = une page de 1 à { $most }
 search-expected-cursor = le curseur « next » d'une réponse à la même demande

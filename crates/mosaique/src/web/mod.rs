@@ -137,7 +137,6 @@ pub fn router(state: State) -> Router {
         .route("/robots.txt", get(api::robots))
         .route("/assets/{*path}", get(assets::serve))
         .merge(open::router())
-        .merge(tiles::routes())
         .merge(maps::routes());
     for lang in Lang::ALL {
         let words = Words::of(lang);

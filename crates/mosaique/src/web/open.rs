@@ -1,10 +1,10 @@
-//! The open interface: territories, indicators, sessions, features for geographic tools, tables to download, catalogue.
+//! The open interface: search, territories, indicators, sessions, features and tiles for geographic tools, tables to
+//! download, catalogue.
 //!
 //! Its contract is `crates/press/schemas/openapi.json`; a test compares it with [`routes`] and with the answers.
 
 mod answer;
 mod asked;
-mod base;
 mod cursor;
 mod features;
 mod files;
@@ -19,7 +19,7 @@ use axum::{Router, middleware};
 use facts::Lang;
 use press::description;
 
-use self::asked::Asked;
+pub use self::asked::Asked;
 use super::State;
 use super::error::Failure;
 
@@ -29,6 +29,7 @@ pub use self::answer::is_open;
 fn routes() -> Vec<(&'static str, MethodRouter<State>)> {
     vec![
         ("/api/v1", get(start)),
+        ("/api/v1/search", get(super::search::api)),
         ("/api/v1/territories", get(territories::list)),
         ("/api/v1/territories/{token}", get(territories::one)),
         ("/api/v1/territories/{token}/portrait", get(territories::portrait)),
@@ -54,6 +55,8 @@ fn routes() -> Vec<(&'static str, MethodRouter<State>)> {
         ("/ogc/collections/{collection}/schema", get(features::schema)),
         ("/ogc/collections/{collection}/items", get(features::items)),
         ("/ogc/collections/{collection}/items/{feature}", get(features::item)),
+        ("/tiles/{file}", get(super::tiles::description)),
+        ("/tiles/{layer}/{z}/{x}/{file}", get(super::tiles::tile)),
         ("/data/{file}", get(files::download)),
         ("/datapackage.json", get(files::package)),
         ("/catalog.ttl", get(files::catalogue)),
@@ -74,11 +77,13 @@ async fn start(asked: Asked) -> Result<axum::Json<serde_json::Value>, Failure> {
         "version": "1",
         "description": "/openapi.json",
         "documentation": press::Links::Api.path(asked.lang),
+        "search": "/api/v1/search",
         "territories": "/api/v1/territories",
         "indicators": "/api/v1/indicators",
         "sources": "/api/v1/sources",
         "sessions": "/api/v1/sessions",
         "features": "/ogc",
+        "tiles": "/tiles/communes.json",
         "catalogue": "/catalog.ttl",
     })))
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use axum::extract::{Query, State as Extract};
-use axum::http::{HeaderMap, Uri};
+use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use axum::{Json, Router};
@@ -15,7 +15,7 @@ use serde_json::json;
 use territory::search::{Facets, LONGEST_QUESTION, MOST_WORDS};
 
 use super::error::{Failure, page_of};
-use super::{State, lang_of, preferred_lang, work};
+use super::{State, lang_of, open, work};
 use crate::instance::Instance;
 use crate::search::{Answers, Choices, items};
 
@@ -32,8 +32,7 @@ const FOLDED_FROM: usize = 9;
 
 /// Addresses of searches.
 pub fn routes() -> Router<State> {
-    let api = Router::new().route("/api/v1/search", get(api));
-    Lang::ALL.into_iter().fold(api, |router, lang| router.route(&Links::Search.path(lang), get(page)))
+    Lang::ALL.into_iter().fold(Router::new(), |router, lang| router.route(&Links::Search.path(lang), get(page)))
 }
 
 /// A search as an address says it.
@@ -364,32 +363,16 @@ fn places(instance: &'static Instance, words: &Words, query: &str) -> Vec<Place>
 }
 
 /// Answers for programs, and for suggestions as one types.
-async fn api(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap) -> Response {
-    let preferred = preferred_lang(&headers);
-    let lang = match lang_asked(&uri, preferred) {
-        Ok(lang) => lang,
-        Err(failure) => return failure.problem(preferred),
-    };
-    let asked = match Asked::read(state.instance(), Words::of(lang), &uri) {
-        Ok(asked) => asked,
-        Err(failure) => return failure.problem(lang),
-    };
+pub async fn api(
+    Extract(state): Extract<State>,
+    uri: Uri,
+    parameters: open::Asked,
+) -> Result<Json<serde_json::Value>, Failure> {
+    parameters.only_with(&["q", "limit", "each", "cursor"], &["kind", "item", "region"])?;
+    let lang = parameters.lang;
+    let asked = Asked::read(state.instance(), Words::of(lang), &uri)?;
     let instance = state.instance();
-    match work(move || answer(instance, lang, &asked)).await.and_then(|answer| answer) {
-        Ok(answer) => Json(answer).into_response(),
-        Err(failure) => failure.problem(lang),
-    }
-}
-
-/// The language that the address asks for, or the preferred one.
-fn lang_asked(uri: &Uri, preferred: Lang) -> Result<Lang, Failure> {
-    let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri).map(|Query(pairs)| pairs).unwrap_or_default();
-    let Some((_, asked)) = pairs.into_iter().find(|(name, value)| name == "lang" && !value.is_empty()) else {
-        return Ok(preferred);
-    };
-    let expected = || Words::of(preferred).t("search-expected-lang");
-    let known = Lang::ALL.into_iter().find(|lang| lang.code() == asked);
-    known.ok_or_else(|| Failure::Parameter { name: "lang", found: asked, expected: expected() })
+    Ok(Json(work(move || answer(instance, lang, &asked)).await??))
 }
 
 fn answer(instance: &'static Instance, lang: Lang, asked: &Asked) -> Result<serde_json::Value, Failure> {

@@ -1,11 +1,10 @@
 //! Vector tiles: `/tiles/{layer}/{z}/{x}/{y}.mvt`, and what describes each layer, `/tiles/{layer}.json`.
 
+use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State as Extract};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
-use axum::{Json, Router};
 use press::{Words, tile};
 use territory::tiles::DEEPEST;
 use territory::{Layer, TileError, TileId};
@@ -14,15 +13,10 @@ use super::error::Failure;
 use super::kept::{self, Answer, Question};
 use super::{State, preferred_lang, work};
 
-/// The routes of the tiles.
-pub fn routes() -> Router<State> {
-    Router::new().route("/tiles/{file}", get(description)).route("/tiles/{layer}/{z}/{x}/{file}", get(tile))
-}
-
 type Address = Result<Path<(String, String, String, String)>, PathRejection>;
 
 /// A tile; without content where the layer has nothing to show.
-async fn tile(Extract(state): Extract<State>, address: Address, headers: HeaderMap) -> Response {
+pub async fn tile(Extract(state): Extract<State>, address: Address, headers: HeaderMap) -> Response {
     let answered = async {
         let Path((layer, z, x, file)) = address.map_err(|_| Failure::NotFound)?;
         let (layer, id) = asked(&layer, &z, &x, &file)?;
@@ -61,7 +55,7 @@ pub fn prepare(state: &State) -> Result<(), Failure> {
 }
 
 /// What describes a layer of tiles (TileJSON 3.0).
-async fn description(
+pub async fn description(
     Extract(state): Extract<State>,
     file: Result<Path<String>, PathRejection>,
     headers: HeaderMap,

@@ -55,26 +55,26 @@ impl Asked {
     /// # Errors
     /// A query that is no text, a parameter twice, one that is not expected, a language that we do not speak.
     pub fn only(&self, expected: &[&str]) -> Result<(), Failure> {
-        self.only_with(expected, "")
+        self.only_with(expected, &[])
     }
 
-    /// The same, with one parameter that may be given several times.
+    /// The same, with parameters that may be given several times.
     ///
     /// # Errors
     /// Those of [`Asked::only`].
-    pub fn only_with(&self, expected: &[&str], several: &str) -> Result<(), Failure> {
+    pub fn only_with(&self, expected: &[&str], several: &[&str]) -> Result<(), Failure> {
         let values = self.read.as_ref().map_err(|refusal| Failure::Asked(refusal.clone()))?;
-        let is_expected =
-            |name: &str| name == "lang" || expected.contains(&name) || (name == several && !name.is_empty());
+        let is_expected = |name: &str| name == "lang" || expected.contains(&name) || several.contains(&name);
         if let Some(found) = values.keys().find(|name| !is_expected(name)) {
-            let expected = expected.iter().copied().chain([several, "lang"]).filter(|name| !name.is_empty());
-            let expected = expected.collect::<Vec<_>>().join(", ");
+            let expected = [expected, several, &["lang"]].concat().join(", ");
             return Err(Refusal::new(
                 "open-error-unknown-parameter",
                 [("found", shown(found)), ("expected", expected)],
             ));
         }
-        if let Some((found, _)) = values.iter().find(|(name, given)| given.len() > 1 && *name != several) {
+        if let Some((found, _)) =
+            values.iter().find(|(name, given)| given.len() > 1 && !several.contains(&name.as_str()))
+        {
             return Err(Refusal::new("open-error-repeated", [("found", shown(found))]));
         }
         self.one_of("lang", &LANGUAGES)?;

@@ -16,7 +16,6 @@ use territory::{Kind, Survey, Territory};
 use super::super::error::{Failure, Refusal};
 use super::super::{State, work};
 use super::asked::{Asked, shown};
-use super::base::base_of;
 use super::cursor;
 use super::territories::{MOST, Place, with_next};
 use crate::instance::Instance;
@@ -115,9 +114,9 @@ fn only(asked: &Asked, expected: &[&str]) -> Result<(), Failure> {
 }
 
 /// The landing page.
-pub async fn landing(asked: Asked) -> Result<Json<Value>, Failure> {
+pub async fn landing(Extract(state): Extract<State>, asked: Asked) -> Result<Json<Value>, Failure> {
     only(&asked, &[])?;
-    Ok(Json(features::landing(Words::of(asked.lang), &base_of(&asked.headers)?)))
+    Ok(Json(features::landing(Words::of(asked.lang), state.public_url().as_str())))
 }
 
 /// What the service follows.
@@ -129,7 +128,7 @@ pub async fn conformance(asked: Asked) -> Result<Json<Value>, Failure> {
 /// All collections.
 pub async fn collections(Extract(state): Extract<State>, asked: Asked) -> Result<Json<Value>, Failure> {
     only(&asked, &[])?;
-    let base = base_of(&asked.headers)?;
+    let base = state.public_url().as_str().to_owned();
     work(move || {
         let all = Held::ALL.map(|held| held.describe(state.instance(), asked.lang));
         let all = all.into_iter().collect::<Result<Vec<_>, _>>()?;
@@ -145,7 +144,7 @@ pub async fn collection(
     asked: Asked,
 ) -> Result<Json<Value>, Failure> {
     only(&asked, &[])?;
-    let (held, base) = (Held::named(&id)?, base_of(&asked.headers)?);
+    let (held, base) = (Held::named(&id)?, state.public_url().as_str().to_owned());
     let found = work(move || (held.describe(state.instance(), asked.lang), asked)).await?;
     Ok(Json(features::collection(Words::of(found.1.lang), &base, &found.0?)))
 }
@@ -169,7 +168,7 @@ async fn describe(
     write: Describe,
 ) -> Result<Response, Failure> {
     only(&asked, &[])?;
-    let (held, base) = (Held::named(&id)?, base_of(&asked.headers)?);
+    let (held, base) = (Held::named(&id)?, state.public_url().as_str().to_owned());
     work(move || {
         let instance = state.instance();
         let survey = Survey::of(&instance.knowledge, held.kind(), Vec::new());
@@ -183,7 +182,7 @@ async fn describe(
 /// A page of features.
 pub async fn items(Extract(state): Extract<State>, Path(id): Path<String>, asked: Asked) -> Result<Response, Failure> {
     only(&asked, &[&QUERYABLES[..], &["bbox", "datetime", "limit", "cursor"]].concat())?;
-    let (held, base) = (Held::named(&id)?, base_of(&asked.headers)?);
+    let (held, base) = (Held::named(&id)?, state.public_url().as_str().to_owned());
     let limit = asked.limit_at_most(MOST)?.unwrap_or(USUAL);
     let frame = asked.get("bbox").map(read_frame).transpose()?;
     let since = first_instant(state.instance().atlas().map().as_of);
@@ -249,7 +248,7 @@ pub async fn item(
     asked: Asked,
 ) -> Result<Response, Failure> {
     only(&asked, &[])?;
-    let (held, base) = (Held::named(&id)?, base_of(&asked.headers)?);
+    let (held, base) = (Held::named(&id)?, state.public_url().as_str().to_owned());
     work(move || {
         let instance = state.instance();
         let territories = held.territories(instance)?;

@@ -11,7 +11,6 @@ use press::{Words, catalogue as dcat};
 use super::super::error::{Failure, Refusal};
 use super::super::{State, work};
 use super::asked::{Asked, shown};
-use super::base::base_of;
 
 /// A table, or the description of its columns.
 pub async fn download(
@@ -62,7 +61,7 @@ pub async fn catalogue(Extract(state): Extract<State>, asked: Asked) -> Result<R
     let instance = state.instance();
     let sources = instance.sources_of_tables();
     let content = dcat::Content {
-        base: &base_of(&asked.headers)?,
+        base: state.public_url().as_str(),
         as_of: instance.atlas().map().as_of,
         indicators: instance.atlas().indicators(),
         sources: &sources,

@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 use super::super::State;
 use super::super::error::{Failure, Refusal};
 use super::asked::{Asked, shown};
-use super::base::base_of;
 
 /// The session of an identifier.
 fn named(state: &State, id: &str) -> Result<&'static Session, Failure> {
@@ -88,5 +87,5 @@ pub async fn laureates(
 pub async fn aid(Extract(state): Extract<State>, Path(id): Path<String>, asked: Asked) -> Result<Response, Failure> {
     asked.only(&[])?;
     let session = named(&state, &id)?;
-    Ok(Json(call::aid(session, asked.lang, &base_of(&asked.headers)?)).into_response())
+    Ok(Json(call::aid(session, asked.lang, state.public_url().as_str())).into_response())
 }

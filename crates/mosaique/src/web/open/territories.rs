@@ -270,7 +270,7 @@ async fn side_by_side<T: Send + 'static>(
     asked: &Asked,
     write: impl FnOnce(&State, &SideBySide<'_>) -> T + Send + 'static,
 ) -> Result<T, Failure> {
-    asked.only_with(&[], "t")?;
+    asked.only_with(&[], &["t"])?;
     let texts = asked.every("t").iter().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
     let territories = compare::exactly(&state, Words::of(asked.lang), &texts.collect::<Vec<_>>()).await?;
     work(move || write(&state, &SideBySide::new(&state.instance().knowledge, territories))).await
