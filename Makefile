@@ -31,10 +31,17 @@ test: frontend ## Passes every test
 	cd frontend && npm run --silent check
 	cargo test --workspace --locked
 	@scripts/browser-tests.sh $(TARGET)/debug/mosaique
+	@scripts/tools.sh api
+	@MOSAIQUE=$(TARGET)/debug/mosaique scripts/check-api.sh
 
 browser: frontend ## Tries the site in a real browser (TESTS="look.test.mjs" for one subject)
 	cargo test --workspace --locked --no-run
 	@scripts/browser-tests.sh $(TARGET)/debug/mosaique $(TESTS)
+
+api: frontend ## Checks the open interface against its description with made-up requests (EXAMPLES=10)
+	cargo test --workspace --locked --no-run
+	@scripts/tools.sh api
+	@MOSAIQUE=$(TARGET)/debug/mosaique scripts/check-api.sh
 
 pictures: frontend ## Accepts the new pictures of pages in tests/browser/reference, to be looked at before they are committed
 	cargo test --workspace --locked --no-run

@@ -4,25 +4,22 @@ use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State as Extract};
 use axum::http::HeaderMap;
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use press::{Words, tile};
 use territory::tiles::DEEPEST;
 use territory::{Layer, TileError, TileId};
 
 use super::error::Failure;
 use super::kept::{self, Answer, Question};
-use super::{State, preferred_lang, work};
+use super::{State, open, work};
 
 type Address = Result<Path<(String, String, String, String)>, PathRejection>;
 
 /// A tile; without content where the layer has nothing to show.
-pub async fn tile(Extract(state): Extract<State>, address: Address, headers: HeaderMap) -> Response {
-    let answered = async {
-        let Path((layer, z, x, file)) = address.map_err(|_| Failure::NotFound)?;
-        let (layer, id) = asked(&layer, &z, &x, &file)?;
-        kept::answer(&state, Question::Tile(layer, id), &headers, move |state| draw(state, layer, id)).await
-    };
-    answered.await.unwrap_or_else(|failure: Failure| failure.problem(preferred_lang(&headers)))
+pub async fn tile(Extract(state): Extract<State>, address: Address, headers: HeaderMap) -> Result<Response, Failure> {
+    let Path((layer, z, x, file)) = address.map_err(|_| Failure::NotFound)?;
+    let (layer, id) = asked(&layer, &z, &x, &file)?;
+    kept::answer(&state, Question::Tile(layer, id), &headers, move |state| draw(state, layer, id)).await
 }
 
 fn draw(state: &State, layer: Layer, id: TileId) -> Result<Answer, Failure> {
@@ -58,18 +55,15 @@ pub fn prepare(state: &State) -> Result<(), Failure> {
 pub async fn description(
     Extract(state): Extract<State>,
     file: Result<Path<String>, PathRejection>,
-    headers: HeaderMap,
-) -> Response {
-    let lang = preferred_lang(&headers);
-    let described = async {
-        let Path(file) = file.map_err(|_| Failure::NotFound)?;
-        let layer = layer_of(file.strip_suffix(".json").ok_or(Failure::NotFound)?)?;
-        let instance = state.instance();
-        let bounds = work(move || instance.tiles().map(|tiles| tiles.bounds(layer))).await?;
-        let bounds = bounds.map_err(Failure::internal)?;
-        Ok(Json(tile::describe(Words::of(lang), layer, state.public_url().as_str(), bounds)).into_response())
-    };
-    described.await.unwrap_or_else(|failure: Failure| failure.problem(lang))
+    parameters: open::Asked,
+) -> Result<Json<serde_json::Value>, Failure> {
+    parameters.only(&[])?;
+    let Path(file) = file.map_err(|_| Failure::NotFound)?;
+    let layer = layer_of(file.strip_suffix(".json").ok_or(Failure::NotFound)?)?;
+    let instance = state.instance();
+    let bounds = work(move || instance.tiles().map(|tiles| tiles.bounds(layer))).await?;
+    let bounds = bounds.map_err(Failure::internal)?;
+    Ok(Json(tile::describe(Words::of(parameters.lang), layer, state.public_url().as_str(), bounds)))
 }
 
 fn layer_of(word: &str) -> Result<Layer, Failure> {
