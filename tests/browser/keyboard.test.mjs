@@ -82,9 +82,16 @@ describe("with the keyboard only", () => {
       await tabTo(page, "input[type=search]");
       await page.keyboard.type("angoulem");
       await page.waitForSelector('[role="listbox"] [role="option"]');
-      await page.keyboard.press("ArrowDown");
-      const chosen = await page.$eval("input[type=search]", (input) => document.getElementById(input.getAttribute("aria-activedescendant"))?.getAttribute("aria-selected"));
-      assert.equal(chosen, "true", "the field must say which suggestion is chosen");
+      // The laureate and the commune of that name come before.
+      let told = "";
+      for (let press = 0; press < 8 && !told.includes("Intercommunalité"); press += 1) {
+        await page.keyboard.press("ArrowDown");
+        told = await page.$eval("input[type=search]", (input) => {
+          const chosen = document.getElementById(input.getAttribute("aria-activedescendant"));
+          return chosen?.getAttribute("aria-selected") === "true" ? chosen.textContent : "";
+        });
+        assert.ok(told, "the field must say which suggestion is chosen");
+      }
       await pressEnter(page);
       assert.match(page.url(), /\/fr\/territoires\//);
       assert.match(await page.$eval("h1", (title) => title.textContent), /Angoulême/);
@@ -169,7 +176,7 @@ describe("Tab reaches everything of a page, in order, seen, and comes out again"
         const expected = await page.evaluate(() => {
           // A group of radio buttons is one stop; what is in a fold that is closed is none.
           const stops = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')];
-          return stops.filter((stop) => stop.checkVisibility({ visibilityProperty: true }) && !stop.disabled && !(stop.type === "radio" && !stop.checked) && !stop.closest("details:not([open]) > :not(summary)")).length;
+          return stops.filter((stop) => stop.checkVisibility({ visibilityProperty: true }) && !stop.disabled && stop.tabIndex >= 0 && !(stop.type === "radio" && !stop.checked) && !stop.closest("details:not([open]) > :not(summary)")).length;
         });
         // From the top: an error that takes the focus must not hide what is before it.
         await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex"); });

@@ -9,7 +9,7 @@ import { SITE, expectNone, go, leave, open, readThrough } from "./visit.mjs";
 /** Most bytes of a page with all that it needs, compressed as they travel, headers included; the map apart. */
 const HEAVIEST = 200_000;
 /** The interactive map and what it draws are not counted: a page that has one shows it only to who can carry it. */
-const OF_THE_MAP = /^\/(assets\/map[\w.-]*\.(js|css)|tiles\/)/;
+const OF_THE_MAP = /^\/(assets\/map[\w.-]*\.(js|css)|assets\/maplibre\/|tiles\/|(fr|en)\/(cartes|maps)\/\w+\.json)/;
 
 const weights = [];
 let checked = 0;

@@ -14,7 +14,8 @@ const LATEST = 1_500;
 
 const PAGES = [
   "/fr/", "/en/", "/fr/territoires", "/fr/territoires/200071827", "/fr/territoires/reg:53",
-  "/en/territories/16015", "/fr/laureats", "/fr/session", "/fr/indicateurs", "/fr/recherche?q=saint-denis",
+  "/en/territories/16015", "/fr/laureats", "/fr/sessions/2023-productifs-sobres", "/fr/indicateurs",
+  "/fr/recherche?q=saint-denis", "/fr/cartes", "/fr/comparer?t=200071827&t=200068914", "/fr/actualites", "/fr/donnees",
 ];
 
 const measured = [];

@@ -5,6 +5,11 @@ use territory::{Direction, Indicator, Scale};
 
 use crate::words::Words;
 
+/// A source as it is cited, in French as its producer names it.
+pub fn cited(source: &Source) -> String {
+    format!("{}, {} ({}, {})", source.producer, source.dataset, source.vintage, source.licence)
+}
+
 /// What a reader must know of an indicator: the name of each thing, and what it is.
 pub fn rows(words: &Words, indicator: &Indicator, sources: &[Source]) -> Vec<(String, String)> {
     let direction = match indicator.direction {
@@ -21,14 +26,13 @@ pub fn rows(words: &Words, indicator: &Indicator, sources: &[Source]) -> Vec<(St
         Scale::Commune => words.t("indicator-scale-commune"),
         Scale::Several => words.t("indicator-scale-several"),
     });
-    let sources = sources.iter().map(|s| format!("{}, {} ({}, {})", s.producer, s.dataset, s.vintage, s.licence));
     let grade = indicator.grade.letter();
     vec![
         (words.t("indicator-formula"), words.say(&indicator.formula)),
         (words.t("indicator-rule"), words.t(&format!("rule-{}", indicator.rule.name()))),
         (words.t("indicator-unit"), if unit.is_empty() { words.t("indicator-unit-none") } else { unit }),
         (words.t("indicator-period"), words.period(&indicator.period)),
-        (words.t("indicator-source"), words.set(&sources.collect::<Vec<_>>().join(" ; "))),
+        (words.t("indicator-source"), words.set(&sources.iter().map(cited).collect::<Vec<_>>().join(" ; "))),
         (words.t("indicator-grade"), format!("{grade}, {}", words.t(&format!("grade-{grade}")))),
         (words.t("indicator-direction"), direction),
         (words.t("indicator-scales"), scales.collect::<Vec<_>>().join(", ")),

@@ -4,7 +4,7 @@ use askama::Template;
 use facts::Source;
 use territory::{Family, Indicator};
 
-use super::{Frame, Section, awaits};
+use super::{Frame, Section, awaits_marked, french};
 use crate::definition;
 use crate::links::{Brand, Links};
 use crate::words::Words;
@@ -28,6 +28,7 @@ struct IndicatorView {
     id: String,
     name: String,
     about: String,
+    /// What each thing is, as HTML.
     rows: Vec<(String, String)>,
 }
 
@@ -44,7 +45,7 @@ impl<'a> IndicatorsPage<'a> {
             .iter()
             .map(|family| FamilyView {
                 family,
-                awaits: awaits(f.w, family),
+                awaits: awaits_marked(f.w, family),
                 indicators: indicators
                     .iter()
                     .filter(|indicator| indicator.family == family.id)
@@ -57,10 +58,12 @@ impl<'a> IndicatorsPage<'a> {
 }
 
 fn view(words: &Words, indicator: &Indicator, sources: &[Source]) -> IndicatorView {
+    let names: Vec<String> = sources.iter().map(|source| words.set(&definition::cited(source))).collect();
+    let html = |value: String| french::marked(words, &value, names.iter().map(String::as_str));
     IndicatorView {
         id: indicator.id.clone(),
         name: words.say(&indicator.name),
         about: words.say(&indicator.about),
-        rows: definition::rows(words, indicator, sources),
+        rows: definition::rows(words, indicator, sources).into_iter().map(|(name, value)| (name, html(value))).collect(),
     }
 }

@@ -6,6 +6,7 @@ mod compare;
 mod data;
 mod error;
 mod figure;
+mod french;
 mod home;
 mod indicators;
 mod laureates;
@@ -217,6 +218,13 @@ fn other(lang: Lang) -> Lang {
         Lang::Fr => Lang::En,
         Lang::En => Lang::Fr,
     }
+}
+
+/// What a family awaits, as HTML that says which names are French.
+fn awaits_marked(words: &Words, family: &territory::Family) -> Vec<String> {
+    let sentences = awaits(words, family);
+    let names = family.awaited.iter().map(|awaited| awaited.dataset.as_str());
+    sentences.iter().zip(names).map(|(sentence, name)| french::marked(words, sentence, [name])).collect()
 }
 
 /// The letters of quality and their words.

@@ -10,7 +10,7 @@ use territory::{Choropleth, Compared, FrenchMap, Indicator, Kind, Portrait};
 
 use super::figure::EmbedCode;
 use super::share::ShareView;
-use super::{DrawnMap, Frame, Section, awaits};
+use super::{DrawnMap, Frame, Section, awaits_marked};
 use crate::chart::{self, Strip};
 use crate::data::axis_id;
 use crate::hundred::{self, Part, Shape};
@@ -98,6 +98,7 @@ struct FamilyView {
     about: String,
     tiles: Vec<TileView>,
     map: Option<DrawnMap>,
+    /// As HTML.
     awaits: Vec<String>,
 }
 
@@ -254,7 +255,7 @@ impl PortraitView {
                     .and_then(|reading| choropleth_of(&reading.indicator.id))
                     .filter(|choropleth| drawable && !choropleth.bounds.is_empty())
                     .map(head_map),
-                awaits: awaits(words, readings.family),
+                awaits: awaits_marked(words, readings.family),
             })
             .collect();
         let figures = portrait.readings().filter(|reading| reading.finding.is_ok()).count();
