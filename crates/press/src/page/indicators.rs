@@ -64,6 +64,9 @@ fn view(words: &Words, indicator: &Indicator, sources: &[Source]) -> IndicatorVi
         id: indicator.id.clone(),
         name: words.say(&indicator.name),
         about: words.say(&indicator.about),
-        rows: definition::rows(words, indicator, sources).into_iter().map(|(name, value)| (name, html(value))).collect(),
+        rows: definition::rows(words, indicator, sources)
+            .into_iter()
+            .map(|(name, value)| (name, html(value)))
+            .collect(),
     }
 }
