@@ -20,6 +20,7 @@ use facts::Lang;
 use press::description;
 
 pub use self::asked::Asked;
+pub use self::territories::LONGEST_SEARCH;
 use super::State;
 use super::error::Failure;
 

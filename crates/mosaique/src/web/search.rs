@@ -369,6 +369,7 @@ pub async fn api(
     parameters: open::Asked,
 ) -> Result<Json<serde_json::Value>, Failure> {
     parameters.only_with(&["q", "limit", "each", "cursor"], &["kind", "item", "region"])?;
+    parameters.short("q", open::LONGEST_SEARCH)?;
     let lang = parameters.lang;
     let asked = Asked::read(state.instance(), Words::of(lang), &uri)?;
     let instance = state.instance();

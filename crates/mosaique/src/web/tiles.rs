@@ -3,7 +3,6 @@
 use axum::Json;
 use axum::extract::rejection::PathRejection;
 use axum::extract::{Path, State as Extract};
-use axum::http::HeaderMap;
 use axum::response::Response;
 use press::{Words, tile};
 use territory::tiles::DEEPEST;
@@ -16,10 +15,16 @@ use super::{State, open, work};
 type Address = Result<Path<(String, String, String, String)>, PathRejection>;
 
 /// A tile; without content where the layer has nothing to show.
-pub async fn tile(Extract(state): Extract<State>, address: Address, headers: HeaderMap) -> Result<Response, Failure> {
+pub async fn tile(
+    Extract(state): Extract<State>,
+    address: Address,
+    parameters: open::Asked,
+) -> Result<Response, Failure> {
+    parameters.only(&[])?;
+    let headers = &parameters.headers;
     let Path((layer, z, x, file)) = address.map_err(|_| Failure::NotFound)?;
     let (layer, id) = asked(&layer, &z, &x, &file)?;
-    kept::answer(&state, Question::Tile(layer, id), &headers, move |state| draw(state, layer, id)).await
+    kept::answer(&state, Question::Tile(layer, id), headers, move |state| draw(state, layer, id)).await
 }
 
 fn draw(state: &State, layer: Layer, id: TileId) -> Result<Answer, Failure> {

@@ -154,6 +154,20 @@ impl Asked {
         )
     }
 
+    /// Checks that a text has at most so many characters.
+    ///
+    /// # Errors
+    /// When it has more.
+    pub fn short(&self, name: &'static str, most: usize) -> Result<(), Failure> {
+        match self.get(name).map(|text| text.chars().count()).filter(|length| *length > most) {
+            None => Ok(()),
+            Some(length) => {
+                let values = [("name", name.to_owned()), ("found", length.to_string()), ("most", most.to_string())];
+                Err(Refusal::new("open-error-long", values))
+            }
+        }
+    }
+
     /// The same request with other parameters: those given replace those asked.
     pub fn with(&self, changes: &[(&str, &str)]) -> String {
         let mut values = self.read.clone().unwrap_or_default();

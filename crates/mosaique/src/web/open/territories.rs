@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use territory::survey::Within;
 use territory::{Kind, Portrait, SideBySide, Territory};
 
-use super::super::error::{Failure, Refusal};
+use super::super::error::Failure;
 use super::super::{State, compare, work};
 use super::asked::Asked;
 use super::cursor;
@@ -23,7 +23,7 @@ pub const USUAL: usize = 100;
 /// Results of a search when nobody says.
 const FOUND: usize = 10;
 /// Most letters of a search.
-const LONGEST_SEARCH: usize = 200;
+pub const LONGEST_SEARCH: usize = 200;
 /// The kinds that can be listed, the largest territories first.
 const LISTED: [Kind; 4] = [Kind::Region, Kind::Departement, Kind::Epci, Kind::Commune];
 
@@ -88,10 +88,7 @@ pub async fn list(Extract(state): Extract<State>, asked: Asked) -> Result<Respon
     let kind = asked.one_of("kind", &KINDS)?.and_then(kind_of);
     let place = Place::asked(&state, &asked)?;
     let limit = asked.limit(MOST)?;
-    if let Some(length) = asked.get("q").map(|query| query.chars().count()).filter(|length| *length > LONGEST_SEARCH) {
-        let values = [("name", "q".to_owned()), ("found", length.to_string()), ("most", LONGEST_SEARCH.to_string())];
-        return Err(Refusal::new("open-error-long", values));
-    }
+    asked.short("q", LONGEST_SEARCH)?;
     work(move || match asked.get("q") {
         Some(query) => {
             let items = found(&state, query, asked.lang, kind, place, limit.unwrap_or(FOUND));
