@@ -173,6 +173,8 @@ describe("Tab reaches everything of a page, in order, seen, and comes out again"
       const { page, close } = await open({ reduced: true });
       try {
         await go(page, place);
+        // The map is a stop too, once it is there.
+        if (await page.$("[data-mq-map]")) await page.waitForSelector("[data-mq-map] canvas[tabindex]", { timeout: 30_000 });
         const expected = await page.evaluate(() => {
           // A group of radio buttons is one stop; what is in a fold that is closed is none.
           const stops = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]')];
