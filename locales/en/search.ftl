@@ -2,6 +2,7 @@
 search-label = Search the site
 search-hint = Territory, code, indicator, word of the session…
 search-button = Search
+search-in-results = Refine the search
 search-examples = For example:
 search-list = Suggested answers
 search-none = Nothing found

@@ -2,6 +2,7 @@
 search-label = Chercher dans le site
 search-hint = Territoire, code, indicateur, mot de la session…
 search-button = Chercher
+search-in-results = Affiner la recherche
 search-examples = Par exemple :
 search-list = Réponses proposées
 search-none = Rien trouvé
