@@ -371,6 +371,9 @@ pub async fn api(
     parameters.only_with(&["q", "limit", "each", "cursor"], &["kind", "item", "region"])?;
     parameters.short("q", open::LONGEST_SEARCH)?;
     let lang = parameters.lang;
+    if parameters.get("cursor") == Some("") {
+        return Err(parameters.refused("cursor", &Words::of(lang).t("search-expected-cursor")));
+    }
     let asked = Asked::read(state.instance(), Words::of(lang), &uri)?;
     let instance = state.instance();
     Ok(Json(work(move || answer(instance, lang, &asked)).await??))
