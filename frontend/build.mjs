@@ -74,20 +74,21 @@ async function minifyCss(css) {
   return code;
 }
 
-/** One stylesheet a subject of the site, in the order of their names. */
+/** One stylesheet a subject of the site, which only its pages ask for, and one for paper, which no screen waits for. */
 async function pageStyles() {
-  const names = (await readdir(join(HERE, "src/css/pages"))).filter((name) => name.endsWith(".css")).sort();
-  return Promise.all(names.map((name) => text(`src/css/pages/${name}`)));
+  const sheets = ["print.css", ...(await readdir(join(HERE, "src/css/pages"))).map((name) => `pages/${name}`).sort()];
+  for (const name of sheets) output.set(name, await minifyCss(await text(`src/css/${name}`)));
+  return sheets.map((name) => output.get(name));
 }
 
 async function stylesheets() {
   const css = (name) => text(`src/css/${name}.css`);
-  const ours = [await css("icons"), await css("mosaique"), ...(await pageStyles()), await css("spacing"), await css("print")];
+  const ours = [await css("icons"), await css("mosaique"), await css("spacing")];
   const drawn = [await css("base"), await css("components")];
   output.set("app.css", await minifyCss([await css("fonts.neutral"), await tokens(), ...drawn, ...ours].join("\n")));
 
   // The State's design system is present only if whoever runs this instance accepted its terms and installed it.
-  const contract = new Set([...STATE_ONLY, ...[...drawn, ...ours].join("\n").match(/\.fr-[\w-]+/g)]);
+  const contract = new Set([...STATE_ONLY, ...[...drawn, ...ours, ...(await pageStyles())].join("\n").match(/\.fr-[\w-]+/g)]);
   const state = await dsfrSubset(join(HERE, "state"), contract);
   if (!state) return console.log("state brand: not built (the State's design system is not installed, see README.md)");
   output.set("state.css", await minifyCss([state, await tokens(), ...ours, await css("state")].join("\n")));
@@ -166,8 +167,9 @@ async function pictures() {
 
 /** A stylesheet must not name a file that dist/ does not hold. */
 function checkAddresses() {
-  for (const sheet of ["app.css", "state.css"]) {
-    for (const [, address] of (output.get(sheet) ?? "").matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
+  for (const [sheet, rules] of output) {
+    if (!sheet.endsWith(".css")) continue;
+    for (const [, address] of rules.toString().matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
       if (!output.has(address)) throw new Error(`${sheet} asks for ${address}, which the build does not produce`);
     }
   }

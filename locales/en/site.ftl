@@ -47,6 +47,7 @@ home-session-title = { $n ->
 home-session-lead = { $communes } communes that look, with the State, for alternatives to zoning.
 home-see-laureates = See the laureates
 home-see-session = Read about the session
+home-news-all = All the news
 home-number-title = A number is never alone
 home-number-text = Unit, place, period, source and quality go with it. Absent data says so, and why.
 home-number-link = Our data and methods

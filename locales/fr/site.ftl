@@ -47,6 +47,7 @@ home-session-title = { $n ->
 home-session-lead = { $communes } communes qui cherchent, avec l'État, des alternatives au zonage.
 home-see-laureates = Voir les lauréats
 home-see-session = Lire la présentation de la session
+home-news-all = Toutes les actualités
 home-number-title = Un nombre n'est jamais seul
 home-number-text = Unité, lieu, période, source et qualité l'accompagnent. Une donnée absente le dit, avec sa raison.
 home-number-link = Nos données et nos méthodes

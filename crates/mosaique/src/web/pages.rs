@@ -76,7 +76,8 @@ pub async fn home(Extract(state): Extract<State>, uri: Uri) -> Response {
     let session = state.session();
     let communes = session.laureates.iter().map(|laureate| instance.perimeter_of(laureate).len()).sum();
     let laureates = cards(instance, session, lang);
-    page_of(&HomePage::new(frame, instance.atlas().families(), laureates, session, communes, map))
+    let sessions = (session, instance.sessions.as_slice());
+    page_of(&HomePage::new(frame, instance.atlas().families(), sessions, laureates, communes, map))
 }
 
 /// All territories, and the form to compose one.

@@ -126,6 +126,7 @@ impl Writer<'_> {
         let headings = ["data-rules-title", "data-absent-title", "data-files"];
         self.page("data-title", (&Links::Data, ""), &headings, &rules).body.extend(datasets);
         self.page("sessions-title", (&Links::Sessions, ""), &["nav-sessions"], &["sessions-lead"]);
+        self.page("accessibility-title", (&Links::Accessibility, ""), &[], &[]);
         self.page("legal-notice-title", (&Links::LegalNotice, ""), &[], &[]);
         self.page("personal-data-title", (&Links::PersonalData, ""), &[], &[]);
         self.page("site-map-title", (&Links::SiteMap, ""), &[], &[]);
