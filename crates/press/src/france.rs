@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use territory::outline::{Drawing, Inset, Line};
 use territory::theme::{Method, Theme};
-use territory::{FrenchMap, Kind};
+use territory::FrenchMap;
 
 use crate::chart::escape;
 use crate::links::Links;
@@ -56,49 +56,66 @@ pub enum Groups {
     Classes,
 }
 
-/// France in a page. Few territories are links with their name and value; of many, each class is one figure.
-pub fn drawn(
-    words: &Words,
-    map: &FrenchMap,
-    sheet: &(Drawing, Vec<Inset>),
-    groups: Groups,
-    theme: &Theme<'_>,
-    title: &str,
-) -> String {
+/// France in a page that has room for it: each territory is a link with its name and value.
+pub fn drawn(words: &Words, map: &FrenchMap, sheet: &(Drawing, Vec<Inset>), theme: &Theme<'_>, title: &str) -> String {
     let (drawing, insets) = sheet;
     let mut svg = String::new();
-    let few = groups == Groups::Territories && matches!(theme.kind, Kind::Departement | Kind::Region);
     // What is full of links is a group, not one picture.
-    let role = if few { "group" } else { "img" };
     let _ = write!(
         svg,
-        r#"<svg class="mq-map mq-map--france" viewBox="0 0 {} {}" role="{role}" aria-label="{}">"#,
+        r#"<svg class="mq-map mq-map--france" viewBox="0 0 {} {}" role="group" aria-label="{}">"#,
         drawing.width,
         drawing.height + LABEL,
         escape(title)
     );
     frames(&mut svg, map, drawing, insets);
     svg.push_str(r#"<g transform="scale(.5)">"#);
-    if few {
-        for (rank, lines) in drawing.groups.iter().enumerate().filter(|(_, lines)| !lines.is_empty()) {
-            let territory = &theme.territories[rank];
-            let value = theme.values[rank]
-                .map_or_else(|| words.t("portrait-map-missing"), |value| words.quantity(value, theme.indicator.unit));
-            let name = words.with("colon", &[("name", territory.name.clone()), ("value", value)]);
-            let _ = write!(
-                svg,
-                r#"<a href="{}" aria-label="{name}"><path class="{}" d="{}"><title>{name}</title></path></a>"#,
-                escape(&Links::Territory(territory.token.clone()).path(words.lang())),
-                class(theme, theme.class_of[rank]),
-                halves(lines),
-                name = escape(&name),
-            );
-        }
-    } else {
-        classes(&mut svg, drawing, groups, theme, halves);
+    for (rank, lines) in drawing.groups.iter().enumerate().filter(|(_, lines)| !lines.is_empty()) {
+        let territory = &theme.territories[rank];
+        let value = theme.values[rank]
+            .map_or_else(|| words.t("portrait-map-missing"), |value| words.quantity(value, theme.indicator.unit));
+        let name = words.with("colon", &[("name", territory.name.clone()), ("value", value)]);
+        let _ = write!(
+            svg,
+            r#"<a href="{}" aria-label="{name}"><path class="{}" d="{}"><title>{name}</title></path></a>"#,
+            escape(&Links::Territory(territory.token.clone()).path(words.lang())),
+            class(theme, theme.class_of[rank]),
+            halves(lines),
+            name = escape(&name),
+        );
     }
     svg.push_str("</g></svg>");
     svg
+}
+
+/// France in a page, when it has too many territories to be drawn in it: a picture at the address `src`, as high as a sheet.
+pub fn at_its_address(src: &str, sheet: &(Drawing, Vec<Inset>), title: &str) -> String {
+    let (width, height) = size(&sheet.0);
+    let (src, alt) = (escape(src), escape(title));
+    format!(
+        r#"<img class="mq-map mq-map--france" src="{src}" alt="{alt}" width="{width}" height="{height}" loading="lazy">"#
+    )
+}
+
+/// That picture: the drawing alone, since the page has the title, the legend and the source.
+pub fn picture(map: &FrenchMap, sheet: &(Drawing, Vec<Inset>), theme: &Theme<'_>) -> String {
+    let (drawing, insets) = sheet;
+    let (width, height) = size(drawing);
+    let mut svg = String::new();
+    let _ = write!(
+        svg,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">{FILE_STYLE}<rect width="{width}" height="{height}" fill="{PAPER}"/>"#,
+    );
+    frames(&mut svg, map, drawing, insets);
+    svg.push_str(r#"<g transform="scale(.5)">"#);
+    classes(&mut svg, drawing, Groups::Territories, theme, halves);
+    svg.push_str("</g></svg>");
+    svg
+}
+
+/// Width and height of a sheet with the names under its insets.
+fn size(drawing: &Drawing) -> (u32, u32) {
+    (drawing.width, drawing.height + LABEL)
 }
 
 /// France as a file that stands alone.

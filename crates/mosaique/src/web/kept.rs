@@ -29,6 +29,8 @@ pub enum Question {
     Values(usize, Kind, Method, usize, Lang),
     /// The map of France by the indicator of a rank, as a file.
     Map(usize, Kind, Method, usize, Lang),
+    /// The same as the picture of a page, without a word.
+    Picture(usize, Kind, Method, usize),
 }
 
 /// An answer, compressed; or that there is nothing to say.

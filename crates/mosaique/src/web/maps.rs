@@ -24,6 +24,9 @@ use crate::instance::Instance;
 const PER_PAGE: usize = 50;
 /// Width of the map in the page, in units.
 const SHEET: u32 = 480;
+/// Above this number of territories the map is a picture fetched after the page: drawn in it, it would be most of what must
+/// come before anything is read.
+const MOST_IN_A_PAGE: usize = 200;
 /// Width of the map as a file, in units: communes have room there.
 const FILE_SHEET: u32 = 1000;
 /// What the map shows to who has chosen nothing.
@@ -52,6 +55,7 @@ struct Asked {
     classes: Option<String>,
     sort: Option<String>,
     page: Option<String>,
+    size: Option<String>,
 }
 
 /// The choice of an address: what is left out is chosen for the reader, what is wrong is refused.
@@ -149,7 +153,12 @@ async fn page(Extract(state): Extract<State>, uri: Uri, asked: Query<Asked>) -> 
             let sheet = sheet(instance, drawn.kind)?;
             let map = instance.atlas().map();
             let title = map_of_france_title(words, drawn);
-            let svg = france::drawn(words, map, sheet, Groups::Territories, drawn, &title);
+            let svg = if drawn.territories.len() <= MOST_IN_A_PAGE {
+                france::drawn(words, map, sheet, drawn, &title)
+            } else {
+                let address = MapChoice { level: drawn.kind, ..choice.choice.clone() }.picture(words);
+                france::at_its_address(&address, sheet, &title)
+            };
             let order = ranks(&theme, choice.choice.order);
             let shown = order.iter().skip((choice.choice.page - 1) * PER_PAGE).take(PER_PAGE);
             let reason = |rank: &usize| theme.reason(&instance.knowledge, *rank).map(|missing| words.missing(&missing));
@@ -279,6 +288,19 @@ async fn theme(
                 let question = Question::Values(choice.rank, level, method, classes, lang);
                 kept::answer(&state, question, &headers, move |_| tiles::json(values(&choice.theme(instance)?, lang)))
                     .await
+            }
+            "svg" if asked.size.is_some() => {
+                let theme = choice.theme(instance)?;
+                // Communes are drawn in a file of their own, where there is room for them.
+                let fits = asked.size.as_deref() == Some("page") && level != Kind::Commune;
+                fits.then_some(())
+                    .ok_or_else(|| refused("size", asked.size.as_deref().unwrap_or_default(), "page".into()))?;
+                let question = Question::Picture(choice.rank, level, method, classes);
+                kept::answer(&state, question, &headers, move |_| {
+                    let svg = france::picture(instance.atlas().map(), sheet(instance, level)?, &theme);
+                    Answer::new(Some(svg.into_bytes()), "image/svg+xml")
+                })
+                .await
             }
             "svg" => {
                 let question = Question::Map(choice.rank, level, method, classes, lang);

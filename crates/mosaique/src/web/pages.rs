@@ -10,8 +10,8 @@ use facts::{CommuneCode, Lang};
 use press::download::Set;
 use press::map::{self, Setting};
 use press::page::{
-    ApiPage, DataPage, Download, Frame, HomePage, IndicatorsPage, Maps, Place, PortraitPage, PortraitView, Section,
-    TerritoriesPage,
+    ApiPage, DataPage, Download, Frame, HomePage, IndicatorsPage, MOST_IN_A_PAGE, Maps, Place, PortraitPage,
+    PortraitView, Section, TerritoriesPage,
 };
 use press::{Links, Words, picture, refusal};
 use serde::Deserialize;
@@ -183,33 +183,34 @@ fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<S
 pub async fn portrait(Extract(state): Extract<State>, uri: Uri, Path(token): Path<String>) -> Response {
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
-    let printed =
-        async {
-            let territory = state.territory(&token).await?;
-            // One address a territory: a name or an old way of writing leads to it.
-            if territory.token != token {
-                return Ok(Redirect::to(&Links::Territory(territory.token).path(lang)).into_response());
-            }
-            let inner = state.clone();
-            work(move || {
-                let instance = inner.instance();
-                let portrait = Portrait::new(&instance.knowledge, territory);
-                let communes = portrait.territory.communes();
-                let map = instance.atlas().map();
-                let drawing = outline::draw(instance.topology().map_err(Failure::internal)?, map, communes, &[], SHEET);
-                let count = instance.knowledge.indicators().len();
-                let choropleths: Vec<_> =
-                    (0..count).map(|rank| Choropleth::new(&instance.knowledge, rank, communes)).collect();
-                let sources = |indicator: &_| instance.sources(indicator);
-                let links = Links::Territory(portrait.territory.token.clone());
-                let p = PortraitView::new(words, &portrait, map, &sources, &choropleths, &Maps::Linked(&drawing))
-                    .shared(words, inner.public_url().as_str(), &links.path(lang));
-                let frame = inner.frame(lang, &links, Section::Territories, portrait.territory.name.clone());
-                let f = frame.under(&Links::Territories, words.t("territories-title"));
-                Ok(page_of(&PortraitPage { f, w: words, p }))
-            })
-            .await?
-        };
+    let printed = async {
+        let territory = state.territory(&token).await?;
+        // One address a territory: a name or an old way of writing leads to it.
+        if territory.token != token {
+            return Ok(Redirect::to(&Links::Territory(territory.token).path(lang)).into_response());
+        }
+        let inner = state.clone();
+        work(move || {
+            let instance = inner.instance();
+            let portrait = Portrait::new(&instance.knowledge, territory);
+            let communes = portrait.territory.communes();
+            let map = instance.atlas().map();
+            let topology = instance.topology().map_err(Failure::internal)?;
+            let drawing =
+                (communes.len() <= MOST_IN_A_PAGE).then(|| outline::draw(topology, map, communes, &[], SHEET));
+            let count = instance.knowledge.indicators().len();
+            let choropleths: Vec<_> =
+                (0..count).map(|rank| Choropleth::new(&instance.knowledge, rank, communes)).collect();
+            let sources = |indicator: &_| instance.sources(indicator);
+            let links = Links::Territory(portrait.territory.token.clone());
+            let p = PortraitView::new(words, &portrait, map, &sources, &choropleths, &Maps::Linked(drawing.as_ref()))
+                .shared(words, inner.public_url().as_str(), &links.path(lang));
+            let frame = inner.frame(lang, &links, Section::Territories, portrait.territory.name.clone());
+            let f = frame.under(&Links::Territories, words.t("territories-title"));
+            Ok(page_of(&PortraitPage { f, w: words, p }))
+        })
+        .await?
+    };
     printed.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 

@@ -487,6 +487,22 @@ async fn what_the_script_reads_is_in_the_order_of_the_tiles() {
 }
 
 #[tokio::test]
+async fn a_map_of_many_territories_is_a_picture_and_one_of_few_is_links() {
+    let site = site().await;
+    let many = get(&site, "/fr/cartes?level=epci").await;
+    let address = "/fr/cartes/epci/density.svg?method=quantiles&amp;classes=5&amp;size=page";
+    assert!(many.text.contains(address) && !many.text.contains("<path"));
+    let picture = get(&site, &address.replace("&amp;", "&")).await;
+    assert_eq!((picture.status, picture.header("content-type")), (StatusCode::OK, "image/svg+xml"));
+    assert!(picture.text.contains("mq-q5") && !picture.text.contains("ADMIN EXPRESS"));
+    let few = get(&site, "/fr/cartes?level=departement").await;
+    assert!(few.text.contains(r#"<a href="/fr/territoires/dep:16" aria-label="Charente"#));
+    for wrong in ["/fr/cartes/epci/density.svg?size=poster", "/fr/cartes/commune/density.svg?size=page"] {
+        assert_eq!(get(&site, wrong).await.status, StatusCode::BAD_REQUEST, "{wrong}");
+    }
+}
+
+#[tokio::test]
 async fn a_map_as_a_file_carries_its_title_legend_and_source() {
     let site = site().await;
     for level in ["commune", "region"] {

@@ -85,6 +85,17 @@ impl MapChoice {
         format!("{}?{}", Links::Maps.path(words.lang()), self.query())
     }
 
+    /// Address of the map as a file.
+    fn file(&self, words: &Words) -> String {
+        let maps = Links::Maps.path(words.lang());
+        format!("{maps}/{}/{}.svg?{}", self.level.word(), self.indicator, self.classes_query())
+    }
+
+    /// Address of the map as a picture of the page, without a word.
+    pub fn picture(&self, words: &Words) -> String {
+        format!("{}&size=page", self.file(words))
+    }
+
     /// Layer of tiles of the level.
     pub fn layer(&self) -> Layer {
         Layer::ALL.into_iter().find(|layer| layer.kind() == self.level).unwrap_or(Layer::Epcis)
@@ -134,7 +145,7 @@ pub struct MapParts<'a> {
     pub theme: &'a Theme<'a>,
     /// What is drawn where no script runs, when it is not the same: at the level of communes, the EPCI.
     pub aggregate: Option<&'a Theme<'a>>,
-    /// The drawing.
+    /// The drawing, or the picture of it.
     pub svg: String,
     /// Ranks of the territories of the page of the table, and why each has no value when it has none.
     pub rows: Vec<(usize, Option<String>)>,
@@ -234,7 +245,7 @@ impl MapsPage {
             source: words.with("portrait-source", &source),
             grade: indicator.grade.letter(),
             grade_words: words.t(&format!("grade-{}", indicator.grade.letter())),
-            svg_file: format!("{maps}/{}/{}.svg?{}", choice.level.word(), indicator.id, choice.classes_query()),
+            svg_file: choice.file(words),
             data: MapData {
                 tiles: format!("/tiles/{}/{{z}}/{{x}}/{{y}}.mvt", choice.layer().word()),
                 zooms: format!("{}-{DEEPEST}", choice.layer().shallowest()),

@@ -39,7 +39,7 @@ pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPag
 pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
-pub use portrait::{FilePortrait, Maps, PortraitPage, PortraitView, map_title};
+pub use portrait::{FilePortrait, MOST_IN_A_PAGE, Maps, PortraitPage, PortraitView, map_title};
 pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
 pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use share::ShareView;

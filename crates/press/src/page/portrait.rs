@@ -46,8 +46,9 @@ pub struct FilePortrait<'a> {
 
 /// How the maps of a portrait are given.
 pub enum Maps<'a> {
-    /// Each behind its address; the first of the setting drawn in the page.
-    Linked(&'a Drawing),
+    /// Each behind its address; the first of the setting drawn in the page, unless there are more communes than
+    /// [`MOST_IN_A_PAGE`], which need no drawing.
+    Linked(Option<&'a Drawing>),
     /// All drawn in the page.
     Drawn(&'a Drawing),
 }
@@ -148,7 +149,7 @@ struct MemberView {
 const MOST_MEMBERS: usize = 250;
 /// Above this number of communes the map is fetched from its own address, after the page: drawn in it, that of a région
 /// is nine tenths of what must come before anything is read.
-const MOST_IN_A_PAGE: usize = 200;
+pub const MOST_IN_A_PAGE: usize = 200;
 /// The indicator drawn at the head of the page.
 const HEAD_MAP: &str = "density";
 /// The indicators of the table of communes.
@@ -192,18 +193,19 @@ impl PortraitView {
         let territory = &portrait.territory;
         let several = territory.communes().len() > 1;
         let drawing = match maps {
-            Maps::Linked(drawing) | Maps::Drawn(drawing) => *drawing,
+            Maps::Linked(drawing) => *drawing,
+            Maps::Drawn(drawing) => Some(*drawing),
         };
-        let drawable = several && !drawing.communes.is_empty();
-        let drawn = |choropleth: &Choropleth<'_>| {
+        let drawable = several && drawing.is_none_or(|drawing| !drawing.communes.is_empty());
+        let drawn = |drawing: &Drawing, choropleth: &Choropleth<'_>| {
             let title = map_alt(words, portrait, choropleth);
             (map::choropleth(words, map, drawing, choropleth, &title, Setting::Page), map::legend(words, choropleth))
         };
         let choropleth_of = |id: &str| choropleths.iter().find(|choropleth| choropleth.indicator.id == id);
         let map_of = |id: &str| match (choropleth_of(id).filter(|c| drawable && !c.bounds.is_empty()), maps) {
             (None, _) => MapView::None,
-            (Some(choropleth), Maps::Drawn(_)) => {
-                let (svg, keys) = drawn(choropleth);
+            (Some(choropleth), Maps::Drawn(drawing)) => {
+                let (svg, keys) = drawn(drawing, choropleth);
                 MapView::Drawn { svg, keys }
             }
             (Some(choropleth), Maps::Linked(_)) => {
@@ -218,12 +220,12 @@ impl PortraitView {
         };
         let head_map = |choropleth: &Choropleth<'_>| {
             let title = map_title(words, choropleth);
-            if drawing.communes.len() > MOST_IN_A_PAGE {
+            let Some(drawing) = drawing else {
                 let src = Links::Map(territory.token.clone(), choropleth.indicator.id.clone()).path(lang);
                 let alt = map_alt(words, portrait, choropleth);
                 return DrawnMap { title, svg: map::at_its_address(&src, &alt), keys: Vec::new() };
-            }
-            let (svg, keys) = drawn(choropleth);
+            };
+            let (svg, keys) = drawn(drawing, choropleth);
             DrawnMap { title, svg, keys }
         };
         let families = portrait
