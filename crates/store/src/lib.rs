@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod check;
+mod dialect;
 pub mod digests;
 pub mod instance;
 mod migration;
@@ -10,12 +11,18 @@ pub mod outbox;
 pub mod perimeter;
 pub mod perimeters;
 pub mod subscriptions;
+#[cfg(test)]
+mod testing;
 pub mod token;
 
-use sqlx::SqlitePool;
+use sqlx::any::Any;
+use sqlx::{AnyPool, Transaction};
+
+use dialect::Lock;
 
 pub use address::{EmailAddress, NotAnAddress};
 pub use check::Fault;
+pub use dialect::Dialect;
 pub use digests::Digests;
 pub use instance::{Instance, InstanceError};
 pub use open::{OpenError, Place};
@@ -28,17 +35,28 @@ pub use token::Token;
 /// The state of an instance, open. Cloning it shares the same connections.
 #[derive(Debug, Clone)]
 pub struct Store {
-    pool: SqlitePool,
+    pool: AnyPool,
+    dialect: Dialect,
 }
 
 impl Store {
     /// The perimeters that visitors saved.
     pub fn perimeters(&self) -> Perimeters<'_> {
-        Perimeters { pool: &self.pool }
+        Perimeters { store: self }
+    }
+
+    /// Which database the state is kept in.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Begins a transaction that writes and holds a lock.
+    pub(crate) async fn begin(&self, lock: Lock) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        dialect::begin(&self.pool, self.dialect, lock).await
     }
 
     /// Waits for the acts under way, then closes every connection; the clones of this store are closed too. What was
-    /// written is then in one file, without a log beside it.
+    /// written is then in one file, without a log beside it, when it is in a file.
     pub async fn close(&self) {
         self.pool.close().await;
     }
