@@ -2,6 +2,7 @@
 
 use sqlx::{AnyPool, Row};
 
+use crate::journal::{self, JournalFault};
 use crate::perimeters::{self, FindError};
 use crate::subscriptions::{self, SubscriptionError};
 use crate::{CorruptPerimeter, DatabaseError, Dialect, InstanceError, RowFault, Store};
@@ -29,6 +30,9 @@ pub enum Fault {
     /// A subscription cannot be read.
     #[error(transparent)]
     Subscription(SubscriptionError),
+    /// The journal is not whole.
+    #[error(transparent)]
+    Journal(JournalFault),
     /// A part could not be checked.
     #[error("{part} could not be checked: {cause}")]
     Unchecked {
@@ -52,6 +56,7 @@ impl Store {
         }
         parts.push(("perimeters", perimeters(&self.pool, &mut faults).await));
         parts.push(("subscriptions", subscriptions(&self.pool, &mut faults).await));
+        parts.push(("the journal", journal(self, &mut faults).await));
         faults.extend(self.instance().await.err().map(Fault::Instance));
         for (part, done) in parts {
             faults.extend(done.err().map(|cause| Fault::Unchecked { part, cause: DatabaseError(cause) }));
@@ -95,6 +100,11 @@ async fn perimeters(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx:
 
 async fn subscriptions(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     faults.extend(subscriptions::faults(pool).await?.into_iter().map(Fault::Subscription));
+    Ok(())
+}
+
+async fn journal(store: &Store, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    faults.extend(journal::faults(store).await?.into_iter().map(Fault::Journal));
     Ok(())
 }
 
@@ -215,7 +225,7 @@ mod tests {
         on_each(async |base| {
             let store = with_perimeters(base, 1).await;
             store.close().await;
-            let parts = if base.dialect == Dialect::Sqlite { 5 } else { 3 };
+            let parts = if base.dialect == Dialect::Sqlite { 6 } else { 4 };
             assert_eq!(store.check().await.len(), parts);
         })
         .await;

@@ -1,10 +1,14 @@
 #![doc = include_str!("../README.md")]
 
+mod act;
 pub mod address;
 pub mod check;
 mod dialect;
 pub mod digests;
+pub mod entry;
 pub mod instance;
+pub mod journal;
+pub mod merkle;
 mod migration;
 pub mod open;
 pub mod outbox;
@@ -20,11 +24,14 @@ use sqlx::{AnyPool, Transaction};
 
 use dialect::Lock;
 
+pub use act::{Act, ActError, Record, Step};
 pub use address::{EmailAddress, NotAnAddress};
 pub use check::Fault;
 pub use dialect::Dialect;
 pub use digests::Digests;
+pub use entry::{ActKind, Actor, Body, Day, Entry, NotAnIdentifier, Salt, Subject};
 pub use instance::{Instance, InstanceError};
+pub use journal::{Journal, JournalError, JournalFault, NotErased, Proof};
 pub use open::{OpenError, Place};
 pub use outbox::{Due, LetterKind, Outbox, Outgoing};
 pub use perimeter::{CorruptPerimeter, NameError, NotAPerimeterId, Perimeter, PerimeterId, PerimeterName, RowFault};

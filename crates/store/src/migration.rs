@@ -42,6 +42,15 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: Sql::Common(include_str!("../migrations/0004_subscription.sql")),
     },
     Migration { version: 5, name: "0005_digest", sql: Sql::Common(include_str!("../migrations/0005_digest.sql")) },
+    Migration { version: 6, name: "0006_journal", sql: Sql::Common(include_str!("../migrations/0006_journal.sql")) },
+    Migration {
+        version: 7,
+        name: "0007_journal_guard",
+        sql: Sql::Each {
+            sqlite: include_str!("../migrations/0007_journal_guard.sqlite.sql"),
+            postgres: include_str!("../migrations/0007_journal_guard.postgres.sql"),
+        },
+    },
 ];
 
 /// The version of Mosaïque that writes: that of the workspace.
@@ -243,7 +252,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn the_outbox_subscriptions_and_digests_come_to_a_database_that_has_perimeters_and_leave_them() {
+    async fn what_came_later_comes_to_a_database_that_has_perimeters_and_leave_them() {
         on_each(async |base| {
             let dialect = base.dialect;
             let mut conn = base.connect().await;
@@ -251,11 +260,19 @@ mod tests {
             let row =
                 "insert into perimeter (id, as_of, communes, saved_at) values ('000000000000', '2026', '16015', '')";
             sqlx::query(row).execute(&mut conn).await.unwrap();
-            for upto in 3..=5 {
+            for upto in 3..=MIGRATIONS.len() {
                 apply(&mut conn, dialect, &MIGRATIONS[..upto], NOW).await.unwrap();
             }
             assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 1);
-            for table in ["outbox", "subscription", "subscription_token", "news_seen", "digest_run"] {
+            for table in [
+                "outbox",
+                "subscription",
+                "subscription_token",
+                "news_seen",
+                "digest_run",
+                "journal_entry",
+                "journal_day",
+            ] {
                 let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
                 assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut conn).await.unwrap(), 0, "{table}");
             }
