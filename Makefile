@@ -29,7 +29,8 @@ demo: frontend ## Builds the site and serves a demonstration (PORT=8080 FOLDER=m
 test: frontend ## Passes every test
 	cargo fmt --all --check
 	cd frontend && npm run --silent check
-	cargo test --workspace --locked
+	@scripts/tools.sh postgres
+	scripts/postgres.sh cargo test --workspace --locked
 	@scripts/browser-tests.sh $(TARGET)/debug/mosaique
 	@scripts/tools.sh api
 	@MOSAIQUE=$(TARGET)/debug/mosaique scripts/check-api.sh

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what is missing: a C compiler, Node.js with npm, and Rust. Says what; asks before it installs, on a terminal and
 # unless CI=true. With "data", also what brings the packages of open data; with "browser", a browser; with "api", what
-# checks the open interface.
+# checks the open interface; with "postgres", the second database.
 set -euo pipefail
 
 rust_minimum=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' "$(dirname "$0")/../Cargo.toml")
@@ -16,6 +16,11 @@ fi
 # For scripts/check-api.sh: Debian keeps venv apart from Python.
 if [ "${1:-}" = api ]; then
   python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3 python3-venv)
+fi
+
+# For scripts/postgres.sh. The package also starts a server of the machine's own, which the tests never touch.
+if [ "${1:-}" = postgres ] && [ -z "${POSTGRES_PROGRAMS:-}" ]; then
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 fi
 
 # Only to try the site in a real browser. Debian has a package; Ubuntu has it as a snap.

@@ -1,10 +1,11 @@
 //! Looking for what is wrong in a database, without mending it.
 
-use sqlx::{Row, SqlitePool};
+use sqlx::{AnyPool, Row};
 
+use crate::journal::{self, JournalFault};
 use crate::perimeters::{self, FindError};
 use crate::subscriptions::{self, SubscriptionError};
-use crate::{CorruptPerimeter, DatabaseError, InstanceError, RowFault, Store};
+use crate::{CorruptPerimeter, DatabaseError, Dialect, InstanceError, RowFault, Store};
 
 /// One thing that is wrong in the database of an instance.
 #[derive(Debug, thiserror::Error)]
@@ -29,6 +30,9 @@ pub enum Fault {
     /// A subscription cannot be read.
     #[error(transparent)]
     Subscription(SubscriptionError),
+    /// The journal is not whole.
+    #[error(transparent)]
+    Journal(JournalFault),
     /// A part could not be checked.
     #[error("{part} could not be checked: {cause}")]
     Unchecked {
@@ -44,12 +48,15 @@ impl Store {
     /// computes the address of every perimeter again. Changes nothing.
     pub async fn check(&self) -> Vec<Fault> {
         let mut faults = Vec::new();
-        let parts = [
-            ("the file", file(&self.pool, &mut faults).await),
-            ("references between rows", references(&self.pool, &mut faults).await),
-            ("perimeters", perimeters(&self.pool, &mut faults).await),
-            ("subscriptions", subscriptions(&self.pool, &mut faults).await),
-        ];
+        let mut parts = Vec::new();
+        // A server of PostgreSQL looks after its files, and never lets a reference go to nothing.
+        if self.dialect == Dialect::Sqlite {
+            parts.push(("the file", file(&self.pool, &mut faults).await));
+            parts.push(("references between rows", references(&self.pool, &mut faults).await));
+        }
+        parts.push(("perimeters", perimeters(&self.pool, &mut faults).await));
+        parts.push(("subscriptions", subscriptions(&self.pool, &mut faults).await));
+        parts.push(("the journal", journal(self, &mut faults).await));
         faults.extend(self.instance().await.err().map(Fault::Instance));
         for (part, done) in parts {
             faults.extend(done.err().map(|cause| Fault::Unchecked { part, cause: DatabaseError(cause) }));
@@ -58,13 +65,13 @@ impl Store {
     }
 }
 
-async fn file(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+async fn file(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     let lines: Vec<String> = sqlx::query_scalar("pragma integrity_check").fetch_all(pool).await?;
     faults.extend(lines.into_iter().filter(|line| line != "ok").map(Fault::File));
     Ok(())
 }
 
-async fn references(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+async fn references(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     for row in sqlx::query("pragma foreign_key_check").fetch_all(pool).await? {
         faults.push(Fault::Reference { table: row.try_get("table")?, parent: row.try_get("parent")? });
     }
@@ -72,7 +79,7 @@ async fn references(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sq
 }
 
 /// Ids first, then one row at a time: a set may weigh 200 kB, and there may be many.
-async fn perimeters(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+async fn perimeters(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     for row in sqlx::query("select id from perimeter order by id").fetch_all(pool).await? {
         let id: String = match row.try_get("id") {
             Ok(id) => id,
@@ -91,8 +98,13 @@ async fn perimeters(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sq
     Ok(())
 }
 
-async fn subscriptions(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+async fn subscriptions(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     faults.extend(subscriptions::faults(pool).await?.into_iter().map(Fault::Subscription));
+    Ok(())
+}
+
+async fn journal(store: &Store, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    faults.extend(journal::faults(store).await?.into_iter().map(Fault::Journal));
     Ok(())
 }
 
@@ -100,14 +112,15 @@ async fn subscriptions(pool: &SqlitePool, faults: &mut Vec<Fault>) -> Result<(),
 #[expect(clippy::disallowed_methods, reason = "a test damages a file")]
 mod tests {
     use super::*;
-    use crate::{Place, open::FILE_NAME};
+    use crate::open::FILE_NAME;
+    use crate::testing::{Base, on_each};
     use facts::{CommuneCode, Period};
     use std::collections::BTreeSet;
 
     const NOW: &str = "2026-07-01T10:00:00Z";
 
-    async fn with_perimeters(place: &Place, number: usize) -> Store {
-        let store = Store::open(place, NOW).await.unwrap();
+    async fn with_perimeters(base: &Base, number: usize) -> Store {
+        let store = base.open(NOW).await;
         for size in 1..=number {
             let set: BTreeSet<CommuneCode> = (0..size).map(|code| format!("{code:05}").parse().unwrap()).collect();
             store.perimeters().save(None, &set, Period::Year(2026), NOW).await.unwrap();
@@ -125,38 +138,52 @@ mod tests {
 
     #[tokio::test]
     async fn a_sound_database_has_no_fault() {
-        let store = with_perimeters(&Place::Memory, 20).await;
-        assert_eq!(words(&store).await, [""; 0]);
+        on_each(async |base| {
+            let store = with_perimeters(base, 20).await;
+            assert_eq!(words(&store).await, [""; 0]);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn every_corrupt_perimeter_is_named_and_the_sound_ones_are_not() {
-        let store = with_perimeters(&Place::Memory, 3).await;
-        run(&store, "update perimeter set communes = '00002' where length(communes) = 5").await;
-        run(&store, "update perimeter set as_of = 'hier' where length(communes) = 10").await;
-        run(&store, "update perimeter set id = cast(id as blob) where length(communes) = 15").await;
-        let faults = store.check().await;
-        assert_eq!(faults.len(), 3, "{faults:?}");
-        assert!(faults.iter().all(|fault| matches!(fault, Fault::Perimeter(_))), "{faults:?}");
+        on_each(async |base| {
+            let store = with_perimeters(base, 3).await;
+            run(&store, "update perimeter set communes = '00002' where length(communes) = 5").await;
+            run(&store, "update perimeter set as_of = 'hier' where length(communes) = 10").await;
+            let another = match base.dialect {
+                Dialect::Sqlite => "update perimeter set id = cast(id as blob) where length(communes) = 15",
+                Dialect::Postgres => "update perimeter set id = '000000000000' where length(communes) = 15",
+            };
+            run(&store, another).await;
+            let faults = store.check().await;
+            assert_eq!(faults.len(), 3, "{faults:?}");
+            assert!(faults.iter().all(|fault| matches!(fault, Fault::Perimeter(_))), "{faults:?}");
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_subscription_that_cannot_be_read_is_named() {
-        let store = with_perimeters(&Place::Memory, 1).await;
-        run(
-            &store,
-            "insert into subscription (id, address, lang, topics, consent, asked_at, letters, letters_since)
+        on_each(async |base| {
+            let store = with_perimeters(base, 1).await;
+            run(
+                &store,
+                "insert into subscription (id, address, lang, topics, consent, asked_at, letters, letters_since)
              values ('00000000000000000000000000000000', 'a@b.fr', 'fr', 'gossip', '', '', 0, '')",
-        )
-        .await;
-        let told = "the subscription 00000000000000000000000000000000 cannot be read: \"gossip\" found, \
+            )
+            .await;
+            let told = "the subscription 00000000000000000000000000000000 cannot be read: \"gossip\" found, \
                     expected kinds of news parted by commas";
-        assert_eq!(words(&store).await, [told]);
+            assert_eq!(words(&store).await, [told]);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_reference_to_nothing_is_named() {
-        let store = with_perimeters(&Place::Memory, 1).await;
+        let base = &Base::memory();
+        let store = with_perimeters(base, 1).await;
         run(
             &store,
             "pragma foreign_keys = off;
@@ -169,23 +196,25 @@ mod tests {
 
     #[tokio::test]
     async fn an_instance_without_its_row_is_a_fault() {
-        let store = with_perimeters(&Place::Memory, 1).await;
-        run(&store, "delete from instance").await;
-        assert_eq!(words(&store).await, ["no row found in the table of the instance, expected one"]);
+        on_each(async |base| {
+            let store = with_perimeters(base, 1).await;
+            run(&store, "delete from instance").await;
+            assert_eq!(words(&store).await, ["no row found in the table of the instance, expected one"]);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_damaged_file_is_a_fault() {
-        let folder = tempfile::tempdir().unwrap();
-        let place = Place::Folder(folder.path().to_owned());
-        with_perimeters(&place, 60).await.close().await;
-        let path = folder.path().join(FILE_NAME);
+        let base = &Base::file();
+        with_perimeters(base, 60).await.close().await;
+        let path = base.folder().join(FILE_NAME);
         let mut bytes = std::fs::read(&path).unwrap();
         let last_page = bytes.len() - 4096;
         bytes[last_page..].fill(0xA5);
         std::fs::write(&path, bytes).unwrap();
 
-        let store = Store::open(&place, NOW).await.unwrap();
+        let store = base.open(NOW).await;
 
         let faults = store.check().await;
         assert!(faults.iter().any(|fault| matches!(fault, Fault::File(_) | Fault::Unchecked { .. })), "{faults:?}");
@@ -193,8 +222,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_database_that_does_not_answer_is_not_a_sound_one() {
-        let store = with_perimeters(&Place::Memory, 1).await;
-        store.close().await;
-        assert_eq!(store.check().await.len(), 5);
+        on_each(async |base| {
+            let store = with_perimeters(base, 1).await;
+            store.close().await;
+            let parts = if base.dialect == Dialect::Sqlite { 6 } else { 4 };
+            assert_eq!(store.check().await.len(), parts);
+        })
+        .await;
     }
 }

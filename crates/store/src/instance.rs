@@ -1,6 +1,6 @@
 //! What an instance knows of itself.
 
-use sqlx::{Row, SqlitePool};
+use sqlx::{AnyPool, Row};
 
 use crate::{DatabaseError, Store};
 
@@ -37,7 +37,7 @@ impl Store {
     }
 }
 
-async fn read(pool: &SqlitePool) -> Result<Instance, InstanceError> {
+async fn read(pool: &AnyPool) -> Result<Instance, InstanceError> {
     let row = sqlx::query("select created_at, created_by_version from instance where id = 1")
         .fetch_optional(pool)
         .await
@@ -50,35 +50,48 @@ async fn read(pool: &SqlitePool) -> Result<Instance, InstanceError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Place;
+    use crate::Dialect;
+    use crate::testing::on_each;
 
     #[tokio::test]
     async fn an_instance_says_when_and_by_which_version_it_was_created() {
-        let store = Store::open(&Place::Memory, "2026-07-01T10:00:00Z").await.unwrap();
-        assert_eq!(
-            store.instance().await.unwrap(),
-            Instance {
-                created_at: "2026-07-01T10:00:00Z".into(),
-                created_by_version: env!("CARGO_PKG_VERSION").into()
-            }
-        );
+        on_each(async |base| {
+            let store = base.open("2026-07-01T10:00:00Z").await;
+            assert_eq!(
+                store.instance().await.unwrap(),
+                Instance {
+                    created_at: "2026-07-01T10:00:00Z".into(),
+                    created_by_version: env!("CARGO_PKG_VERSION").into()
+                }
+            );
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn an_instance_has_one_row() {
-        let store = Store::open(&Place::Memory, "2026-07-01T10:00:00Z").await.unwrap();
-        let second = sqlx::query("insert into instance (id, created_at, created_by_version) values (2, '', '')");
-        assert!(second.execute(&store.pool).await.is_err());
+        on_each(async |base| {
+            let store = base.open("2026-07-01T10:00:00Z").await;
+            let second = sqlx::query("insert into instance (id, created_at, created_by_version) values (2, '', '')");
+            assert!(second.execute(&store.pool).await.is_err());
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn an_instance_whose_row_was_removed_or_spoilt_is_told_from_a_database_that_does_not_answer() {
-        let store = Store::open(&Place::Memory, "2026-07-01T10:00:00Z").await.unwrap();
-        sqlx::query("update instance set created_at = x'00ff'").execute(&store.pool).await.unwrap();
-        assert!(matches!(store.instance().await, Err(InstanceError::Corrupt(_))));
-        sqlx::query("delete from instance").execute(&store.pool).await.unwrap();
-        assert!(matches!(store.instance().await, Err(InstanceError::Missing)));
-        store.close().await;
-        assert!(matches!(store.instance().await, Err(InstanceError::Database(_))));
+        on_each(async |base| {
+            let store = base.open("2026-07-01T10:00:00Z").await;
+            // PostgreSQL keeps nothing but a text there.
+            if base.dialect == Dialect::Sqlite {
+                sqlx::query("update instance set created_at = x'00ff'").execute(&store.pool).await.unwrap();
+                assert!(matches!(store.instance().await, Err(InstanceError::Corrupt(_))));
+            }
+            sqlx::query("delete from instance").execute(&store.pool).await.unwrap();
+            assert!(matches!(store.instance().await, Err(InstanceError::Missing)));
+            store.close().await;
+            assert!(matches!(store.instance().await, Err(InstanceError::Database(_))));
+        })
+        .await;
     }
 }

@@ -1,23 +1,37 @@
 #![doc = include_str!("../README.md")]
 
+mod act;
 pub mod address;
 pub mod check;
+mod dialect;
 pub mod digests;
+pub mod entry;
 pub mod instance;
+pub mod journal;
+pub mod merkle;
 mod migration;
 pub mod open;
 pub mod outbox;
 pub mod perimeter;
 pub mod perimeters;
 pub mod subscriptions;
+#[cfg(test)]
+mod testing;
 pub mod token;
 
-use sqlx::SqlitePool;
+use sqlx::any::Any;
+use sqlx::{AnyPool, Transaction};
 
+use dialect::Lock;
+
+pub use act::{Act, ActError, Record, Step};
 pub use address::{EmailAddress, NotAnAddress};
 pub use check::Fault;
+pub use dialect::Dialect;
 pub use digests::Digests;
+pub use entry::{ActKind, Actor, Body, Day, Entry, NotAnIdentifier, Salt, Subject};
 pub use instance::{Instance, InstanceError};
+pub use journal::{Journal, JournalError, JournalFault, NotErased, Proof};
 pub use open::{OpenError, Place};
 pub use outbox::{Due, LetterKind, Outbox, Outgoing};
 pub use perimeter::{CorruptPerimeter, NameError, NotAPerimeterId, Perimeter, PerimeterId, PerimeterName, RowFault};
@@ -28,17 +42,28 @@ pub use token::Token;
 /// The state of an instance, open. Cloning it shares the same connections.
 #[derive(Debug, Clone)]
 pub struct Store {
-    pool: SqlitePool,
+    pool: AnyPool,
+    dialect: Dialect,
 }
 
 impl Store {
     /// The perimeters that visitors saved.
     pub fn perimeters(&self) -> Perimeters<'_> {
-        Perimeters { pool: &self.pool }
+        Perimeters { store: self }
+    }
+
+    /// Which database the state is kept in.
+    pub fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// Begins a transaction that writes and holds a lock.
+    pub(crate) async fn begin(&self, lock: Lock) -> Result<Transaction<'static, Any>, sqlx::Error> {
+        dialect::begin(&self.pool, self.dialect, lock).await
     }
 
     /// Waits for the acts under way, then closes every connection; the clones of this store are closed too. What was
-    /// written is then in one file, without a log beside it.
+    /// written is then in one file, without a log beside it, when it is in a file.
     pub async fn close(&self) {
         self.pool.close().await;
     }

@@ -4,7 +4,9 @@
 //! argument here, and takes no lock on SQLite when two programs open a fresh database at once.
 
 use sha2::{Digest, Sha256};
-use sqlx::{Row, SqliteConnection};
+use sqlx::{AnyConnection, Row};
+
+use crate::dialect::Dialect;
 
 /// One change of the schema.
 pub(crate) struct Migration {
@@ -13,24 +15,58 @@ pub(crate) struct Migration {
     /// The name of its file.
     name: &'static str,
     /// Its text. Once released it never changes, not even a comment: the ledger keeps its digest.
-    sql: &'static str,
+    sql: Sql,
+}
+
+/// The text of a migration.
+#[derive(Clone, Copy)]
+enum Sql {
+    /// The same for both databases.
+    Common(&'static str),
+    /// One for each: only for what has no common writing, such as a trigger.
+    Each { sqlite: &'static str, postgres: &'static str },
 }
 
 /// Every migration this version knows.
 pub(crate) const MIGRATIONS: &[Migration] = &[
-    Migration { version: 1, name: "0001_instance", sql: include_str!("../migrations/0001_instance.sql") },
-    Migration { version: 2, name: "0002_perimeter", sql: include_str!("../migrations/0002_perimeter.sql") },
-    Migration { version: 3, name: "0003_outbox", sql: include_str!("../migrations/0003_outbox.sql") },
-    Migration { version: 4, name: "0004_subscription", sql: include_str!("../migrations/0004_subscription.sql") },
-    Migration { version: 5, name: "0005_digest", sql: include_str!("../migrations/0005_digest.sql") },
+    Migration { version: 1, name: "0001_instance", sql: Sql::Common(include_str!("../migrations/0001_instance.sql")) },
+    Migration {
+        version: 2,
+        name: "0002_perimeter",
+        sql: Sql::Common(include_str!("../migrations/0002_perimeter.sql")),
+    },
+    Migration { version: 3, name: "0003_outbox", sql: Sql::Common(include_str!("../migrations/0003_outbox.sql")) },
+    Migration {
+        version: 4,
+        name: "0004_subscription",
+        sql: Sql::Common(include_str!("../migrations/0004_subscription.sql")),
+    },
+    Migration { version: 5, name: "0005_digest", sql: Sql::Common(include_str!("../migrations/0005_digest.sql")) },
+    Migration { version: 6, name: "0006_journal", sql: Sql::Common(include_str!("../migrations/0006_journal.sql")) },
+    Migration {
+        version: 7,
+        name: "0007_journal_guard",
+        sql: Sql::Each {
+            sqlite: include_str!("../migrations/0007_journal_guard.sqlite.sql"),
+            postgres: include_str!("../migrations/0007_journal_guard.postgres.sql"),
+        },
+    },
 ];
 
 /// The version of Mosaïque that writes: that of the workspace.
 pub(crate) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 impl Migration {
-    fn sha256(&self) -> String {
-        Sha256::digest(self.sql).iter().map(|byte| format!("{byte:02x}")).collect()
+    fn text(&self, dialect: Dialect) -> &'static str {
+        match (self.sql, dialect) {
+            (Sql::Common(text), _) => text,
+            (Sql::Each { sqlite, .. }, Dialect::Sqlite) => sqlite,
+            (Sql::Each { postgres, .. }, Dialect::Postgres) => postgres,
+        }
+    }
+
+    fn sha256(&self, dialect: Dialect) -> String {
+        Sha256::digest(self.text(dialect)).iter().map(|byte| format!("{byte:02x}")).collect()
     }
 }
 
@@ -56,8 +92,12 @@ impl From<sqlx::Error> for SchemaError {
 }
 
 /// How many of `migrations` the database has been through. Writes nothing.
-pub(crate) async fn applied(conn: &mut SqliteConnection, migrations: &[Migration]) -> Result<usize, SchemaError> {
-    let tables = sqlx::query("select name from sqlite_master where type = 'table'").fetch_all(&mut *conn).await?;
+pub(crate) async fn applied(
+    conn: &mut AnyConnection,
+    dialect: Dialect,
+    migrations: &[Migration],
+) -> Result<usize, SchemaError> {
+    let tables = sqlx::query(dialect.tables()).fetch_all(&mut *conn).await?;
     let names = tables.iter().map(|row| row.try_get("name")).collect::<Result<Vec<String>, _>>()?;
     if names.is_empty() {
         return Ok(0);
@@ -78,7 +118,8 @@ pub(crate) async fn applied(conn: &mut SqliteConnection, migrations: &[Migration
     // unless somebody wrote rows that no migration writes.
     for (rank, row) in rows.iter().enumerate() {
         let (version, sha256): (i64, String) = (row.try_get("version")?, row.try_get("sha256")?);
-        let same = migrations.get(rank).is_some_and(|known| known.version == version && known.sha256() == sha256);
+        let same =
+            migrations.get(rank).is_some_and(|known| known.version == version && known.sha256(dialect) == sha256);
         if !same {
             return Err(SchemaError::Changed { name: row.try_get("name")? });
         }
@@ -88,8 +129,13 @@ pub(crate) async fn applied(conn: &mut SqliteConnection, migrations: &[Migration
 
 /// Applies what is missing of `migrations`. To be called in a transaction that holds the write lock, so that two programs
 /// do not apply the same migration and a failure leaves nothing behind.
-pub(crate) async fn apply(conn: &mut SqliteConnection, migrations: &[Migration], now: &str) -> Result<(), SchemaError> {
-    let done = applied(&mut *conn, migrations).await?;
+pub(crate) async fn apply(
+    conn: &mut AnyConnection,
+    dialect: Dialect,
+    migrations: &[Migration],
+    now: &str,
+) -> Result<(), SchemaError> {
+    let done = applied(&mut *conn, dialect, migrations).await?;
     // The only table without a migration, for it is what migrations are counted in. Its shape never changes: older
     // versions must be able to read in it that they are older.
     sqlx::query(
@@ -106,14 +152,14 @@ pub(crate) async fn apply(conn: &mut SqliteConnection, migrations: &[Migration],
     for migration in &migrations[done..] {
         let name = migration.name;
         let failed = |cause| SchemaError::Failed { name, cause };
-        sqlx::raw_sql(migration.sql).execute(&mut *conn).await.map_err(failed)?;
+        sqlx::raw_sql(migration.text(dialect)).execute(&mut *conn).await.map_err(failed)?;
         sqlx::query(
             "insert into schema_migration (version, name, sha256, applied_at, applied_by_version)
              values ($1, $2, $3, $4, $5)",
         )
         .bind(migration.version)
         .bind(name)
-        .bind(migration.sha256())
+        .bind(migration.sha256(dialect))
         .bind(now)
         .bind(PROGRAM)
         .execute(&mut *conn)
@@ -125,15 +171,11 @@ pub(crate) async fn apply(conn: &mut SqliteConnection, migrations: &[Migration],
 #[cfg(test)]
 mod tests {
     use super::*;
-    use sqlx::Connection;
+    use crate::testing::on_each;
 
     const NOW: &str = "2026-07-01T10:00:00Z";
 
-    async fn fresh() -> SqliteConnection {
-        SqliteConnection::connect("sqlite::memory:").await.unwrap()
-    }
-
-    async fn count(conn: &mut SqliteConnection, sql: &'static str) -> i64 {
+    async fn count(conn: &mut AnyConnection, sql: &'static str) -> i64 {
         sqlx::query_scalar(sql).fetch_one(conn).await.unwrap()
     }
 
@@ -142,107 +184,150 @@ mod tests {
         for (rank, migration) in MIGRATIONS.iter().enumerate() {
             assert_eq!(migration.version, rank as i64 + 1);
             assert!(migration.name.starts_with(&format!("{:04}_", migration.version)), "{}", migration.name);
-            assert!(migration.sql.starts_with("-- Why: "), "{}", migration.name);
+            for dialect in [Dialect::Sqlite, Dialect::Postgres] {
+                assert!(migration.text(dialect).starts_with("-- Why: "), "{}", migration.name);
+            }
         }
     }
 
     #[tokio::test]
     async fn the_first_migration_runs_on_an_empty_database() {
-        let mut conn = fresh().await;
-        apply(&mut conn, &MIGRATIONS[..1], NOW).await.unwrap();
-        assert_eq!(applied(&mut conn, MIGRATIONS).await.unwrap(), 1);
-        assert_eq!(count(&mut conn, "select count(*) from instance").await, 0);
+        on_each(async |base| {
+            let dialect = base.dialect;
+            let mut conn = base.connect().await;
+            apply(&mut conn, dialect, &MIGRATIONS[..1], NOW).await.unwrap();
+            assert_eq!(applied(&mut conn, dialect, MIGRATIONS).await.unwrap(), 1);
+            assert_eq!(count(&mut conn, "select count(*) from instance").await, 0);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn perimeters_come_to_a_database_that_has_its_instance_and_leave_it_as_it_was() {
-        let mut conn = fresh().await;
-        apply(&mut conn, &MIGRATIONS[..1], NOW).await.unwrap();
-        let row = "insert into instance (id, created_at, created_by_version) values (1, '2026-01-01', '0.0.9')";
-        sqlx::query(row).execute(&mut conn).await.unwrap();
+        on_each(async |base| {
+            let dialect = base.dialect;
+            let mut conn = base.connect().await;
+            apply(&mut conn, dialect, &MIGRATIONS[..1], NOW).await.unwrap();
+            let row = "insert into instance (id, created_at, created_by_version) values (1, '2026-01-01', '0.0.9')";
+            sqlx::query(row).execute(&mut conn).await.unwrap();
 
-        apply(&mut conn, &MIGRATIONS[..2], NOW).await.unwrap();
+            apply(&mut conn, dialect, &MIGRATIONS[..2], NOW).await.unwrap();
 
-        let kept: (i64, String, String) = sqlx::query_as("select id, created_at, created_by_version from instance")
-            .fetch_one(&mut conn)
-            .await
-            .unwrap();
-        assert_eq!(kept, (1, "2026-01-01".into(), "0.0.9".into()));
-        assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 0);
+            let kept: (i64, String, String) = sqlx::query_as("select id, created_at, created_by_version from instance")
+                .fetch_one(&mut conn)
+                .await
+                .unwrap();
+            assert_eq!(kept, (1, "2026-01-01".into(), "0.0.9".into()));
+            assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 0);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn migrations_already_applied_are_not_applied_again_and_lose_no_row() {
-        let mut conn = fresh().await;
-        apply(&mut conn, MIGRATIONS, NOW).await.unwrap();
-        let row = "insert into perimeter (id, as_of, communes, saved_at) values ('000000000000', '2026', '16015', '')";
-        sqlx::query(row).execute(&mut conn).await.unwrap();
+        on_each(async |base| {
+            let dialect = base.dialect;
+            let mut conn = base.connect().await;
+            apply(&mut conn, dialect, MIGRATIONS, NOW).await.unwrap();
+            let row =
+                "insert into perimeter (id, as_of, communes, saved_at) values ('000000000000', '2026', '16015', '')";
+            sqlx::query(row).execute(&mut conn).await.unwrap();
 
-        apply(&mut conn, MIGRATIONS, "2027-01-01T00:00:00Z").await.unwrap();
+            apply(&mut conn, dialect, MIGRATIONS, "2027-01-01T00:00:00Z").await.unwrap();
 
-        assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 1);
-        let ledger: Vec<(i64, String, String, String)> = sqlx::query_as(
-            "select version, name, applied_at, applied_by_version from schema_migration order by version",
-        )
-        .fetch_all(&mut conn)
-        .await
-        .unwrap();
-        let expected: Vec<(i64, String, String, String)> = MIGRATIONS
-            .iter()
-            .map(|migration| (migration.version, migration.name.into(), NOW.into(), PROGRAM.into()))
-            .collect();
-        assert_eq!(ledger, expected);
+            assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 1);
+            let ledger: Vec<(i64, String, String, String)> = sqlx::query_as(
+                "select version, name, applied_at, applied_by_version from schema_migration order by version",
+            )
+            .fetch_all(&mut conn)
+            .await
+            .unwrap();
+            let expected: Vec<(i64, String, String, String)> = MIGRATIONS
+                .iter()
+                .map(|migration| (migration.version, migration.name.into(), NOW.into(), PROGRAM.into()))
+                .collect();
+            assert_eq!(ledger, expected);
+        })
+        .await;
     }
 
     #[tokio::test]
-    async fn the_outbox_subscriptions_and_digests_come_to_a_database_that_has_perimeters_and_leave_them() {
-        let mut conn = fresh().await;
-        apply(&mut conn, &MIGRATIONS[..2], NOW).await.unwrap();
-        let row = "insert into perimeter (id, as_of, communes, saved_at) values ('000000000000', '2026', '16015', '')";
-        sqlx::query(row).execute(&mut conn).await.unwrap();
-        for upto in 3..=5 {
-            apply(&mut conn, &MIGRATIONS[..upto], NOW).await.unwrap();
-        }
-        assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 1);
-        for table in ["outbox", "subscription", "subscription_token", "news_seen", "digest_run"] {
-            let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
-            assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut conn).await.unwrap(), 0, "{table}");
-        }
+    async fn what_came_later_comes_to_a_database_that_has_perimeters_and_leave_them() {
+        on_each(async |base| {
+            let dialect = base.dialect;
+            let mut conn = base.connect().await;
+            apply(&mut conn, dialect, &MIGRATIONS[..2], NOW).await.unwrap();
+            let row =
+                "insert into perimeter (id, as_of, communes, saved_at) values ('000000000000', '2026', '16015', '')";
+            sqlx::query(row).execute(&mut conn).await.unwrap();
+            for upto in 3..=MIGRATIONS.len() {
+                apply(&mut conn, dialect, &MIGRATIONS[..upto], NOW).await.unwrap();
+            }
+            assert_eq!(count(&mut conn, "select count(*) from perimeter").await, 1);
+            for table in [
+                "outbox",
+                "subscription",
+                "subscription_token",
+                "news_seen",
+                "digest_run",
+                "journal_entry",
+                "journal_day",
+            ] {
+                let sql = sqlx::AssertSqlSafe(format!("select count(*) from {table}"));
+                assert_eq!(sqlx::query_scalar::<_, i64>(sql).fetch_one(&mut conn).await.unwrap(), 0, "{table}");
+            }
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_perimeter_of_another_length_is_refused_by_the_table_itself() {
-        let mut conn = fresh().await;
-        apply(&mut conn, MIGRATIONS, NOW).await.unwrap();
-        for (id, communes) in [("00000000000", "16015"), ("000000000000", ""), ("000000000000", "160151")] {
-            let insert =
-                sqlx::query("insert into perimeter (id, as_of, communes, saved_at) values ($1, '2026', $2, '')");
-            assert!(insert.bind(id).bind(communes).execute(&mut conn).await.is_err(), "{id} {communes}");
-        }
+        on_each(async |base| {
+            let dialect = base.dialect;
+            let mut conn = base.connect().await;
+            apply(&mut conn, dialect, MIGRATIONS, NOW).await.unwrap();
+            for (id, communes) in [("00000000000", "16015"), ("000000000000", ""), ("000000000000", "160151")] {
+                let insert =
+                    sqlx::query("insert into perimeter (id, as_of, communes, saved_at) values ($1, '2026', $2, '')");
+                assert!(insert.bind(id).bind(communes).execute(&mut conn).await.is_err(), "{id} {communes}");
+            }
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_migration_whose_text_changed_after_it_was_applied_is_named() {
-        let mut conn = fresh().await;
-        apply(&mut conn, MIGRATIONS, NOW).await.unwrap();
-        let as_it_is = |one: &Migration| Migration { version: one.version, name: one.name, sql: one.sql };
-        let mut edited: Vec<Migration> = MIGRATIONS.iter().map(as_it_is).collect();
-        edited[0].sql = "-- Why: edited";
-        let Err(SchemaError::Changed { name }) = apply(&mut conn, &edited, NOW).await else { panic!("applied") };
-        assert_eq!(name, "0001_instance");
+        on_each(async |base| {
+            let dialect = base.dialect;
+            let mut conn = base.connect().await;
+            apply(&mut conn, dialect, MIGRATIONS, NOW).await.unwrap();
+            let as_it_is = |one: &Migration| Migration { version: one.version, name: one.name, sql: one.sql };
+            let mut edited: Vec<Migration> = MIGRATIONS.iter().map(as_it_is).collect();
+            edited[0].sql = Sql::Common("-- Why: edited");
+            let Err(SchemaError::Changed { name }) = apply(&mut conn, dialect, &edited, NOW).await else {
+                panic!("applied")
+            };
+            assert_eq!(name, "0001_instance");
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_ledger_with_a_gap_or_with_a_row_that_no_migration_writes_is_refused() {
-        for spoil in [
-            "delete from schema_migration where version = 1",
-            "insert into schema_migration (version, name, sha256, applied_at, applied_by_version)
-             values (0, 'x', 'x', 'x', 'x')",
-        ] {
-            let mut conn = fresh().await;
-            apply(&mut conn, MIGRATIONS, NOW).await.unwrap();
-            sqlx::query(spoil).execute(&mut conn).await.unwrap();
-            assert!(matches!(applied(&mut conn, MIGRATIONS).await, Err(SchemaError::Changed { .. })), "{spoil}");
-        }
+        on_each(async |base| {
+            let dialect = base.dialect;
+            let mut conn = base.connect().await;
+            apply(&mut conn, dialect, MIGRATIONS, NOW).await.unwrap();
+            let added = "insert into schema_migration (version, name, sha256, applied_at, applied_by_version)
+                         values (0, 'x', 'x', 'x', 'x')";
+            let undo = "delete from schema_migration where version = 0";
+            let gap = "delete from schema_migration where version = 1";
+            for (spoil, refused) in [(added, true), (undo, false), (gap, true)] {
+                sqlx::query(spoil).execute(&mut conn).await.unwrap();
+                let found = applied(&mut conn, dialect, MIGRATIONS).await;
+                assert_eq!(matches!(found, Err(SchemaError::Changed { .. })), refused, "{spoil}");
+            }
+        })
+        .await;
     }
 }

@@ -5,9 +5,10 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{Connection, SqliteConnection, SqlitePool};
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
+use sqlx::{AnyConnection, AnyPool, ConnectOptions, Connection};
 
+use crate::dialect::{Dialect, Lock, is_passing};
 use crate::migration::{self, MIGRATIONS, PROGRAM, SchemaError};
 use crate::{DatabaseError, Store};
 
@@ -18,8 +19,11 @@ pub const FILE_NAME: &str = "mosaique.sqlite";
 /// that something else is wrong.
 const BUSY: Duration = Duration::from_secs(10);
 
-/// One writes, the others read beside it (WAL). Each is a thread; a page asks for one row by its key.
+/// SQLite: one writes, the others read beside it (WAL). Each is a thread; a page asks for one row by its key.
 const CONNECTIONS: u32 = 4;
+
+/// PostgreSQL: each is a process of the server, which by default has a hundred for all its programs.
+const SERVER_CONNECTIONS: u32 = 8;
 
 /// Where the state of an instance is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,6 +32,8 @@ pub enum Place {
     Folder(PathBuf),
     /// In memory: lost when the store is closed. For tests and for an instance that keeps nothing.
     Memory,
+    /// In a database of a PostgreSQL server, which is there already: `postgres://USER:PASSWORD@HOST:PORT/DATABASE`.
+    Url(String),
 }
 
 /// Why a store does not open. In each case what is on the disk is as it was, but for a folder or an empty file that may
@@ -50,16 +56,22 @@ pub enum OpenError {
         /// What the system answered.
         cause: io::Error,
     },
+    /// The address is not that of a PostgreSQL database. It may hold a password: it is not repeated.
+    #[error("not the address of a database, expected postgres://USER:PASSWORD@HOST:PORT/DATABASE: {cause}")]
+    Address {
+        /// What is wrong with it.
+        cause: String,
+    },
     /// Something else bears the name of the database; it is left as it was.
     #[error("{path} is not a SQLite database, expected a file written by Mosaïque or none: it was left as it was")]
     NotADatabase {
         /// The file.
         path: PathBuf,
     },
-    /// A SQLite database of another program; it is left as it was.
+    /// The database of another program; it is left as it was.
     #[error("{place} is the database of another program, expected a table schema_migration: it was left as it was")]
     NotOurs {
-        /// The file, or the memory.
+        /// The file, the memory, or the address without its password.
         place: String,
     },
     /// A later version of Mosaïque was here. Going back needs a copy made before the update.
@@ -67,7 +79,7 @@ pub enum OpenError {
         "{place} was written by a newer version: schema {found} found, of Mosaïque {by}; Mosaïque {PROGRAM} knows schema {known}"
     )]
     Newer {
-        /// The file, or the memory.
+        /// The file, the memory, or the address without its password.
         place: String,
         /// The number of the last migration the database has been through.
         found: i64,
@@ -79,7 +91,7 @@ pub enum OpenError {
     /// The database has been through a migration that is not the one this version knows under that number.
     #[error("{place} has been through another {migration} than the one this version knows")]
     Changed {
-        /// The file, or the memory.
+        /// The file, the memory, or the address without its password.
         place: String,
         /// The name of the migration in the ledger.
         migration: String,
@@ -87,7 +99,7 @@ pub enum OpenError {
     /// A migration failed: the database is as it was before.
     #[error("{place} could not go through the migration {migration}: {cause}")]
     Migration {
-        /// The file, or the memory.
+        /// The file, the memory, or the address without its password.
         place: String,
         /// The name of the migration.
         migration: &'static str,
@@ -97,7 +109,7 @@ pub enum OpenError {
     /// The database did not answer: a lock held too long, a full disk, a damaged file.
     #[error("{place} cannot be opened: {cause}")]
     Database {
-        /// The file, or the memory.
+        /// The file, the memory, or the address without its password.
         place: String,
         /// What the database answered.
         cause: DatabaseError,
@@ -127,9 +139,11 @@ impl Store {
     /// One variant a cause; see [`OpenError`]. A file that is not a database of Mosaïque, or that a newer version wrote,
     /// is left as it was.
     pub async fn open(place: &Place, now: &str) -> Result<Store, OpenError> {
+        install_default_drivers();
         match place {
             Place::Folder(folder) => open_folder(folder, now).await,
             Place::Memory => open_memory(now).await,
+            Place::Url(url) => open_server(url, now).await,
         }
     }
 }
@@ -143,15 +157,14 @@ async fn open_folder(folder: &Path, now: &str) -> Result<Store, OpenError> {
     let place = path.display().to_string();
     let failed = |cause| OpenError::Database { place: place.clone(), cause: DatabaseError(cause) };
 
-    let options = SqliteConnectOptions::new()
-        .filename(&path)
-        .create_if_missing(true)
-        .foreign_keys(true)
-        .busy_timeout(BUSY)
-        .synchronous(SqliteSynchronous::Normal);
+    let options = file_options(&path).map_err(failed)?;
     // One connection first, which looks before anything is written: a pool would open several.
-    let mut conn = SqliteConnection::connect_with(&options).await.map_err(failed)?;
-    let ready = match prepare(&mut conn, now).await {
+    let mut conn = AnyConnection::connect_with(&options).await.map_err(failed)?;
+    let ready = match set(&mut conn).await {
+        Ok(()) => prepare(&mut conn, Dialect::Sqlite, now).await,
+        failed => failed.map_err(SchemaError::from),
+    };
+    let ready = match ready {
         Ok(()) => keep_a_log(&mut conn).await.map_err(SchemaError::from),
         refused => refused,
     };
@@ -159,38 +172,104 @@ async fn open_folder(folder: &Path, now: &str) -> Result<Store, OpenError> {
     ready.map_err(|error| OpenError::of_schema(&place, error))?;
     closed.map_err(failed)?;
 
-    let pool = SqlitePoolOptions::new().max_connections(CONNECTIONS).connect_with(options).await.map_err(failed)?;
-    Ok(Store { pool })
+    let pool = AnyPoolOptions::new()
+        .max_connections(CONNECTIONS)
+        .after_connect(|conn, _| Box::pin(set(conn)))
+        .connect_with(options)
+        .await
+        .map_err(failed)?;
+    Ok(Store { pool, dialect: Dialect::Sqlite })
+}
+
+/// The address of a file as sqlx wants it: whatever is no letter nor digit is escaped.
+pub(crate) fn file_options(path: &Path) -> Result<AnyConnectOptions, sqlx::Error> {
+    let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-".contains(byte);
+    let mut url = String::from("sqlite:");
+    for byte in path.as_os_str().as_encoded_bytes() {
+        match plain(byte) {
+            true => url.push(char::from(*byte)),
+            false => url.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    url.push_str("?mode=rwc");
+    url.parse()
+}
+
+/// What each connection to SQLite is told. Foreign keys are on by default in sqlx. A commit is on the disk before it is
+/// answered (`full`): a receipt that was given is not undone by a power cut.
+async fn set(conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    let wait = format!("pragma busy_timeout = {}", BUSY.as_millis());
+    sqlx::query(sqlx::AssertSqlSafe(wait)).execute(&mut *conn).await?;
+    sqlx::query("pragma synchronous = full").execute(conn).await?;
+    Ok(())
 }
 
 async fn open_memory(now: &str) -> Result<Store, OpenError> {
     let failed = |error| OpenError::of_schema("the database in memory", error);
+    let options: AnyConnectOptions = "sqlite::memory:".parse().map_err(|error: sqlx::Error| failed(error.into()))?;
     // A database in memory lives in its connection: one, that is never closed for its age or its idleness, nor tested
     // before use, for sqlx closes a connection whose test is given up half-way, as when a visitor hangs up.
-    let pool = SqlitePoolOptions::new()
+    let pool = AnyPoolOptions::new()
         .min_connections(1)
         .max_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
-        .connect_with(SqliteConnectOptions::new().foreign_keys(true))
+        .connect_with(options)
         .await
         .map_err(|error| failed(error.into()))?;
-    prepare_in(&pool, now).await.map_err(failed)?;
-    Ok(Store { pool })
+    prepare_in(&pool, Dialect::Sqlite, now).await.map_err(failed)?;
+    Ok(Store { pool, dialect: Dialect::Sqlite })
 }
 
-async fn prepare_in(pool: &SqlitePool, now: &str) -> Result<(), SchemaError> {
-    prepare(&mut *pool.acquire().await?, now).await
+/// Opens a database of a server. Nothing is written in one that is not ours: what is there is looked at first.
+async fn open_server(url: &str, now: &str) -> Result<Store, OpenError> {
+    let options = server_options(url)?;
+    let place = shown(&options);
+    let failed = |error| OpenError::of_schema(&place, error);
+    let pool = AnyPoolOptions::new()
+        .max_connections(SERVER_CONNECTIONS)
+        .acquire_timeout(BUSY)
+        .connect_with(options)
+        .await
+        .map_err(|error| failed(error.into()))?;
+    match prepare_in(&pool, Dialect::Postgres, now).await {
+        Ok(()) => Ok(Store { pool, dialect: Dialect::Postgres }),
+        Err(error) => {
+            pool.close().await;
+            Err(failed(error))
+        }
+    }
+}
+
+/// Reads the address of a database of a server.
+pub(crate) fn server_options(url: &str) -> Result<AnyConnectOptions, OpenError> {
+    if !["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme)) {
+        let scheme: String = url.split("://").next().unwrap_or_default().chars().take(20).collect();
+        return Err(OpenError::Address { cause: format!("it begins with {scheme:?}") });
+    }
+    url.parse().map_err(|error: sqlx::Error| OpenError::Address { cause: error.to_string() })
+}
+
+/// An address as it may be shown: without a password, nor what follows, where another one may be.
+fn shown(options: &AnyConnectOptions) -> String {
+    let mut url = options.to_url_lossy();
+    // Neither can fail on an address that has a host; on one that has none there is no password.
+    let _ = url.set_password(None);
+    url.set_query(None);
+    url.to_string()
+}
+
+async fn prepare_in(pool: &AnyPool, dialect: Dialect, now: &str) -> Result<(), SchemaError> {
+    prepare(&mut *pool.acquire().await?, dialect, now).await
 }
 
 /// Looks, then brings the schema to this version and writes the instance, all or nothing.
-async fn prepare(conn: &mut SqliteConnection, now: &str) -> Result<(), SchemaError> {
-    migration::applied(&mut *conn, MIGRATIONS).await?;
-    // Immediate: the write lock is waited for now. A transaction that reads first and then writes would be refused, not
-    // made to wait, when another program wrote in between.
-    let mut transaction = conn.begin_with("begin immediate").await?;
-    migration::apply(&mut transaction, MIGRATIONS, now).await?;
+async fn prepare(conn: &mut AnyConnection, dialect: Dialect, now: &str) -> Result<(), SchemaError> {
+    migration::applied(&mut *conn, dialect, MIGRATIONS).await?;
+    let mut transaction = conn.begin_with(dialect.begin()).await?;
+    dialect.hold(&mut transaction, Lock::Schema).await?;
+    migration::apply(&mut transaction, dialect, MIGRATIONS, now).await?;
     sqlx::query(
         "insert into instance (id, created_at, created_by_version) values (1, $1, $2) on conflict (id) do nothing",
     )
@@ -205,24 +284,18 @@ async fn prepare(conn: &mut SqliteConnection, now: &str) -> Result<(), SchemaErr
 /// Sets the write-ahead log, which the file remembers: readers and the writer no longer wait for each other. This one
 /// change is refused at once when another program is there (SQLite does not wait, lest two wait for each other), and two
 /// programs may open a fresh database together: hence the patience.
-async fn keep_a_log(conn: &mut SqliteConnection) -> Result<(), sqlx::Error> {
+async fn keep_a_log(conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
     const PAUSE: Duration = Duration::from_millis(25);
     let mut waited = Duration::ZERO;
     loop {
         match sqlx::query("pragma journal_mode = wal").execute(&mut *conn).await {
-            Err(error) if is_busy(&error) && waited < BUSY => {
+            Err(error) if is_passing(&error) && waited < BUSY => {
                 tokio::time::sleep(PAUSE).await;
                 waited += PAUSE;
             }
             done => return done.map(|_| ()),
         }
     }
-}
-
-/// Whether another connection holds a lock: SQLITE_BUSY, in any of its extended forms, <https://sqlite.org/rescode.html>.
-fn is_busy(error: &sqlx::Error) -> bool {
-    let code = error.as_database_error().and_then(|error| error.code()?.parse::<i32>().ok());
-    code.is_some_and(|code| code & 0xff == 5)
 }
 
 /// Whether nothing is there, or an empty file (which SQLite takes for a new database), or a file that begins as a SQLite
@@ -245,6 +318,7 @@ fn may_be_sqlite(path: &Path) -> io::Result<bool> {
 #[expect(clippy::disallowed_methods, reason = "the tests look at the bytes on the disk")]
 mod tests {
     use super::*;
+    use crate::testing::Base;
     use sha2::{Digest, Sha256};
     use std::collections::BTreeSet;
 
@@ -268,8 +342,9 @@ mod tests {
 
     /// Runs SQL on the file behind the back of the store.
     async fn tamper(folder: &Path, sql: &'static str) {
-        let options = SqliteConnectOptions::new().filename(folder.join(FILE_NAME)).create_if_missing(true);
-        let mut conn = SqliteConnection::connect_with(&options).await.unwrap();
+        install_default_drivers();
+        let options = file_options(&folder.join(FILE_NAME)).unwrap();
+        let mut conn = AnyConnection::connect_with(&options).await.unwrap();
         sqlx::raw_sql(sql).execute(&mut conn).await.unwrap();
         conn.close().await.unwrap();
     }
@@ -303,7 +378,7 @@ mod tests {
             let keys: i64 = sqlx::query_scalar("pragma foreign_keys").fetch_one(&mut *conn).await.unwrap();
             let busy: i64 = sqlx::query_scalar("pragma busy_timeout").fetch_one(&mut *conn).await.unwrap();
             let synchronous: i64 = sqlx::query_scalar("pragma synchronous").fetch_one(&mut *conn).await.unwrap();
-            assert_eq!((journal.as_str(), keys, busy, synchronous), ("wal", 1, 10_000, 1));
+            assert_eq!((journal.as_str(), keys, busy, synchronous), ("wal", 1, 10_000, 2));
             held.push(conn);
         }
     }
@@ -404,5 +479,93 @@ mod tests {
         assert!(matches!(open(&file).await.unwrap_err(), OpenError::Folder { .. }));
         fs::create_dir(parent.path().join(FILE_NAME)).unwrap();
         assert!(matches!(open(parent.path()).await.unwrap_err(), OpenError::File { .. }));
+    }
+
+    /// All that a database of the server holds, by name, and how many rows the ledger has.
+    async fn content(base: &Base) -> Vec<String> {
+        let mut conn = base.connect().await;
+        let names = sqlx::query_scalar(base.dialect.tables()).fetch_all(&mut conn).await.unwrap();
+        conn.close().await.unwrap();
+        let mut names: Vec<String> = names;
+        names.sort();
+        names
+    }
+
+    #[tokio::test]
+    async fn the_database_of_another_program_on_a_server_is_refused_and_left_as_it_was() {
+        let Some(base) = Base::server().await else { return };
+        let mut conn = base.connect().await;
+        sqlx::raw_sql("create table recipe (name text); create view good as select name from recipe")
+            .execute(&mut conn)
+            .await
+            .unwrap();
+        let error = Store::open(&base.place, NOW).await.unwrap_err();
+        assert!(matches!(error, OpenError::NotOurs { .. }), "{error}");
+        assert_eq!(content(&base).await, ["good", "recipe"]);
+        sqlx::query("drop table recipe cascade").execute(&mut conn).await.unwrap();
+        assert!(Store::open(&base.place, NOW).await.is_ok());
+        base.end().await;
+    }
+
+    #[tokio::test]
+    async fn a_database_of_a_server_that_a_newer_version_wrote_is_refused_and_left_as_it_was() {
+        let Some(base) = Base::server().await else { return };
+        base.open(NOW).await.close().await;
+        let mut conn = base.connect().await;
+        let newer = "insert into schema_migration (version, name, sha256, applied_at, applied_by_version)
+                     values (99, '0099_dossier', 'abc', '2027-01-01', '0.7.0'); create table dossier (id text)";
+        sqlx::raw_sql(newer).execute(&mut conn).await.unwrap();
+        let before = content(&base).await;
+        let error = Store::open(&base.place, NOW).await.unwrap_err();
+        assert!(matches!(error, OpenError::Newer { found: 99, .. }), "{error}");
+        assert_eq!(content(&base).await, before);
+        base.end().await;
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+    async fn programs_that_open_the_same_fresh_database_of_a_server_at_once_all_succeed_on_one_instance() {
+        let Some(base) = Base::server().await else { return };
+        let openings: Vec<_> = (0..8)
+            .map(|rank| {
+                let place = base.place.clone();
+                tokio::spawn(async move { Store::open(&place, &format!("2026-07-01T10:00:0{rank}Z")).await })
+            })
+            .collect();
+        let mut seen = BTreeSet::new();
+        for opening in openings {
+            let store = opening.await.unwrap().unwrap();
+            seen.insert(store.instance().await.unwrap().created_at);
+            store.close().await;
+        }
+        assert_eq!(seen.len(), 1);
+        base.end().await;
+    }
+
+    #[tokio::test]
+    async fn an_address_that_is_none_or_that_does_not_answer_is_told_without_its_password() {
+        let open = async |url: &str| Store::open(&Place::Url(url.into()), NOW).await.unwrap_err().to_string();
+        assert_eq!(
+            open("mysql://u:secret@h/d").await,
+            "not the address of a database, expected postgres://USER:PASSWORD@HOST:PORT/DATABASE: \
+             it begins with \"mysql\""
+        );
+        assert!(open("postgres://u:secret@h:x/d").await.starts_with("not the address of a database"));
+        // Port 1 of this machine: nobody listens there.
+        let told = open("postgres://u:secret@127.0.0.1:1/d?password=secret").await;
+        assert!(
+            told.starts_with("postgres://u@127.0.0.1:1/d cannot be opened: ") && !told.contains("secret"),
+            "{told}"
+        );
+    }
+
+    #[test]
+    fn any_name_of_a_folder_is_an_address_of_its_own() {
+        for name in ["état 100%", "a?mode=memory", "b#c", "plain"] {
+            let folder = tempfile::tempdir().unwrap();
+            let folder = folder.path().join(name);
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async { open(&folder).await.unwrap().close().await });
+            assert_eq!(files(&folder).len(), 1, "{name}");
+        }
     }
 }

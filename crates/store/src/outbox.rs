@@ -6,8 +6,8 @@
 
 use facts::Lang;
 use sha2::{Digest, Sha256};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection, SqlitePool};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 use crate::token::hex;
 use crate::{DatabaseError, EmailAddress, Store};
@@ -118,13 +118,13 @@ pub enum TakeError {
 /// The mails of an instance.
 #[derive(Debug, Clone, Copy)]
 pub struct Outbox<'s> {
-    pool: &'s SqlitePool,
+    store: &'s Store,
 }
 
 impl Store {
     /// The mails that are to leave.
     pub fn outbox(&self) -> Outbox<'_> {
-        Outbox { pool: &self.pool }
+        Outbox { store: self }
     }
 }
 
@@ -134,7 +134,7 @@ impl Outbox<'_> {
     /// # Errors
     /// When the database does not answer.
     pub async fn put(&self, mail: &Outgoing, now: &str) -> Result<(), DatabaseError> {
-        let mut conn = self.pool.acquire().await?;
+        let mut conn = self.store.pool.acquire().await?;
         Ok(put(&mut conn, mail, now).await?)
     }
 
@@ -144,17 +144,18 @@ impl Outbox<'_> {
     /// # Errors
     /// `Corrupt` when its row was spoilt, `Database` when the database does not answer.
     pub async fn take(&self, now: &str, held_until: &str) -> Result<Option<Due>, TakeError> {
-        let row = sqlx::query(
+        let choice = self.store.dialect.skip_locked();
+        let row = sqlx::query(AssertSqlSafe(format!(
             "update outbox set held_until = $2, attempts = attempts + 1
              where state = 'waiting' and held_until <= $1 and id = (
                 select id from outbox where state = 'waiting' and due_at <= $1 and held_until <= $1
-                order by due_at, id limit 1
+                order by due_at, id limit 1 {choice}
              )
              returning id, kind, recipient, lang, subject, body_text, body_html, unsubscribe, created_at, attempts",
-        )
+        )))
         .bind(now)
         .bind(held_until)
-        .fetch_optional(self.pool)
+        .fetch_optional(&self.store.pool)
         .await
         .map_err(DatabaseError)?;
         row.map(|row| read(&row)).transpose()
@@ -186,7 +187,7 @@ impl Outbox<'_> {
         .bind(state)
         .bind(why)
         .bind(now)
-        .execute(self.pool)
+        .execute(&self.store.pool)
         .await?;
         Ok(())
     }
@@ -198,7 +199,7 @@ impl Outbox<'_> {
     pub async fn later(&self, id: &str, why: &str, due_at: &str) -> Result<(), DatabaseError> {
         let update =
             "update outbox set last_error = $2, due_at = $3, held_until = '' where id = $1 and state = 'waiting'";
-        sqlx::query(update).bind(id).bind(why).bind(due_at).execute(self.pool).await?;
+        sqlx::query(update).bind(id).bind(why).bind(due_at).execute(&self.store.pool).await?;
         Ok(())
     }
 
@@ -208,7 +209,9 @@ impl Outbox<'_> {
     /// When the database does not answer.
     pub async fn counts(&self) -> Result<Counts, DatabaseError> {
         let mut counts = Counts::default();
-        for row in sqlx::query("select state, count(*) as n from outbox group by state").fetch_all(self.pool).await? {
+        for row in
+            sqlx::query("select state, count(*) as n from outbox group by state").fetch_all(&self.store.pool).await?
+        {
             let n = row.try_get::<i64, _>("n")?.unsigned_abs();
             match row.try_get::<String, _>("state")?.as_str() {
                 "sent" => counts.sent = n,
@@ -225,7 +228,7 @@ impl Outbox<'_> {
     /// When the database does not answer.
     pub async fn forget(&self, before: &str) -> Result<u64, DatabaseError> {
         let delete = "delete from outbox where state <> 'waiting' and settled_at < $1";
-        Ok(sqlx::query(delete).bind(before).execute(self.pool).await?.rows_affected())
+        Ok(sqlx::query(delete).bind(before).execute(&self.store.pool).await?.rows_affected())
     }
 }
 
@@ -243,7 +246,7 @@ pub(crate) fn id_of(key: &str) -> String {
 }
 
 /// Writes a mail, in the transaction of the act that asks for it.
-pub(crate) async fn put(conn: &mut SqliteConnection, mail: &Outgoing, now: &str) -> Result<(), sqlx::Error> {
+pub(crate) async fn put(conn: &mut AnyConnection, mail: &Outgoing, now: &str) -> Result<(), sqlx::Error> {
     sqlx::query(
         "insert into outbox (id, kind, recipient, lang, subject, body_text, body_html, unsubscribe,
             created_at, state, due_at, held_until, attempts)
@@ -264,7 +267,7 @@ pub(crate) async fn put(conn: &mut SqliteConnection, mail: &Outgoing, now: &str)
     Ok(())
 }
 
-fn read(row: &SqliteRow) -> Result<Due, TakeError> {
+fn read(row: &AnyRow) -> Result<Due, TakeError> {
     let id: String = row.try_get("id")?;
     let corrupt = |fault: String| TakeError::Corrupt { id: id.clone(), fault };
     let text = |column| row.try_get::<String, _>(column).map_err(|error| corrupt(error.to_string()));
@@ -289,14 +292,10 @@ fn read(row: &SqliteRow) -> Result<Due, TakeError> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Place;
+    use crate::testing::{on_each, on_each_kept};
 
     const NOW: &str = "2026-07-01T10:00:00Z";
     const SOON: &str = "2026-07-01T10:05:00Z";
-
-    async fn store() -> Store {
-        Store::open(&Place::Memory, NOW).await.unwrap()
-    }
 
     fn mail(key: &str) -> Outgoing {
         Outgoing {
@@ -313,102 +312,122 @@ mod tests {
 
     #[tokio::test]
     async fn a_mail_written_twice_is_one_mail_with_one_identifier() {
-        let store = store().await;
-        for _ in 0..2 {
-            store.outbox().put(&mail("a"), NOW).await.unwrap();
-        }
-        assert_eq!(store.outbox().counts().await.unwrap(), Counts { waiting: 1, ..Counts::default() });
-        let due = store.outbox().take(NOW, SOON).await.unwrap().unwrap();
-        assert_eq!((due.id.as_str(), due.attempts, due.text.as_str()), (id_of("a").as_str(), 1, "Bonjour"));
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            for _ in 0..2 {
+                store.outbox().put(&mail("a"), NOW).await.unwrap();
+            }
+            assert_eq!(store.outbox().counts().await.unwrap(), Counts { waiting: 1, ..Counts::default() });
+            let due = store.outbox().take(NOW, SOON).await.unwrap().unwrap();
+            assert_eq!((due.id.as_str(), due.attempts, due.text.as_str()), (id_of("a").as_str(), 1, "Bonjour"));
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_mail_that_is_held_is_not_taken_and_is_taken_again_under_the_same_name_when_its_holder_is_gone() {
-        let store = store().await;
-        store.outbox().put(&mail("a"), NOW).await.unwrap();
-        let first = store.outbox().take(NOW, SOON).await.unwrap().unwrap();
-        assert_eq!(store.outbox().take("2026-07-01T10:04:59Z", SOON).await.unwrap(), None);
-        let again = store.outbox().take(SOON, "2026-07-01T10:10:00Z").await.unwrap().unwrap();
-        assert_eq!((again.id, again.attempts), (first.id, 2));
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            store.outbox().put(&mail("a"), NOW).await.unwrap();
+            let first = store.outbox().take(NOW, SOON).await.unwrap().unwrap();
+            assert_eq!(store.outbox().take("2026-07-01T10:04:59Z", SOON).await.unwrap(), None);
+            let again = store.outbox().take(SOON, "2026-07-01T10:10:00Z").await.unwrap().unwrap();
+            assert_eq!((again.id, again.attempts), (first.id, 2));
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn mails_leave_in_the_order_in_which_they_are_due_and_those_to_be_tried_later_wait() {
-        let store = store().await;
-        store.outbox().put(&mail("late"), "2026-07-01T09:59:00Z").await.unwrap();
-        store.outbox().put(&mail("early"), "2026-07-01T09:58:00Z").await.unwrap();
-        let first = store.outbox().take(NOW, SOON).await.unwrap().unwrap();
-        assert_eq!(first.id, id_of("early"));
-        store.outbox().later(&first.id, "421", SOON).await.unwrap();
-        assert_eq!(store.outbox().take(NOW, SOON).await.unwrap().unwrap().id, id_of("late"));
-        assert_eq!(store.outbox().take(NOW, SOON).await.unwrap(), None);
-        assert_eq!(store.outbox().take(SOON, "2026-07-01T10:06:00Z").await.unwrap().unwrap().id, id_of("late"));
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            store.outbox().put(&mail("late"), "2026-07-01T09:59:00Z").await.unwrap();
+            store.outbox().put(&mail("early"), "2026-07-01T09:58:00Z").await.unwrap();
+            let first = store.outbox().take(NOW, SOON).await.unwrap().unwrap();
+            assert_eq!(first.id, id_of("early"));
+            store.outbox().later(&first.id, "421", SOON).await.unwrap();
+            assert_eq!(store.outbox().take(NOW, SOON).await.unwrap().unwrap().id, id_of("late"));
+            assert_eq!(store.outbox().take(NOW, SOON).await.unwrap(), None);
+            assert_eq!(store.outbox().take(SOON, "2026-07-01T10:06:00Z").await.unwrap().unwrap().id, id_of("late"));
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn once_a_mail_is_settled_nothing_of_what_it_said_or_of_whom_it_was_for_remains() {
-        let store = store().await;
-        for (key, sent) in [("a", true), ("b", false)] {
-            store.outbox().put(&mail(key), NOW).await.unwrap();
-            let due = store.outbox().take(NOW, SOON).await.unwrap().unwrap();
-            match sent {
-                true => store.outbox().sent(&due.id, NOW).await.unwrap(),
-                false => store.outbox().refused(&due.id, "550", NOW).await.unwrap(),
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            for (key, sent) in [("a", true), ("b", false)] {
+                store.outbox().put(&mail(key), NOW).await.unwrap();
+                let due = store.outbox().take(NOW, SOON).await.unwrap().unwrap();
+                match sent {
+                    true => store.outbox().sent(&due.id, NOW).await.unwrap(),
+                    false => store.outbox().refused(&due.id, "550", NOW).await.unwrap(),
+                }
             }
-        }
-        assert_eq!(store.outbox().counts().await.unwrap(), Counts { waiting: 0, sent: 1, refused: 1 });
-        let kept: i64 = sqlx::query_scalar(
-            "select count(*) from outbox where recipient is not null or subject is not null
+            assert_eq!(store.outbox().counts().await.unwrap(), Counts { waiting: 0, sent: 1, refused: 1 });
+            let kept: i64 = sqlx::query_scalar(
+                "select count(*) from outbox where recipient is not null or subject is not null
                 or body_text is not null or body_html is not null or unsubscribe is not null",
-        )
-        .fetch_one(&store.pool)
-        .await
-        .unwrap();
-        assert_eq!(kept, 0);
-        // Written again, for instance by a job that was killed before it noted that it had: still sent once.
-        store.outbox().put(&mail("a"), SOON).await.unwrap();
-        assert_eq!(store.outbox().take(SOON, SOON).await.unwrap(), None);
-        assert_eq!(store.outbox().forget(SOON).await.unwrap(), 2);
-        assert_eq!(store.outbox().counts().await.unwrap(), Counts::default());
+            )
+            .fetch_one(&store.pool)
+            .await
+            .unwrap();
+            assert_eq!(kept, 0);
+            // Written again, for instance by a job that was killed before it noted that it had: still sent once.
+            store.outbox().put(&mail("a"), SOON).await.unwrap();
+            assert_eq!(store.outbox().take(SOON, SOON).await.unwrap(), None);
+            assert_eq!(store.outbox().forget(SOON).await.unwrap(), 2);
+            assert_eq!(store.outbox().counts().await.unwrap(), Counts::default());
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_mail_whose_row_was_spoilt_is_told_from_a_database_that_does_not_answer() {
-        let store = store().await;
-        store.outbox().put(&mail("a"), NOW).await.unwrap();
-        sqlx::query("update outbox set recipient = 'nobody'").execute(&store.pool).await.unwrap();
-        assert!(matches!(store.outbox().take(NOW, SOON).await, Err(TakeError::Corrupt { .. })));
-        assert_eq!(store.outbox().take(NOW, SOON).await.unwrap(), None, "it is held, and does not block the others");
-        store.close().await;
-        assert!(matches!(store.outbox().take(NOW, SOON).await, Err(TakeError::Database(_))));
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            store.outbox().put(&mail("a"), NOW).await.unwrap();
+            sqlx::query("update outbox set recipient = 'nobody'").execute(&store.pool).await.unwrap();
+            assert!(matches!(store.outbox().take(NOW, SOON).await, Err(TakeError::Corrupt { .. })));
+            assert_eq!(
+                store.outbox().take(NOW, SOON).await.unwrap(),
+                None,
+                "it is held, and does not block the others"
+            );
+            store.close().await;
+            assert!(matches!(store.outbox().take(NOW, SOON).await, Err(TakeError::Database(_))));
+        })
+        .await;
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
     async fn two_that_take_at_once_never_take_the_same() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&Place::Folder(folder.path().to_owned()), NOW).await.unwrap();
-        for rank in 0..12 {
-            store.outbox().put(&mail(&format!("{rank}")), NOW).await.unwrap();
-        }
-        let takers: Vec<_> = (0..4)
-            .map(|_| {
-                let store = store.clone();
-                tokio::spawn(async move {
-                    let mut taken = Vec::new();
-                    while let Some(due) = store.outbox().take(NOW, SOON).await.unwrap() {
-                        taken.push(due.id);
-                    }
-                    taken
+        on_each_kept(async |base| {
+            let store = base.open(NOW).await;
+            for rank in 0..12 {
+                store.outbox().put(&mail(&format!("{rank}")), NOW).await.unwrap();
+            }
+            let takers: Vec<_> = (0..4)
+                .map(|_| {
+                    let store = store.clone();
+                    tokio::spawn(async move {
+                        let mut taken = Vec::new();
+                        while let Some(due) = store.outbox().take(NOW, SOON).await.unwrap() {
+                            taken.push(due.id);
+                        }
+                        taken
+                    })
                 })
-            })
-            .collect();
-        let mut all = Vec::new();
-        for taker in takers {
-            all.extend(taker.await.unwrap());
-        }
-        all.sort();
-        all.dedup();
-        assert_eq!(all.len(), 12);
-        store.close().await;
+                .collect();
+            let mut all = Vec::new();
+            for taker in takers {
+                all.extend(taker.await.unwrap());
+            }
+            all.sort();
+            all.dedup();
+            assert_eq!(all.len(), 12);
+        })
+        .await;
     }
 }

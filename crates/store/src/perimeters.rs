@@ -3,16 +3,16 @@
 use std::collections::BTreeSet;
 
 use facts::{CommuneCode, Period};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqlitePool};
+use sqlx::any::AnyRow;
+use sqlx::{AnyPool, Row};
 
-use crate::DatabaseError;
 use crate::perimeter::{CorruptPerimeter, Perimeter, PerimeterId, PerimeterName, PerimeterRow, RowFault, join};
+use crate::{DatabaseError, Store};
 
 /// The perimeters that visitors saved. No list of them exists: who knows an address reads what is there.
 #[derive(Debug, Clone, Copy)]
 pub struct Perimeters<'s> {
-    pub(crate) pool: &'s SqlitePool,
+    pub(crate) store: &'s Store,
 }
 
 /// A perimeter is kept. Saved again, the answer is the same.
@@ -105,7 +105,7 @@ impl Perimeters<'_> {
         .bind(perimeter.as_of.to_string())
         .bind(join(&perimeter.communes))
         .bind(now)
-        .execute(self.pool)
+        .execute(&self.store.pool)
         .await
         .map_err(DatabaseError)?;
         let kept = self.find(&perimeter.id).await?.ok_or(DatabaseError(sqlx::Error::RowNotFound))?;
@@ -117,7 +117,7 @@ impl Perimeters<'_> {
     /// # Errors
     /// `Corrupt` when the row is there but is not what was saved, `Database` when the database does not answer.
     pub async fn find(&self, id: &PerimeterId) -> Result<Option<Perimeter>, FindError> {
-        find(self.pool, id.as_str()).await
+        find(&self.store.pool, id.as_str()).await
     }
 }
 
@@ -131,19 +131,25 @@ fn settle(wanted: &Perimeter, kept: Perimeter) -> Result<Saved, SaveError> {
 }
 
 /// Reads the row of an id, which may not be one that the store would give.
-pub(crate) async fn find(pool: &SqlitePool, id: &str) -> Result<Option<Perimeter>, FindError> {
+pub(crate) async fn find(pool: &AnyPool, id: &str) -> Result<Option<Perimeter>, FindError> {
     let row = sqlx::query("select name, as_of, communes, saved_at from perimeter where id = $1")
         .bind(id)
         .fetch_optional(pool)
-        .await
-        .map_err(DatabaseError)?;
-    let Some(row) = row else { return Ok(None) };
-    let columns = columns(&row)
-        .map_err(|error| CorruptPerimeter { id: id.to_owned(), fault: RowFault::Column(error.to_string()) })?;
+        .await;
+    let corrupt =
+        |error: sqlx::Error| CorruptPerimeter { id: id.to_owned(), fault: RowFault::Column(error.to_string()) };
+    let row = match row {
+        Ok(Some(row)) => row,
+        Ok(None) => return Ok(None),
+        // A text that is not UTF-8, which SQLite keeps as it is.
+        Err(error @ (sqlx::Error::Decode(_) | sqlx::Error::ColumnDecode { .. })) => return Err(corrupt(error).into()),
+        Err(error) => return Err(DatabaseError(error).into()),
+    };
+    let columns = columns(&row).map_err(corrupt)?;
     Ok(Some(Perimeter::from_row(id, columns)?))
 }
 
-fn columns(row: &SqliteRow) -> Result<PerimeterRow, sqlx::Error> {
+fn columns(row: &AnyRow) -> Result<PerimeterRow, sqlx::Error> {
     Ok(PerimeterRow {
         name: row.try_get("name")?,
         as_of: row.try_get("as_of")?,
@@ -155,7 +161,8 @@ fn columns(row: &SqliteRow) -> Result<PerimeterRow, sqlx::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Place, Store};
+    use crate::testing::{on_each, on_each_kept};
+    use crate::{Dialect, Place};
     use proptest::prelude::*;
 
     const NOW: &str = "2026-07-01T10:00:00Z";
@@ -186,118 +193,144 @@ mod tests {
 
     #[tokio::test]
     async fn what_is_saved_is_found_as_it_was() {
-        let store = memory().await;
-        let set = communes(&["97411", "2A004", "16015"]);
-        let saved = store.perimeters().save(named("Trois îles ; -- 'x'"), &set, AS_OF, NOW).await.unwrap();
-        assert_eq!(
-            store.perimeters().find(&saved.id).await.unwrap(),
-            Some(Perimeter {
-                id: saved.id,
-                name: named("Trois îles ; -- 'x'"),
-                communes: set,
-                as_of: AS_OF,
-                saved_at: NOW.into()
-            })
-        );
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            let set = communes(&["97411", "2A004", "16015"]);
+            let saved = store.perimeters().save(named("Trois îles ; -- 'x'"), &set, AS_OF, NOW).await.unwrap();
+            assert_eq!(
+                store.perimeters().find(&saved.id).await.unwrap(),
+                Some(Perimeter {
+                    id: saved.id,
+                    name: named("Trois îles ; -- 'x'"),
+                    communes: set,
+                    as_of: AS_OF,
+                    saved_at: NOW.into()
+                })
+            );
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn nothing_is_found_where_nothing_was_saved() {
-        let store = memory().await;
-        assert_eq!(store.perimeters().find(&"000000000000".parse().unwrap()).await.unwrap(), None);
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            assert_eq!(store.perimeters().find(&"000000000000".parse().unwrap()).await.unwrap(), None);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn saving_twice_is_the_same_act() {
-        let store = memory().await;
-        let set = communes(&["16015"]);
-        let first = store.perimeters().save(None, &set, AS_OF, NOW).await.unwrap();
-        let second = store.perimeters().save(None, &set, AS_OF, LATER).await.unwrap();
-        assert_eq!((&first, rows(&store).await), (&second, 1));
-        assert_eq!(first.saved_at, NOW);
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            let set = communes(&["16015"]);
+            let first = store.perimeters().save(None, &set, AS_OF, NOW).await.unwrap();
+            let second = store.perimeters().save(None, &set, AS_OF, LATER).await.unwrap();
+            assert_eq!((&first, rows(&store).await), (&second, 1));
+            assert_eq!(first.saved_at, NOW);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_perimeter_has_one_to_forty_thousand_communes() {
-        let store = memory().await;
-        let save = async |number| {
-            let set = so_many(number);
-            store.perimeters().save(None, &set, AS_OF, NOW).await
-        };
-        assert_eq!(save(0).await.unwrap_err().to_string(), "no commune found, expected 1 to 40000");
-        assert_eq!(save(40_001).await.unwrap_err().to_string(), "40001 communes found, expected at most 40000");
-        assert_eq!(rows(&store).await, 0);
-        assert!(save(1).await.is_ok());
-        let most = save(40_000).await.unwrap();
-        assert_eq!(store.perimeters().find(&most.id).await.unwrap().unwrap().communes, so_many(40_000));
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            let save = async |number| {
+                let set = so_many(number);
+                store.perimeters().save(None, &set, AS_OF, NOW).await
+            };
+            assert_eq!(save(0).await.unwrap_err().to_string(), "no commune found, expected 1 to 40000");
+            assert_eq!(save(40_001).await.unwrap_err().to_string(), "40001 communes found, expected at most 40000");
+            assert_eq!(rows(&store).await, 0);
+            assert!(save(1).await.is_ok());
+            let most = save(40_000).await.unwrap();
+            assert_eq!(store.perimeters().find(&most.id).await.unwrap().unwrap().communes, so_many(40_000));
+        })
+        .await;
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
     async fn the_same_perimeter_saved_at_once_by_many_and_by_two_programs_is_saved_once() {
-        let folder = tempfile::tempdir().unwrap();
-        let place = Place::Folder(folder.path().to_owned());
-        let programs = [Store::open(&place, NOW).await.unwrap(), Store::open(&place, NOW).await.unwrap()];
-        let saves: Vec<_> = (0..40)
-            .map(|rank| {
-                let store = programs[rank % 2].clone();
-                let now = format!("2026-07-01T10:00:{rank:02}Z");
-                tokio::spawn(async move { store.perimeters().save(named("Tour"), &so_many(500), AS_OF, &now).await })
-            })
-            .collect();
-        let mut answers = Vec::new();
-        for save in saves {
-            answers.push(save.await.unwrap().unwrap());
-        }
-        assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
-        assert_eq!(rows(&programs[0]).await, 1);
+        on_each_kept(async |base| {
+            let programs = [base.open(NOW).await, base.open(NOW).await];
+            let saves: Vec<_> = (0..40)
+                .map(|rank| {
+                    let store = programs[rank % 2].clone();
+                    let now = format!("2026-07-01T10:00:{rank:02}Z");
+                    tokio::spawn(
+                        async move { store.perimeters().save(named("Tour"), &so_many(500), AS_OF, &now).await },
+                    )
+                })
+                .collect();
+            let mut answers = Vec::new();
+            for save in saves {
+                answers.push(save.await.unwrap().unwrap());
+            }
+            assert!(answers.iter().all(|answer| *answer == answers[0]), "{answers:?}");
+            assert_eq!(rows(&programs[0]).await, 1);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_thousand_perimeters_are_there_when_the_store_is_opened_again() {
-        let folder = tempfile::tempdir().unwrap();
-        let place = Place::Folder(folder.path().to_owned());
-        let store = Store::open(&place, NOW).await.unwrap();
-        let mut saved = Vec::new();
-        for number in 1..=1000 {
-            let set = so_many(number);
-            saved.push((store.perimeters().save(None, &set, AS_OF, NOW).await.unwrap().id, set));
-        }
-        store.close().await;
+        on_each_kept(async |base| {
+            let store = base.open(NOW).await;
+            let mut saved = Vec::new();
+            for number in 1..=1000 {
+                let set = so_many(number);
+                saved.push((store.perimeters().save(None, &set, AS_OF, NOW).await.unwrap().id, set));
+            }
+            store.close().await;
 
-        let store = Store::open(&place, LATER).await.unwrap();
-        assert_eq!(rows(&store).await, 1000);
-        for (id, set) in saved {
-            assert_eq!(store.perimeters().find(&id).await.unwrap().unwrap().communes, set);
-        }
+            let store = base.open(LATER).await;
+            assert_eq!(rows(&store).await, 1000);
+            for (id, set) in saved {
+                assert_eq!(store.perimeters().find(&id).await.unwrap().unwrap().communes, set);
+            }
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_corrupt_row_is_neither_not_found_nor_overwritten() {
-        let store = memory().await;
-        let set = communes(&["16015", "2A004"]);
-        let id = store.perimeters().save(None, &set, AS_OF, NOW).await.unwrap().id;
-        for spoil in [
-            "update perimeter set communes = '160152A005'",
-            "update perimeter set communes = '160152C004'",
-            "update perimeter set as_of = 'hier'",
-            "update perimeter set name = x'ff00'",
-        ] {
-            sqlx::query(spoil).execute(&store.pool).await.unwrap();
-            assert!(matches!(store.perimeters().find(&id).await, Err(FindError::Corrupt(_))), "{spoil}");
-            let again = store.perimeters().save(None, &set, AS_OF, NOW).await;
-            assert!(matches!(again, Err(SaveError::Corrupt(_))), "{spoil}");
-        }
-        assert_eq!(rows(&store).await, 1);
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            let set = communes(&["16015", "2A004"]);
+            let id = store.perimeters().save(None, &set, AS_OF, NOW).await.unwrap().id;
+            for spoil in [
+                "update perimeter set communes = '160152A005'",
+                "update perimeter set communes = '160152C004'",
+                "update perimeter set as_of = 'hier'",
+                "update perimeter set name = x'ff00'",
+                "update perimeter set name = cast(x'ff41' as text)",
+            ] {
+                if spoil.contains("x'ff") && base.dialect == Dialect::Postgres {
+                    continue; // The server keeps no such thing under a column of texts.
+                }
+                sqlx::query(spoil).execute(&store.pool).await.unwrap();
+                assert!(matches!(store.perimeters().find(&id).await, Err(FindError::Corrupt(_))), "{spoil}");
+                let again = store.perimeters().save(None, &set, AS_OF, NOW).await;
+                assert!(matches!(again, Err(SaveError::Corrupt(_))), "{spoil}");
+            }
+            assert_eq!(rows(&store).await, 1);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_database_that_does_not_answer_is_neither_not_found_nor_corrupt() {
-        let store = memory().await;
-        store.close().await;
-        let id = "000000000000".parse().unwrap();
-        assert!(matches!(store.perimeters().find(&id).await, Err(FindError::Database(_))));
-        let save = store.perimeters().save(None, &communes(&["16015"]), AS_OF, NOW).await;
-        assert!(matches!(save, Err(SaveError::Database(_))));
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            store.close().await;
+            let id = "000000000000".parse().unwrap();
+            assert!(matches!(store.perimeters().find(&id).await, Err(FindError::Database(_))));
+            let save = store.perimeters().save(None, &communes(&["16015"]), AS_OF, NOW).await;
+            assert!(matches!(save, Err(SaveError::Database(_))));
+        })
+        .await;
     }
 
     #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -8,9 +8,10 @@ use std::str::FromStr;
 use facts::Lang;
 use programme::session::NewsKind;
 use sha2::{Digest, Sha256};
-use sqlx::sqlite::SqliteRow;
-use sqlx::{Row, SqliteConnection, SqlitePool};
+use sqlx::any::AnyRow;
+use sqlx::{AnyConnection, AnyPool, Row};
 
+use crate::dialect::Lock;
 use crate::outbox::{self, Outgoing};
 use crate::token::hex;
 use crate::{DatabaseError, EmailAddress, Store, Token};
@@ -176,13 +177,13 @@ impl From<sqlx::Error> for SubscriptionError {
 /// The subscriptions of an instance.
 #[derive(Debug, Clone, Copy)]
 pub struct Subscriptions<'s> {
-    pool: &'s SqlitePool,
+    store: &'s Store,
 }
 
 impl Store {
     /// Who receives the news by e-mail.
     pub fn subscriptions(&self) -> Subscriptions<'_> {
-        Subscriptions { pool: &self.pool }
+        Subscriptions { store: self }
     }
 }
 
@@ -200,7 +201,7 @@ impl Subscriptions<'_> {
         times: Times<'_>,
         write: impl FnOnce(Reply<'_>) -> Outgoing,
     ) -> Result<Asked, SubscriptionError> {
-        let mut act = self.pool.begin_with("begin immediate").await?;
+        let mut act = self.store.begin(Lock::Subscriptions).await?;
         let known = by_address(&mut act, &request.address).await?;
         let id = match &known {
             Some(known) => {
@@ -264,7 +265,7 @@ impl Subscriptions<'_> {
         now: &str,
         write: impl FnOnce(&Subscription) -> Outgoing,
     ) -> Result<Confirmed, SubscriptionError> {
-        let mut act = self.pool.begin_with("begin immediate").await?;
+        let mut act = self.store.begin(Lock::Subscriptions).await?;
         let Some(found) = by_token(&mut act, token, Purpose::Confirm, now).await? else { return Ok(Confirmed::Stale) };
         if found.confirmed_at.is_some() {
             return Ok(Confirmed::Already(found));
@@ -287,7 +288,7 @@ impl Subscriptions<'_> {
         purpose: Purpose,
         now: &str,
     ) -> Result<Option<Subscription>, SubscriptionError> {
-        let mut conn = self.pool.acquire().await?;
+        let mut conn = self.store.pool.acquire().await?;
         by_token(&mut conn, token, purpose, now).await
     }
 
@@ -302,7 +303,7 @@ impl Subscriptions<'_> {
         topics: &Topics,
         now: &str,
     ) -> Result<Option<Subscription>, SubscriptionError> {
-        let mut act = self.pool.begin_with("begin immediate").await?;
+        let mut act = self.store.begin(Lock::Subscriptions).await?;
         let Some(found) = by_token(&mut act, token, Purpose::Manage, now).await? else { return Ok(None) };
         let update = "update subscription set lang = $2, topics = $3 where id = $1";
         sqlx::query(update).bind(&found.id).bind(lang.code()).bind(topics.to_string()).execute(&mut *act).await?;
@@ -316,7 +317,7 @@ impl Subscriptions<'_> {
     /// # Errors
     /// As [`Subscriptions::ask`].
     pub async fn end(&self, token: &Token, now: &str) -> Result<bool, SubscriptionError> {
-        let mut act = self.pool.begin_with("begin immediate").await?;
+        let mut act = self.store.begin(Lock::Subscriptions).await?;
         let Some(found) = by_token(&mut act, token, Purpose::Manage, now).await? else { return Ok(false) };
         for (delete, key) in [
             ("delete from outbox where state = 'waiting' and recipient = $1", found.address.as_str()),
@@ -338,7 +339,7 @@ impl Subscriptions<'_> {
             "select id, address, lang, topics, confirmed_at, digest_at from subscription
              where confirmed_at is not null order by id",
         )
-        .fetch_all(self.pool)
+        .fetch_all(&self.store.pool)
         .await?;
         rows.iter().map(read).collect()
     }
@@ -348,7 +349,7 @@ impl Subscriptions<'_> {
     /// # Errors
     /// As [`Subscriptions::ask`].
     pub async fn purge(&self, now: &str) -> Result<u64, SubscriptionError> {
-        let mut act = self.pool.begin_with("begin immediate").await?;
+        let mut act = self.store.begin(Lock::Subscriptions).await?;
         sqlx::query("delete from subscription_token where expires_at <= $1").bind(now).execute(&mut *act).await?;
         let removed = sqlx::query(
             "delete from subscription where confirmed_at is null
@@ -364,7 +365,7 @@ impl Subscriptions<'_> {
 
 /// Keeps the digest of a token.
 pub(crate) async fn keep_token(
-    conn: &mut SqliteConnection,
+    conn: &mut AnyConnection,
     token: &Token,
     subscription: &str,
     purpose: Purpose,
@@ -386,7 +387,7 @@ pub(crate) async fn keep_token(
 }
 
 async fn by_token(
-    conn: &mut SqliteConnection,
+    conn: &mut AnyConnection,
     token: &Token,
     purpose: Purpose,
     now: &str,
@@ -406,7 +407,7 @@ async fn by_token(
 }
 
 async fn by_address(
-    conn: &mut SqliteConnection,
+    conn: &mut AnyConnection,
     address: &EmailAddress,
 ) -> Result<Option<Subscription>, SubscriptionError> {
     let select = "select id, address, lang, topics, confirmed_at, digest_at from subscription where address = $1";
@@ -414,13 +415,13 @@ async fn by_address(
     row.as_ref().map(read).transpose()
 }
 
-async fn letters(conn: &mut SqliteConnection, id: &str) -> Result<(i64, String), sqlx::Error> {
+async fn letters(conn: &mut AnyConnection, id: &str) -> Result<(i64, String), sqlx::Error> {
     let select = "select letters, letters_since from subscription where id = $1";
     let row = sqlx::query(select).bind(id).fetch_one(conn).await?;
     Ok((row.try_get("letters")?, row.try_get("letters_since")?))
 }
 
-fn read(row: &SqliteRow) -> Result<Subscription, SubscriptionError> {
+fn read(row: &AnyRow) -> Result<Subscription, SubscriptionError> {
     let id: String = row.try_get("id")?;
     let corrupt = |fault: String| SubscriptionError::Corrupt { id: id.clone(), fault };
     let text = |column| row.try_get::<String, _>(column).map_err(|error| corrupt(error.to_string()));
@@ -436,7 +437,7 @@ fn read(row: &SqliteRow) -> Result<Subscription, SubscriptionError> {
 }
 
 /// Every row that cannot be read.
-pub(crate) async fn faults(pool: &SqlitePool) -> Result<Vec<SubscriptionError>, sqlx::Error> {
+pub(crate) async fn faults(pool: &AnyPool) -> Result<Vec<SubscriptionError>, sqlx::Error> {
     let rows = sqlx::query("select id, address, lang, topics, confirmed_at, digest_at from subscription order by id")
         .fetch_all(pool)
         .await?;
@@ -446,16 +447,13 @@ pub(crate) async fn faults(pool: &SqlitePool) -> Result<Vec<SubscriptionError>, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{LetterKind, Place};
+    use crate::LetterKind;
+    use crate::testing::on_each;
     use proptest::prelude::*;
 
     const NOW: &str = "2026-07-01T10:00:00Z";
     const TIMES: Times<'static> =
         Times { now: NOW, day_before: "2026-06-30T10:00:00Z", expires_at: "2026-07-03T10:00:00Z" };
-
-    async fn store() -> Store {
-        Store::open(&Place::Memory, NOW).await.unwrap()
-    }
 
     fn token(rank: u8) -> Token {
         Token::from_bytes([rank; 16])
@@ -495,106 +493,131 @@ mod tests {
 
     #[tokio::test]
     async fn nobody_is_subscribed_before_they_confirm_and_confirming_twice_is_once() {
-        let store = store().await;
-        assert_eq!(ask(&store, 1, TIMES).await, Asked::ToConfirm);
-        assert_eq!(store.subscriptions().confirmed().await.unwrap(), []);
-        let Confirmed::Now(subscription) = confirm(&store, 1, 2, NOW).await else { panic!("not confirmed") };
-        assert_eq!(subscription.topics.to_string(), "publication,event");
-        assert!(matches!(confirm(&store, 1, 3, NOW).await, Confirmed::Already(_)));
-        assert_eq!(store.subscriptions().confirmed().await.unwrap(), [subscription]);
-        assert_eq!(store.outbox().counts().await.unwrap().waiting, 2, "one to confirm, one to welcome");
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            assert_eq!(ask(&store, 1, TIMES).await, Asked::ToConfirm);
+            assert_eq!(store.subscriptions().confirmed().await.unwrap(), []);
+            let Confirmed::Now(subscription) = confirm(&store, 1, 2, NOW).await else { panic!("not confirmed") };
+            assert_eq!(subscription.topics.to_string(), "publication,event");
+            assert!(matches!(confirm(&store, 1, 3, NOW).await, Confirmed::Already(_)));
+            assert_eq!(store.subscriptions().confirmed().await.unwrap(), [subscription]);
+            assert_eq!(store.outbox().counts().await.unwrap().waiting, 2, "one to confirm, one to welcome");
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn a_token_is_good_until_the_last_second_and_for_one_purpose_only() {
-        let store = store().await;
-        ask(&store, 1, TIMES).await;
-        let find = |rank, purpose, now| {
-            let store = store.clone();
-            async move { store.subscriptions().find(&token(rank), purpose, now).await.unwrap().is_some() }
-        };
-        assert!(find(1, Purpose::Confirm, "2026-07-03T09:59:59Z").await);
-        assert!(!find(1, Purpose::Confirm, "2026-07-03T10:00:00Z").await);
-        assert!(!find(1, Purpose::Manage, NOW).await, "what confirms neither changes nor ends");
-        assert!(!find(9, Purpose::Confirm, NOW).await);
-        assert_eq!(confirm(&store, 1, 2, "2026-07-03T10:00:00Z").await, Confirmed::Stale);
-        assert!(!store.subscriptions().end(&token(1), NOW).await.unwrap());
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            ask(&store, 1, TIMES).await;
+            let find = |rank, purpose, now| {
+                let store = store.clone();
+                async move { store.subscriptions().find(&token(rank), purpose, now).await.unwrap().is_some() }
+            };
+            assert!(find(1, Purpose::Confirm, "2026-07-03T09:59:59Z").await);
+            assert!(!find(1, Purpose::Confirm, "2026-07-03T10:00:00Z").await);
+            assert!(!find(1, Purpose::Manage, NOW).await, "what confirms neither changes nor ends");
+            assert!(!find(9, Purpose::Confirm, NOW).await);
+            assert_eq!(confirm(&store, 1, 2, "2026-07-03T10:00:00Z").await, Confirmed::Stale);
+            assert!(!store.subscriptions().end(&token(1), NOW).await.unwrap());
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn an_address_that_is_subscribed_is_left_as_it_is_and_told_by_mail() {
-        let store = store().await;
-        ask(&store, 1, TIMES).await;
-        confirm(&store, 1, 2, NOW).await;
-        assert_eq!(ask(&store, 3, TIMES).await, Asked::Known);
-        assert_eq!(store.subscriptions().confirmed().await.unwrap().len(), 1);
-        assert!(store.subscriptions().find(&token(3), Purpose::Manage, NOW).await.unwrap().is_some());
-        assert_eq!(count(&store, "select count(*) from outbox where kind = 'known'").await, 1);
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            ask(&store, 1, TIMES).await;
+            confirm(&store, 1, 2, NOW).await;
+            assert_eq!(ask(&store, 3, TIMES).await, Asked::Known);
+            assert_eq!(store.subscriptions().confirmed().await.unwrap().len(), 1);
+            assert!(store.subscriptions().find(&token(3), Purpose::Manage, NOW).await.unwrap().is_some());
+            assert_eq!(count(&store, "select count(*) from outbox where kind = 'known'").await, 1);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn requests_for_one_address_cause_three_mails_a_day_and_no_more() {
-        let store = store().await;
-        let asked = [ask(&store, 1, TIMES).await, ask(&store, 2, TIMES).await, ask(&store, 3, TIMES).await];
-        assert_eq!(asked, [Asked::ToConfirm; 3]);
-        assert_eq!(ask(&store, 4, TIMES).await, Asked::TooOften);
-        assert_eq!(store.outbox().counts().await.unwrap().waiting, 3);
-        let next_day = Times { now: "2026-07-02T10:00:01Z", day_before: "2026-07-01T10:00:01Z", ..TIMES };
-        assert_eq!(ask(&store, 5, next_day).await, Asked::ToConfirm);
-        assert!(matches!(confirm(&store, 1, 6, NOW).await, Confirmed::Now(_)), "the first link is still good");
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            let asked = [ask(&store, 1, TIMES).await, ask(&store, 2, TIMES).await, ask(&store, 3, TIMES).await];
+            assert_eq!(asked, [Asked::ToConfirm; 3]);
+            assert_eq!(ask(&store, 4, TIMES).await, Asked::TooOften);
+            assert_eq!(store.outbox().counts().await.unwrap().waiting, 3);
+            let next_day = Times { now: "2026-07-02T10:00:01Z", day_before: "2026-07-01T10:00:01Z", ..TIMES };
+            assert_eq!(ask(&store, 5, next_day).await, Asked::ToConfirm);
+            assert!(matches!(confirm(&store, 1, 6, NOW).await, Confirmed::Now(_)), "the first link is still good");
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn what_ends_is_erased_with_the_mails_that_were_still_to_leave() {
-        let store = store().await;
-        ask(&store, 1, TIMES).await;
-        confirm(&store, 1, 2, NOW).await;
-        assert!(store.subscriptions().end(&token(2), NOW).await.unwrap());
-        assert!(!store.subscriptions().end(&token(2), NOW).await.unwrap(), "twice is once");
-        for table in ["select count(*) from subscription", "select count(*) from subscription_token"] {
-            assert_eq!(count(&store, table).await, 0, "{table}");
-        }
-        assert_eq!(count(&store, "select count(*) from outbox where recipient is not null").await, 0);
-        assert_eq!(confirm(&store, 1, 3, NOW).await, Confirmed::Stale);
-        assert_eq!(ask(&store, 4, TIMES).await, Asked::ToConfirm, "one may come back");
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            ask(&store, 1, TIMES).await;
+            confirm(&store, 1, 2, NOW).await;
+            assert!(store.subscriptions().end(&token(2), NOW).await.unwrap());
+            assert!(!store.subscriptions().end(&token(2), NOW).await.unwrap(), "twice is once");
+            for table in ["select count(*) from subscription", "select count(*) from subscription_token"] {
+                assert_eq!(count(&store, table).await, 0, "{table}");
+            }
+            assert_eq!(count(&store, "select count(*) from outbox where recipient is not null").await, 0);
+            assert_eq!(confirm(&store, 1, 3, NOW).await, Confirmed::Stale);
+            assert_eq!(ask(&store, 4, TIMES).await, Asked::ToConfirm, "one may come back");
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn what_is_wanted_can_be_changed_by_who_holds_a_link() {
-        let store = store().await;
-        ask(&store, 1, TIMES).await;
-        confirm(&store, 1, 2, NOW).await;
-        let news = Topics::new([NewsKind::News]).unwrap();
-        let changed = store.subscriptions().change(&token(2), Lang::En, &news, NOW).await.unwrap().unwrap();
-        assert_eq!((changed.lang, changed.topics.to_string()), (Lang::En, "news".to_owned()));
-        assert_eq!(store.subscriptions().confirmed().await.unwrap(), [changed]);
-        assert_eq!(store.subscriptions().change(&token(1), Lang::En, &news, NOW).await.unwrap(), None);
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            ask(&store, 1, TIMES).await;
+            confirm(&store, 1, 2, NOW).await;
+            let news = Topics::new([NewsKind::News]).unwrap();
+            let changed = store.subscriptions().change(&token(2), Lang::En, &news, NOW).await.unwrap().unwrap();
+            assert_eq!((changed.lang, changed.topics.to_string()), (Lang::En, "news".to_owned()));
+            assert_eq!(store.subscriptions().confirmed().await.unwrap(), [changed]);
+            assert_eq!(store.subscriptions().change(&token(1), Lang::En, &news, NOW).await.unwrap(), None);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn requests_that_nobody_confirmed_in_time_are_erased_and_subscriptions_stay() {
-        let store = store().await;
-        ask(&store, 1, TIMES).await;
-        assert_eq!(store.subscriptions().purge("2026-07-03T09:59:59Z").await.unwrap(), 0);
-        assert_eq!(store.subscriptions().purge("2026-07-03T10:00:00Z").await.unwrap(), 1);
-        assert_eq!(count(&store, "select count(*) from subscription").await, 0);
-        ask(&store, 2, TIMES).await;
-        confirm(&store, 2, 3, NOW).await;
-        assert_eq!(store.subscriptions().purge("2027-01-01T00:00:00Z").await.unwrap(), 0);
-        assert_eq!(store.subscriptions().confirmed().await.unwrap().len(), 1);
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            ask(&store, 1, TIMES).await;
+            assert_eq!(store.subscriptions().purge("2026-07-03T09:59:59Z").await.unwrap(), 0);
+            assert_eq!(store.subscriptions().purge("2026-07-03T10:00:00Z").await.unwrap(), 1);
+            assert_eq!(count(&store, "select count(*) from subscription").await, 0);
+            ask(&store, 2, TIMES).await;
+            confirm(&store, 2, 3, NOW).await;
+            assert_eq!(store.subscriptions().purge("2027-01-01T00:00:00Z").await.unwrap(), 0);
+            assert_eq!(store.subscriptions().confirmed().await.unwrap().len(), 1);
+        })
+        .await;
     }
 
     #[tokio::test]
     async fn no_token_is_written_and_a_refused_act_leaves_nothing() {
-        let store = store().await;
-        ask(&store, 1, TIMES).await;
-        // The same token again: the act fails at the token, after the row and before the mail.
-        let written = store.subscriptions().ask(&request(), &token(1), TIMES, |_| mail(LetterKind::Confirm, "x")).await;
-        assert!(matches!(written, Err(SubscriptionError::Database(_))));
-        assert_eq!(count(&store, "select letters from subscription").await, 1);
-        assert_eq!(store.outbox().counts().await.unwrap().waiting, 1);
-        let kept = "select count(*) from subscription_token where sha256 like '%01010101%'";
-        assert_eq!(count(&store, kept).await, 0);
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            ask(&store, 1, TIMES).await;
+            // The same token again: the act fails at the token, after the row and before the mail.
+            let written =
+                store.subscriptions().ask(&request(), &token(1), TIMES, |_| mail(LetterKind::Confirm, "x")).await;
+            assert!(matches!(written, Err(SubscriptionError::Database(_))));
+            assert_eq!(count(&store, "select letters from subscription").await, 1);
+            assert_eq!(store.outbox().counts().await.unwrap().waiting, 1);
+            let kept = "select count(*) from subscription_token where sha256 like '%01010101%'";
+            assert_eq!(count(&store, kept).await, 0);
+        })
+        .await;
     }
 
     proptest! {

@@ -7,8 +7,9 @@ use anyhow::Result;
 use clap::{Args, Subcommand, ValueEnum};
 use facts::Lang;
 use press::{PublicUrl, Words};
-use store::{Due, EmailAddress, Place, Store};
+use store::{Due, EmailAddress};
 
+use super::state::StateArgs;
 use super::{AtlasFile, Refused, deliver, open_instance};
 use crate::clock;
 use crate::jobs::{Pace, digest, outbox};
@@ -69,9 +70,8 @@ impl From<PaceArg> for Pace {
 /// The instance whose mails are meant.
 #[derive(Args)]
 pub(super) struct Sending {
-    /// Folder of the instance.
-    #[arg(long, value_name = "FOLDER", env = "MOSAIQUE_FOLDER", default_value = "mosaique-instance")]
-    folder: PathBuf,
+    #[command(flatten)]
+    state: StateArgs,
     /// Address under which the public reaches the site: https://mosaique.example
     #[arg(long, value_name = "ADDRESS", env = "MOSAIQUE_PUBLIC_URL", default_value = "http://localhost:8080")]
     public_url: PublicUrl,
@@ -133,9 +133,9 @@ impl MailCommand {
 impl Sending {
     async fn digest(&self, lang: Lang, sessions: &[programme::Session], send: bool) -> Result<()> {
         let words = Words::of(lang);
-        let post = self.mail.post(&self.folder, &self.public_url)?;
+        let post = self.mail.post(&self.state.folder, &self.public_url)?;
         let now = clock::now();
-        let store = self.store(&now).await?;
+        let store = self.state.open(&now).await?;
         if send {
             digest::see(&store, sessions, &now).await?;
         }
@@ -171,7 +171,7 @@ impl Sending {
     async fn test(&self, lang: Lang, address: &str) -> Result<()> {
         let words = Words::of(lang);
         let to: EmailAddress = address.parse().map_err(|error| Refused(format!("{error}")))?;
-        let post = self.mail.post(&self.folder, &self.public_url)?;
+        let post = self.mail.post(&self.state.folder, &self.public_url)?;
         let now = clock::now();
         let mail = letters::test(&self.public_url, &to, lang, &now);
         let due = Due {
@@ -189,15 +189,5 @@ impl Sending {
         post.send(&due).await?;
         let told = words.with("mail-test-done", &[("address", due.to.to_string()), ("where", post.place())]);
         deliver(&format!("{told}\n"), None)
-    }
-
-    /// The database of an instance that is there: a folder written wrong is not made into an instance.
-    async fn store(&self, now: &str) -> Result<Store> {
-        let path = self.folder.join(store::open::FILE_NAME);
-        if !path.is_file() {
-            let message = format!("no instance in {}: expected {}", self.folder.display(), path.display());
-            return Err(Refused(message).into());
-        }
-        Ok(Store::open(&Place::Folder(self.folder.clone()), now).await?)
     }
 }

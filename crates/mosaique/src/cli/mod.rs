@@ -6,6 +6,7 @@ mod mail;
 mod portrait;
 mod serve;
 mod session;
+mod state;
 mod territory;
 
 use std::path::{Path, PathBuf};

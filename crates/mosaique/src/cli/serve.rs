@@ -13,9 +13,9 @@ use facts::Lang;
 use press::download::{Format, Set};
 use press::legal::Publisher;
 use press::{Brand, PublicUrl};
-use store::{Place, Store};
 
 use super::mail::{MailArgs, PaceArg, mail_folder};
+use super::state::StateArgs;
 use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
 use crate::jobs::{Job, Work};
@@ -25,9 +25,8 @@ use crate::{clock, files, web};
 /// Serves an instance.
 #[derive(Args)]
 pub(super) struct Serve {
-    /// Folder of the instance: its database is there. Created when it does not exist.
-    #[arg(long, value_name = "FOLDER", env = "MOSAIQUE_FOLDER", default_value = "mosaique-instance")]
-    folder: PathBuf,
+    #[command(flatten)]
+    state: StateArgs,
     /// Port to listen on.
     #[arg(long, env = "MOSAIQUE_PORT", default_value_t = 8080)]
     port: u16,
@@ -101,7 +100,7 @@ impl Demo {
     pub(super) fn run(self, lang: Lang) -> Result<()> {
         let port = self.port;
         let serve = Serve {
-            folder: self.folder,
+            state: StateArgs::in_folder(self.folder),
             port,
             address: IpAddr::V4(Ipv4Addr::LOCALHOST),
             atlas: AtlasFile { atlas: None },
@@ -149,13 +148,13 @@ impl Serve {
             .await
             .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
         let url = self.public_url(listener.local_addr()?.port());
-        let post = self.mail.post(&self.folder, &url)?;
-        let store = Store::open(&Place::Folder(self.folder.clone()), &clock::now()).await?;
-        tracing::info!(folder = %self.folder.display(), "instance ready, on http://{}", listener.local_addr()?);
+        let post = self.mail.post(&self.state.folder, &url)?;
+        let store = super::state::open(&self.state.place(), &clock::now()).await?;
+        tracing::info!(folder = %self.state.folder.display(), database = store.dialect().name(), "instance ready, on http://{}", listener.local_addr()?);
         prepare_tables(instance);
         tracing::info!(public = %url, mails = post.place(), "readers are written to");
         let settings = web::Settings {
-            mailbox: self.shows_mails.then(|| mail_folder(&self.folder)),
+            mailbox: self.shows_mails.then(|| mail_folder(&self.state.folder)),
             client_header: self.client_header.clone(),
             ..web::Settings::default()
         };
