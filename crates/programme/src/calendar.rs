@@ -4,13 +4,16 @@
 use std::fmt;
 use std::str::FromStr;
 
-use serde::Serialize;
+mod instant;
+
+use serde::{Deserialize, Serialize};
 
 use crate::reading::choice;
+pub use instant::{ClockTime, Instant, Shown};
 
 /// A day of the Gregorian calendar, written `2026-10-05`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Date {
     year: u16,
     month: u8,
@@ -18,8 +21,8 @@ pub struct Date {
 }
 
 /// An hour of a day on the clock of a place, written `2026-10-05T09:30`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(into = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct LocalTime {
     date: Date,
     hour: u8,
@@ -35,6 +38,12 @@ pub enum NotADate {
     /// Not an hour of a day.
     #[error("\"{0}\" is not an hour of a day: expected one such as 2026-10-05T09:30")]
     Time(String),
+    /// Not an hour of a day, to the minute or to the second.
+    #[error("\"{0}\" is not an hour of a day: expected one such as 2026-10-05T09:30 or 2026-10-05T09:30:00")]
+    Clock(String),
+    /// Not a time in UTC.
+    #[error("\"{0}\" is not a time in UTC: expected one such as 2026-10-05T07:30:00Z")]
+    Instant(String),
 }
 
 impl Date {
@@ -69,6 +78,31 @@ impl Date {
         let (era, year_of_era) = (year.div_euclid(400), year.rem_euclid(400));
         let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
         era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+    }
+
+    /// The day that is so many days after the first of January 1970, when there is one between 1700 and 2200. Howard
+    /// Hinnant, `civil_from_days`.
+    pub fn from_days(days: i64) -> Option<Self> {
+        if !(-100_000..=100_000).contains(&days) {
+            return None;
+        }
+        let days = days + 719_468;
+        let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+        let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+        let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+        let shifted_month = (5 * day_of_year + 2) / 153;
+        let day = day_of_year - (153 * shifted_month + 2) / 5 + 1;
+        let month = if shifted_month < 10 { shifted_month + 3 } else { shifted_month - 9 };
+        let year = year_of_era + era * 400 + i64::from(month <= 2);
+        Self::new(u16::try_from(year).ok()?, u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+    }
+
+    /// The day so many months later; the last day of the month when it is shorter (31 January + 1 is 28 February).
+    /// Nothing after 2200.
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let count = u32::from(self.year) * 12 + u32::from(self.month) - 1 + months;
+        let (year, month) = (u16::try_from(count / 12).ok()?, (count % 12) as u8 + 1);
+        Self::new(year, month, self.day.min(days_of_month(year, month)))
     }
 
     /// The day after.
@@ -260,6 +294,20 @@ impl fmt::Display for Date {
 impl fmt::Display for LocalTime {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}T{:02}:{:02}", self.date, self.hour, self.minute)
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = NotADate;
+    fn try_from(text: String) -> Result<Self, NotADate> {
+        text.parse()
+    }
+}
+
+impl TryFrom<String> for LocalTime {
+    type Error = NotADate;
+    fn try_from(text: String) -> Result<Self, NotADate> {
+        text.parse()
     }
 }
 

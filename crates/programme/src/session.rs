@@ -26,7 +26,7 @@ use facts::document::{Document, Table};
 use serde::Serialize;
 
 use crate::reading::Ids;
-use crate::{Rubric, Slug};
+use crate::{Call, Rights, Rubric, Slug};
 
 pub use application::{Application, ApplicationDocument, DocumentKind};
 pub use form::{Answer, Form, FormSection, Question};
@@ -60,12 +60,19 @@ pub struct Session {
     pub laureates: Vec<Laureate>,
     /// What it makes known as it goes; nothing when it says nothing.
     pub news: News,
+    /// Its calendar and its rules; none when dossiers are not received here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub call: Option<Call>,
+    /// Who may do what; the table of the product when it changes no line of it.
+    #[serde(skip)]
+    pub rights: Rights,
 }
 
 impl Session {
     /// The files of a session's folder. `laureates.toml` comes once laureates are named, `news.toml` when there is
-    /// something to say; the others always.
-    pub const FILES: [&'static str; 9] = [
+    /// something to say, `call.toml` when dossiers are received here, `rights.toml` when rights are changed; the others
+    /// always.
+    pub const FILES: [&'static str; 11] = [
         "session.toml",
         "presentation.toml",
         "rubric.toml",
@@ -75,6 +82,8 @@ impl Session {
         "application.toml",
         "laureates.toml",
         "news.toml",
+        "call.toml",
+        "rights.toml",
     ];
 
     /// Reads a session from `(path inside its folder, text)` pairs, in any order.
@@ -166,6 +175,15 @@ impl<'t> Folder<'t> {
             true => self.read("news.toml", |root| News::read(root, &mut publications, &items, &sources)),
             false => Some(News::default()),
         };
+        let call = match self.documents.contains_key("call.toml") {
+            true => self.read("call.toml", |root| Call::read(root).map(Some)),
+            false => Some(None),
+        };
+        let known = call.as_ref().and_then(Option::as_ref);
+        let rights = match self.documents.contains_key("rights.toml") {
+            true => self.read("rights.toml", |root| Some(Rights::read(root, known))),
+            false => Some(known.map_or_else(Rights::default, Rights::of)),
+        };
         Some(Session {
             identity: identity?,
             presentation: presentation?,
@@ -176,6 +194,8 @@ impl<'t> Folder<'t> {
             application: application?,
             laureates: laureates?,
             news: news?,
+            call: call?,
+            rights: rights?,
         })
     }
 

@@ -39,6 +39,14 @@ fn the_session_of_2023_reads_without_a_problem() {
 }
 
 #[test]
+fn the_call_of_2023_gives_no_date_and_none_is_made_up() {
+    let session = session();
+    assert_eq!(session.call, None);
+    assert_eq!(session.rights, crate::Rights::default());
+    assert!(!serde_json::to_string(&session).unwrap().contains("\"call\":"));
+}
+
+#[test]
 fn the_call_asks_for_five_to_six_laureates_and_names_six() {
     let session = session();
     assert_eq!(session.presentation.objectives.laureates, Bounds { min: 5, max: 6 });
@@ -164,11 +172,11 @@ fn the_form_asks_for_each_list_of_the_call_and_for_each_criterion() {
 }
 
 #[test]
-fn an_empty_folder_misses_every_file_but_the_laureates_and_the_news_which_come_later() {
+fn an_empty_folder_misses_every_file_but_those_that_come_later() {
     let problems = Session::read(&[]).unwrap_err();
     let mut files: Vec<&str> = problems.iter().map(|problem| problem.file.as_str()).collect();
     assert!(problems.iter().all(|problem| problem.message == "missing file" && problem.at.is_none()));
-    files.extend(["laureates.toml", "news.toml"]);
+    files.extend(["laureates.toml", "news.toml", "call.toml", "rights.toml"]);
     files.sort_unstable();
     let mut expected = Session::FILES;
     expected.sort_unstable();
@@ -195,7 +203,7 @@ fn a_file_unknown_or_given_twice_is_told_and_the_rest_is_read() {
     assert_eq!(
         told(&Session::read(&files).unwrap_err()),
         "stage.toml: unknown file, expected one of session.toml, presentation.toml, rubric.toml, taxonomy.toml, \
-         governance.toml, stages.toml, application.toml, laureates.toml, news.toml\n\
+         governance.toml, stages.toml, application.toml, laureates.toml, news.toml, call.toml, rights.toml\n\
          taxonomy.toml: file given twice, expected once"
     );
 }
@@ -222,7 +230,7 @@ proptest! {
     }
 
     #[test]
-    fn no_text_at_all_breaks_the_reader(texts in proptest::collection::vec("(?s).{0,80}", 9)) {
+    fn no_text_at_all_breaks_the_reader(texts in proptest::collection::vec("(?s).{0,80}", 11)) {
         let files: Vec<(&str, &str)> = Session::FILES.into_iter().zip(texts.iter().map(String::as_str)).collect();
         prop_assert!(Session::read(&files).is_err_and(|problems| !problems.is_empty()));
     }
