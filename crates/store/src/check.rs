@@ -4,6 +4,7 @@ use sqlx::{AnyPool, Row};
 
 use crate::journal::{self, JournalFault};
 use crate::perimeters::{self, FindError};
+use crate::people::{self, PersonError};
 use crate::subscriptions::{self, SubscriptionError};
 use crate::{CorruptPerimeter, DatabaseError, Dialect, InstanceError, RowFault, Store};
 
@@ -30,6 +31,9 @@ pub enum Fault {
     /// A subscription cannot be read.
     #[error(transparent)]
     Subscription(SubscriptionError),
+    /// Somebody, or one of their roles, cannot be read.
+    #[error(transparent)]
+    Person(PersonError),
     /// The journal is not whole.
     #[error(transparent)]
     Journal(JournalFault),
@@ -56,6 +60,7 @@ impl Store {
         }
         parts.push(("perimeters", perimeters(&self.pool, &mut faults).await));
         parts.push(("subscriptions", subscriptions(&self.pool, &mut faults).await));
+        parts.push(("people", people(&self.pool, &mut faults).await));
         parts.push(("the journal", journal(self, &mut faults).await));
         faults.extend(self.instance().await.err().map(Fault::Instance));
         for (part, done) in parts {
@@ -100,6 +105,11 @@ async fn perimeters(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx:
 
 async fn subscriptions(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     faults.extend(subscriptions::faults(pool).await?.into_iter().map(Fault::Subscription));
+    Ok(())
+}
+
+async fn people(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    faults.extend(people::faults(pool).await?.into_iter().map(Fault::Person));
     Ok(())
 }
 

@@ -23,6 +23,8 @@ pub(crate) enum Lock {
     Subscriptions,
     /// What was seen and when.
     Digests,
+    /// Links to enter.
+    People,
     /// The journal, and whatever changes with it.
     Journal,
 }
@@ -33,6 +35,7 @@ impl Lock {
             Lock::Schema => "schema",
             Lock::Subscriptions => "subscriptions",
             Lock::Digests => "digests",
+            Lock::People => "people",
             Lock::Journal => "journal",
         }
     }

@@ -51,6 +51,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
             postgres: include_str!("../migrations/0007_journal_guard.postgres.sql"),
         },
     },
+    Migration { version: 8, name: "0008_people", sql: Sql::Common(include_str!("../migrations/0008_people.sql")) },
 ];
 
 /// The version of Mosaïque that writes: that of the workspace.
