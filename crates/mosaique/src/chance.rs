@@ -1,14 +1,35 @@
 //! The only place where chance is asked for: what nobody may guess.
 
 use anyhow::{Context, Result};
-use store::Token;
+use programme::id::PersonId;
+use store::{Salt, Token};
 
 /// A new token.
 ///
 /// # Errors
 /// When the system has no randomness to give.
 pub fn token() -> Result<Token> {
+    Ok(Token::from_bytes(bytes()?))
+}
+
+/// Random bytes that go with an entry of the journal.
+///
+/// # Errors
+/// As [`token`].
+pub fn salt() -> Result<Salt> {
+    Ok(Salt(bytes()?))
+}
+
+/// A new name for a person, of thirty-two hexadecimal digits.
+///
+/// # Errors
+/// As [`token`].
+pub fn person() -> Result<PersonId> {
+    Ok(token()?.as_str().parse()?)
+}
+
+fn bytes() -> Result<[u8; 16]> {
     let mut bytes = [0; 16];
     getrandom::fill(&mut bytes).context("the system gives no randomness")?;
-    Ok(Token::from_bytes(bytes))
+    Ok(bytes)
 }

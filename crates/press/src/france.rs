@@ -2,9 +2,9 @@
 
 use std::fmt::Write as _;
 
+use territory::FrenchMap;
 use territory::outline::{Drawing, Inset, Line};
 use territory::theme::{Method, Theme};
-use territory::FrenchMap;
 
 use crate::chart::escape;
 use crate::links::Links;

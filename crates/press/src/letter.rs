@@ -142,6 +142,24 @@ pub fn welcome(words: &Words, url: &PublicUrl, topics: &str, token: &str) -> Let
         .print()
 }
 
+/// To somebody who asked for a link to enter.
+pub fn enter(words: &Words, url: &PublicUrl, href: &str) -> Letter {
+    Content::new(words, words.t("letter-enter-subject"), vec![words.t("letter-enter-text")])
+        .action(words.t("letter-enter-action"), href.to_owned())
+        .note(words.t("letter-enter-not-me"))
+        .note(words.t1("letter-why-asked", "site", url.as_str()))
+        .print()
+}
+
+/// To somebody who is given a role in a session.
+pub fn role(words: &Words, url: &PublicUrl, session: &str, role: &str) -> Letter {
+    let text = words.with("letter-role-text", &[("session", session.to_owned()), ("role", role.to_owned())]);
+    Content::new(words, words.t1("letter-role-subject", "role", role), vec![text])
+        .action(words.t("letter-role-action"), url.absolute(&Links::SignIn.path(words.lang())))
+        .note(words.t1("letter-why", "site", url.as_str()))
+        .print()
+}
+
 /// What is new since the last time, in the order given.
 pub fn digest(words: &Words, url: &PublicUrl, items: &[NewsView], token: &str) -> Letter {
     let lead = words.count("letter-digest-lead", items.len());

@@ -158,6 +158,20 @@ pub enum Links {
     Accessibility,
     /// Every page.
     SiteMap,
+    /// Asking for a link to enter.
+    SignIn,
+    /// What is told once it was asked for.
+    SignInSent,
+    /// Where a link to enter leads.
+    Enter(String),
+    /// One's own space.
+    Account,
+    /// Where ways in are ended.
+    Leave,
+    /// Who has which role in a session.
+    Team(String),
+    /// Who one may be in a demonstration.
+    Demonstration,
 }
 
 impl Links {
@@ -214,6 +228,13 @@ impl Links {
             Links::PersonalData => at("path-personal-data"),
             Links::Accessibility => at("path-accessibility"),
             Links::SiteMap => at("path-site-map"),
+            Links::SignIn => at("path-sign-in"),
+            Links::SignInSent => format!("{}/{}", at("path-sign-in"), words.t("path-sent")),
+            Links::Enter(token) => format!("{}/{token}", at("path-sign-in")),
+            Links::Account => at("path-account"),
+            Links::Leave => format!("{}/{}", at("path-account"), words.t("path-leave")),
+            Links::Team(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-team")),
+            Links::Demonstration => at("path-roles"),
         }
     }
 }

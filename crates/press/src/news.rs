@@ -126,7 +126,8 @@ pub fn when(words: &Words, meeting: &Meeting) -> String {
     words.with("news-days", &[("first", first), ("from", from), ("last", last), ("to", to), ("zone", zone)])
 }
 
-fn hour(words: &Words, time: LocalTime) -> String {
+/// An hour, on the clock that is meant.
+pub(crate) fn hour(words: &Words, time: LocalTime) -> String {
     let hour = time.hour().to_string();
     match time.minute() {
         0 => words.t1("news-hour-sharp", "hour", hour),

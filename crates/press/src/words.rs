@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use facts::{Lang, Localised, Missing, Period, Unit};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use programme::calendar::{Instant, Zone};
 
 /// Thin space that does not break, before ; ! ? and between thousands in French.
 const THIN: char = '\u{202f}';
@@ -31,7 +32,7 @@ impl std::fmt::Debug for Words {
 /// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
 macro_rules! texts {
     ($lang:literal) => {
-        texts!($lang: "compare", "documents", "legal", "maps", "open", "search", "sessions", "share", "site")
+        texts!($lang: "compare", "desk", "documents", "legal", "maps", "open", "search", "sessions", "share", "site")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]
@@ -217,6 +218,15 @@ impl Words {
         self.number((share * 100.0 + 1e-9).floor().min(99.0), 0)
     }
 
+    /// A second of time, on the clock of Paris; what is no time stays as it is.
+    pub fn moment(&self, at: &str) -> String {
+        let Ok(instant) = at.parse::<Instant>() else { return at.to_owned() };
+        let local = Zone::Paris.clock(instant);
+        let date = local.date();
+        let day = self.period(&Period::Day { year: date.year(), month: date.month(), day: date.day() });
+        self.with("moment", &[("day", day), ("hour", crate::news::hour(self, local))])
+    }
+
     /// A period: 2021; 1er janvier 2026; 2021 à 2023.
     pub fn period(&self, period: &Period) -> String {
         match *period {
@@ -358,6 +368,10 @@ mod tests {
             "session-status-",
             "accessibility-level-",
             "accessibility-foot-",
+            "account-how-",
+            "role-",
+            "demonstration-person-",
+            "demonstration-about-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

@@ -3,8 +3,8 @@
 use sqlx::{AnyPool, Row};
 
 use crate::journal::{self, JournalFault};
-use crate::perimeters::{self, FindError};
 use crate::people::{self, PersonError};
+use crate::perimeters::{self, FindError};
 use crate::subscriptions::{self, SubscriptionError};
 use crate::{CorruptPerimeter, DatabaseError, Dialect, InstanceError, RowFault, Store};
 

@@ -23,16 +23,22 @@ pub enum LetterKind {
     Welcome,
     /// Tells what is new.
     Digest,
+    /// A link to enter.
+    Enter,
+    /// Tells somebody of a role.
+    Role,
     /// Tries whether mails leave.
     Test,
 }
 
 impl LetterKind {
-    const NAMES: [(&'static str, LetterKind); 5] = [
+    const NAMES: [(&'static str, LetterKind); 7] = [
         ("confirm", LetterKind::Confirm),
         ("known", LetterKind::Known),
         ("welcome", LetterKind::Welcome),
         ("digest", LetterKind::Digest),
+        ("enter", LetterKind::Enter),
+        ("role", LetterKind::Role),
         ("test", LetterKind::Test),
     ];
 

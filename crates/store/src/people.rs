@@ -245,12 +245,7 @@ impl People<'_> {
     ///
     /// # Errors
     /// As [`People::asked`].
-    pub async fn entered(
-        &self,
-        login: &Token,
-        now: &str,
-        noted_before: &str,
-    ) -> Result<Option<Entered>, PersonError> {
+    pub async fn entered(&self, login: &Token, now: &str, noted_before: &str) -> Result<Option<Entered>, PersonError> {
         let select = "select p.id, p.address, p.name, p.lang, p.verified_at, l.id as login, l.seen_at from login l
              join person p on p.id = l.person where l.sha256 = $1 and l.expires_at > $2";
         let row = sqlx::query(select).bind(login.sha256()).bind(now).fetch_optional(&self.store.pool).await?;
@@ -357,7 +352,8 @@ impl People<'_> {
     ) -> Result<bool, DatabaseError> {
         let mut act = self.store.begin(Lock::Journal).await?;
         let delete = "delete from part where person = $1 and session = $2 and role = $3";
-        let done = sqlx::query(delete).bind(person.as_str()).bind(session).bind(role.as_str()).execute(&mut *act).await?;
+        let done =
+            sqlx::query(delete).bind(person.as_str()).bind(session).bind(role.as_str()).execute(&mut *act).await?;
         if done.rows_affected() == 0 {
             return Ok(false);
         }
@@ -391,11 +387,7 @@ impl People<'_> {
 }
 
 /// The address and the language of a link that is good at `now`.
-async fn link(
-    conn: &mut AnyConnection,
-    token: &Token,
-    now: &str,
-) -> Result<Option<(EmailAddress, Lang)>, PersonError> {
+async fn link(conn: &mut AnyConnection, token: &Token, now: &str) -> Result<Option<(EmailAddress, Lang)>, PersonError> {
     let select = "select address, lang from sign_in where sha256 = $1 and expires_at > $2";
     let row = sqlx::query(select).bind(token.sha256()).bind(now).fetch_optional(conn).await?;
     let Some(row) = row else { return Ok(None) };

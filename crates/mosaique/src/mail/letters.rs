@@ -37,6 +37,18 @@ pub fn digest(url: &PublicUrl, to: &Subscription, items: &[NewsView], token: &To
     outgoing(key, LetterKind::Digest, &to.address, to.lang, letter, Some(end(url, to.lang, token)))
 }
 
+/// A link to enter, at its whole address.
+pub fn enter(url: &PublicUrl, to: &EmailAddress, lang: Lang, token: &Token, href: &str) -> Outgoing {
+    let letter = letter::enter(Words::of(lang), url, href);
+    outgoing(format!("enter:{}", token.as_str()), LetterKind::Enter, to, lang, letter, None)
+}
+
+/// Tells somebody that they have a role in a session. One mail an act.
+pub fn role(url: &PublicUrl, to: &EmailAddress, lang: Lang, (session, role): (&str, &str), act: &str) -> Outgoing {
+    let letter = letter::role(Words::of(lang), url, session, role);
+    outgoing(format!("role:{act}"), LetterKind::Role, to, lang, letter, None)
+}
+
 /// Tries whether mails leave.
 pub fn test(url: &PublicUrl, to: &EmailAddress, lang: Lang, now: &str) -> Outgoing {
     let letter = letter::test(Words::of(lang), url);

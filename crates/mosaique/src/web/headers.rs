@@ -62,6 +62,12 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), interest-cohort=()"),
 ];
 
+/// A page whose address is a secret, or that speaks of somebody: kept nowhere, listed nowhere.
+pub fn private(status: StatusCode, page: Response) -> Response {
+    let headers = [(header::CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-robots-tag"), "noindex")];
+    (status, headers, page).into_response()
+}
+
 /// Whether another site sent the visitor's browser here: it says so itself, or its origin is not the host it asks.
 fn is_from_elsewhere(headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok());

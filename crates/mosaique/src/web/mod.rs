@@ -3,6 +3,7 @@
 mod api;
 mod assets;
 mod compare;
+mod desk;
 mod documents;
 mod error;
 mod figures;
@@ -71,6 +72,8 @@ struct Inner {
     kept: kept::Kept,
     /// What it takes to write to readers.
     share: Settings,
+    /// Counts requests for a link to enter.
+    doors: share::Limiter,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -83,7 +86,8 @@ impl State {
     pub fn new(instance: &'static Instance, store: Store, site: Site) -> Self {
         let version = assets::version();
         let (share, documents, kept) = (Settings::default(), documents::kept(), kept::empty());
-        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share }))
+        let doors = share::Limiter::of(desk::MOST_LINKS);
+        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {
@@ -165,6 +169,7 @@ pub fn router(state: State) -> Router {
         .merge(legal::routes())
         .merge(search::routes())
         .merge(share::routes())
+        .merge(desk::routes())
         .fallback(pages::nowhere)
         .method_not_allowed_fallback(pages::wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -4,6 +4,7 @@
 mod api;
 mod compare;
 mod data;
+mod desk;
 mod error;
 mod figure;
 mod french;
@@ -30,6 +31,9 @@ use crate::words::Words;
 pub use api::ApiPage;
 pub use compare::{ComparePage, Refused, comparison_picture};
 pub use data::{DataPage, Download};
+pub use desk::{
+    AccountPage, ActorView, DemonstrationPage, LoginView, MemberView, PartView, SignInPage, TeamPage, role_words,
+};
 pub use error::ErrorPage;
 pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};
 pub use home::HomePage;
@@ -43,9 +47,7 @@ pub use portrait::{FilePortrait, MOST_IN_A_PAGE, Maps, PortraitPage, PortraitVie
 pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
 pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use share::ShareView;
-pub use subscription::{
-    SubscriptionButtonPage, SubscriptionPage, SubscriptionPreferencesPage, SubscriptionToldPage, Topic, topics,
-};
+pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage, ToldPage, Topic, topics};
 pub use territories::{Place, TerritoriesPage};
 
 /// The part of the site a page belongs to, marked in the menu.
@@ -65,6 +67,8 @@ pub enum Section {
     Indicators,
     /// Data and method.
     Data,
+    /// One's own space.
+    Account,
     /// None of them.
     Elsewhere,
 }

@@ -45,8 +45,8 @@ pub struct SubscriptionPage {
 /// What a token allows, behind a button: reading the page changes nothing, so that a program that follows the links of
 /// a mail neither confirms nor stops anything.
 #[derive(Template)]
-#[template(path = "subscription_button.html")]
-pub struct SubscriptionButtonPage {
+#[template(path = "button.html")]
+pub struct ButtonPage {
     /// What surrounds the page.
     pub f: Frame,
     /// What the button does.
@@ -79,14 +79,14 @@ pub struct SubscriptionPreferencesPage {
 
 /// What has happened.
 #[derive(Template)]
-#[template(path = "subscription_told.html")]
-pub struct SubscriptionToldPage {
+#[template(path = "told.html")]
+pub struct ToldPage {
     /// What surrounds the page.
     pub f: Frame,
     /// What has happened, in paragraphs.
     pub paragraphs: Vec<String>,
-    /// Whether another subscription may be asked for.
-    pub again: bool,
+    /// Where one may ask again, with its words.
+    pub again: Option<(String, String)>,
     /// Where the mails of a demonstration are read.
     pub mailbox: Option<String>,
 }

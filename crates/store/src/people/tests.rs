@@ -72,7 +72,10 @@ async fn a_way_in_is_good_until_it_ends_or_is_ended_and_tells_when_it_was_used()
         assert!(store.people().entered(&token(1), NOW, NOW).await.unwrap().is_none(), "a link is no way in");
         who("2026-07-02T08:00:00Z", "2026-07-02T07:55:00Z").await.unwrap();
         let [login] = store.people().logins(&person.id, NOW).await.unwrap().try_into().unwrap();
-        assert_eq!((login.seen_at.as_str(), login.how, login.device.as_str()), ("2026-07-02T08:00:00Z", How::Link, "Firefox"));
+        assert_eq!(
+            (login.seen_at.as_str(), login.how, login.device.as_str()),
+            ("2026-07-02T08:00:00Z", How::Link, "Firefox")
+        );
         assert_eq!(store.people().leave(&id(7), Some(&login.id)).await.unwrap(), 0, "of somebody else");
         assert_eq!(store.people().leave(&person.id, Some(&login.id)).await.unwrap(), 1);
         assert!(who(NOW, NOW).await.is_none());
@@ -117,7 +120,8 @@ async fn a_role_can_be_given_before_its_holder_comes_and_is_theirs_when_they_do(
         let (people, role) = (store.people(), Role::StateService);
         assert!(people.take(Some(&id(5)), &person.id, "demonstration", role, moment(NOW)).await.unwrap());
         assert!(!people.take(Some(&id(5)), &person.id, "demonstration", role, moment(NOW)).await.unwrap(), "twice");
-        let acts: Vec<String> = store.journal().about(&format!("person:{given}")).await.unwrap().into_iter().map(|e| e.act).collect();
+        let acts: Vec<String> =
+            store.journal().about(&format!("person:{given}")).await.unwrap().into_iter().map(|e| e.act).collect();
         assert_eq!(acts, ["give-role", "enter", "take-role"]);
         assert!(store.check().await.is_empty());
     })

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::{Mutex, PoisonError};
 
-/// Most requests of one client in a window.
+/// Most requests of one client in a window, unless it is said otherwise.
 const MOST: u32 = 10;
 /// The window, in seconds: an hour.
 const WINDOW: i64 = 3_600;
@@ -13,12 +13,23 @@ const WINDOW: i64 = 3_600;
 const MOST_CLIENTS: usize = 20_000;
 
 /// Counts requests by client, in windows of an hour.
-#[derive(Default)]
 pub struct Limiter {
     seen: Mutex<BTreeMap<IpAddr, (i64, u32)>>,
+    most: u32,
+}
+
+impl Default for Limiter {
+    fn default() -> Self {
+        Self::of(MOST)
+    }
 }
 
 impl Limiter {
+    /// Lets a client make `most` requests in a window.
+    pub fn of(most: u32) -> Self {
+        Self { seen: Mutex::default(), most }
+    }
+
     /// Whether a client may ask once more at a time, in seconds.
     pub fn allows(&self, client: IpAddr, now: i64) -> bool {
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
@@ -34,7 +45,7 @@ impl Limiter {
             (*since, *count) = (now, 0);
         }
         *count = count.saturating_add(1);
-        *count <= MOST
+        *count <= self.most
     }
 }
 

@@ -4,7 +4,7 @@ mod limiter;
 mod mailbox;
 mod news;
 mod short;
-mod subscription;
+pub mod subscription;
 #[cfg(test)]
 mod tests;
 
@@ -59,7 +59,7 @@ impl State {
         ShareLinks::new(self.public_url(), links, lang)
     }
 
-    fn plain_frame(&self, lang: Lang, links: &Links, title: String) -> Frame {
+    pub fn plain_frame(&self, lang: Lang, links: &Links, title: String) -> Frame {
         self.frame(lang, links, Section::Elsewhere, title)
     }
 }

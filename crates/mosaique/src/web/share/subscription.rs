@@ -9,13 +9,11 @@ use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{ConnectInfo, Form, Path, State as Extract};
 use axum::http::request::Parts;
-use axum::http::{HeaderName, StatusCode, Uri, header};
+use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use facts::Lang;
-use press::page::{
-    SubscriptionButtonPage, SubscriptionPage, SubscriptionPreferencesPage, SubscriptionToldPage, topics,
-};
+use press::page::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage, ToldPage, topics};
 use press::{Links, Words, letter};
 use programme::session::NewsKind;
 use serde::Deserialize;
@@ -24,6 +22,7 @@ use store::{EmailAddress, NotAnAddress, Subscription, Token, Topics};
 
 use crate::mail::letters;
 use crate::web::error::{Failure, page_of};
+use crate::web::headers::private;
 use crate::web::{State, lang_of};
 use crate::{chance, clock};
 
@@ -126,8 +125,7 @@ async fn ask(Extract(state): Extract<State>, parts: Parts, form: Result<Form<Ask
     let now = clock::now();
     if !state.0.share.limiter.allows(client(&state, &parts), clock::seconds(&now)) {
         let f = state.plain_frame(lang, &Links::Subscription, words.t("error-too-often-title"));
-        let page =
-            SubscriptionToldPage { f, paragraphs: vec![words.t("error-too-often")], again: false, mailbox: None };
+        let page = ToldPage { f, paragraphs: vec![words.t("error-too-often")], again: None, mailbox: None };
         return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "3600")], page_of(&page)).into_response();
     }
     let request = Request { address, lang, topics: chosen, consent: words.t("subscription-consent") };
@@ -297,7 +295,7 @@ async fn find(state: &State, token: &str, purpose: Purpose) -> Result<Option<Sub
 fn button(state: &State, lang: Lang, links: &Links, title: &str, text: String, button: &str) -> Response {
     let words = Words::of(lang);
     let f = state.plain_frame(lang, links, words.t(title));
-    let page = SubscriptionButtonPage { f, text, action: links.path(lang), button: words.t(button) };
+    let page = ButtonPage { f, text, action: links.path(lang), button: words.t(button) };
     private(StatusCode::OK, page_of(&page))
 }
 
@@ -318,16 +316,11 @@ fn told(
     let f = state.plain_frame(lang, links, words.t(title));
     let paragraphs = paragraphs.iter().map(|key| words.t(key)).collect();
     let mailbox = state.0.share.mailbox.as_ref().map(|_| Links::Mailbox.path(lang));
-    private(status, page_of(&SubscriptionToldPage { f, paragraphs, again, mailbox }))
+    let again = again.then(|| (Links::Subscription.path(lang), words.t("subscription-again")));
+    private(status, page_of(&ToldPage { f, paragraphs, again, mailbox }))
 }
 
-/// A page whose address is a secret, or that speaks of somebody: kept nowhere, listed nowhere.
-fn private(status: StatusCode, page: Response) -> Response {
-    let headers = [(header::CACHE_CONTROL, "no-store"), (HeaderName::from_static("x-robots-tag"), "noindex")];
-    (status, headers, page).into_response()
-}
-
-fn explain(words: &Words, error: &NotAnAddress) -> String {
+pub fn explain(words: &Words, error: &NotAnAddress) -> String {
     match error {
         NotAnAddress::Empty => words.t("error-address-empty"),
         NotAnAddress::TooLong { found } => words.t1("error-address-long", "found", found.to_string()),
@@ -338,7 +331,7 @@ fn explain(words: &Words, error: &NotAnAddress) -> String {
 
 /// Who asks: what the front server says when it is told to say it (the last address of a list, which is the one it
 /// wrote itself), else where the connection comes from.
-fn client(state: &State, parts: &Parts) -> IpAddr {
+pub fn client(state: &State, parts: &Parts) -> IpAddr {
     let said = state.0.share.client_header.as_ref().and_then(|name| parts.headers.get(name));
     let said = said.and_then(|value| value.to_str().ok()?.rsplit(',').next()?.trim().parse().ok());
     let connected = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(address)| address.ip());

@@ -1,0 +1,121 @@
+//! Playing a role in a demonstration: one account a role, entered by a button. Only where the mails of a demonstration are
+//! shown, which is never on a real site.
+
+use axum::Router;
+use axum::extract::rejection::FormRejection;
+use axum::extract::{Form, State as Extract};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::get;
+use facts::Lang;
+use press::page::{ActorView, DemonstrationPage};
+use press::{Links, Words};
+use programme::role::Role;
+use serde::Deserialize;
+use store::Store;
+use store::people::{How, Moment, Opening, Part};
+
+use super::door::{self, cookie};
+use super::sign_in::device;
+use crate::web::error::{Failure, page_of};
+use crate::web::headers::private;
+use crate::web::{State, lang_of};
+use crate::{chance, clock};
+
+/// Somebody made up.
+struct Actor {
+    id: &'static str,
+    address: &'static str,
+    /// The role that they are given; those who make dossiers need none.
+    role: Option<Role>,
+    areas: &'static [&'static str],
+}
+
+const ACTORS: [Actor; 7] = [
+    Actor { id: "pilot", address: "alix.pilote@exemple.fr", role: Some(Role::Pilot), areas: &[] },
+    Actor { id: "instructor", address: "ines.instruction@exemple.fr", role: Some(Role::Instructor), areas: &[] },
+    Actor { id: "territory", address: "tariq.territoire@exemple.fr", role: None, areas: &[] },
+    Actor { id: "co-author", address: "corinne.coautrice@exemple.fr", role: None, areas: &[] },
+    Actor { id: "state", address: "dominique.direction@exemple.fr", role: Some(Role::StateService), areas: &["16"] },
+    Actor { id: "juror", address: "jade.juree@exemple.fr", role: Some(Role::Juror), areas: &[] },
+    Actor { id: "expert", address: "elie.experte@exemple.fr", role: Some(Role::Expert), areas: &[] },
+];
+
+pub fn routes() -> Router<State> {
+    let route =
+        |router: Router<State>, lang: Lang| router.route(&Links::Demonstration.path(lang), get(list).post(play));
+    Lang::ALL.into_iter().fold(Router::new(), route)
+}
+
+async fn list(Extract(state): Extract<State>, uri: Uri) -> Response {
+    let lang = lang_of(uri.path());
+    if state.0.share.mailbox.is_none() {
+        return Failure::NotFound.page(&state, lang);
+    }
+    let words = Words::of(lang);
+    let view = |actor: Actor| ActorView {
+        id: actor.id,
+        name: words.t(&format!("demonstration-person-{}", actor.id)),
+        about: words.t(&format!("demonstration-about-{}", actor.id)),
+    };
+    let f = state.desk_frame(lang, &Links::Demonstration, words.t("demonstration-title"));
+    private(StatusCode::OK, page_of(&DemonstrationPage { f, actors: ACTORS.map(view).into() }))
+}
+
+/// Who is chosen.
+#[derive(Deserialize)]
+struct Choosing {
+    actor: String,
+}
+
+async fn play(
+    Extract(state): Extract<State>,
+    uri: Uri,
+    headers: HeaderMap,
+    form: Result<Form<Choosing>, FormRejection>,
+) -> Response {
+    let lang = lang_of(uri.path());
+    let chosen = form.map_err(|rejection| Failure::Form(rejection.status()));
+    let actor = chosen.and_then(|Form(choosing)| {
+        let known = ACTORS.into_iter().find(|actor| actor.id == choosing.actor);
+        known.filter(|_| state.0.share.mailbox.is_some()).ok_or(Failure::NotFound)
+    });
+    let actor = match actor {
+        Ok(actor) => actor,
+        Err(failure) => return failure.page(&state, lang),
+    };
+    let session = state.session().identity.id.to_string();
+    match enter(&state.0.store, &actor, &session, lang, device(&headers)).await {
+        Ok(login) => {
+            let space = Redirect::to(&Links::Account.path(lang));
+            ([(header::SET_COOKIE, cookie(&state, Some(&login)))], space).into_response()
+        }
+        Err(error) => Failure::internal(error).page(&state, lang),
+    }
+}
+
+/// Enters as somebody made up, who is known and has their role from then on.
+async fn enter(store: &Store, actor: &Actor, session: &str, lang: Lang, device: &str) -> anyhow::Result<store::Token> {
+    let now = clock::now();
+    let address = actor.address.parse()?;
+    let people = store.people();
+    if let Some(role) = actor.role {
+        let part =
+            Part { session: session.to_owned(), role, areas: actor.areas.iter().map(|a| (*a).to_owned()).collect() };
+        let known = people.of_session(session).await?;
+        if !known.iter().any(|(person, had)| person.address == address && *had == part) {
+            let moment = Moment { now: &now, salt: chance::salt()? };
+            people.give(None, (&address, lang, &chance::person()?), &part, None, moment).await?;
+        }
+    }
+    let (login, id) = (chance::token()?, chance::person()?);
+    let expires_at = clock::after(&now, door::OPEN);
+    let opening = Opening { login: &login, id: &id, how: How::Demonstration, device, expires_at: &expires_at };
+    let moment = Moment { now: &now, salt: chance::salt()? };
+    let person = people.welcome(&address, lang, opening, moment).await?;
+    if person.name.is_empty() {
+        let name = Words::of(lang).t(&format!("demonstration-person-{}", actor.id));
+        people.call(&person.id, &name, lang).await?;
+    }
+    Ok(login)
+}

@@ -1,0 +1,139 @@
+//! Entering, one's own space, the people of a session.
+
+use askama::Template;
+use programme::role::Role;
+
+use super::{Frame, Section};
+use crate::links::{Brand, Links};
+use crate::words::Words;
+
+/// The form by which one asks for a link to enter.
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+pub struct SignInPage {
+    /// What surrounds the page.
+    pub f: Frame,
+    /// The address given.
+    pub address: String,
+    /// Where one wanted to go; empty for one's own space.
+    pub next: String,
+    /// What is wrong with the form.
+    pub errors: Vec<String>,
+}
+
+/// A role, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PartView {
+    /// Stable word of the role.
+    pub role: &'static str,
+    /// Its words.
+    pub role_words: String,
+    /// The session, in words, and its address.
+    pub session: (String, String),
+    /// Where it holds.
+    pub areas: String,
+    /// Where the people of the session are looked after, for who may.
+    pub team: Option<String>,
+}
+
+/// A way in, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LoginView {
+    /// By which it is ended.
+    pub id: String,
+    /// The device.
+    pub device: String,
+    /// By which way.
+    pub how: String,
+    /// Since when.
+    pub since: String,
+    /// When it was last used.
+    pub seen: String,
+    /// Whether it is the one that is used.
+    pub current: bool,
+}
+
+/// One's own space.
+#[derive(Template)]
+#[template(path = "account.html")]
+pub struct AccountPage {
+    /// What surrounds the page.
+    pub f: Frame,
+    /// Whose it is.
+    pub address: String,
+    /// How they are called.
+    pub name: String,
+    /// Whether mails are in French.
+    pub french: bool,
+    /// Whether it was just saved.
+    pub saved: bool,
+    /// Their roles.
+    pub parts: Vec<PartView>,
+    /// Their ways in.
+    pub logins: Vec<LoginView>,
+}
+
+/// Somebody with a role, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemberView {
+    /// Identifier of the person.
+    pub id: String,
+    /// How they are called, or their address.
+    pub name: String,
+    /// Their address.
+    pub address: String,
+    /// Stable word of the role.
+    pub role: &'static str,
+    /// Its words.
+    pub role_words: String,
+    /// Where it holds.
+    pub areas: String,
+    /// When they first came.
+    pub came: String,
+}
+
+/// The people of a session, for who looks after them.
+#[derive(Template)]
+#[template(path = "team.html")]
+pub struct TeamPage {
+    /// What surrounds the page.
+    pub f: Frame,
+    /// The session.
+    pub session: String,
+    /// Who has which role.
+    pub members: Vec<MemberView>,
+    /// Roles that may be given: word, words, whether it is chosen.
+    pub roles: Vec<(&'static str, String, bool)>,
+    /// The address given.
+    pub address: String,
+    /// The areas given.
+    pub areas: String,
+    /// What is wrong with the form.
+    pub errors: Vec<String>,
+}
+
+/// Somebody one may be in a demonstration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorView {
+    /// By which they are chosen.
+    pub id: &'static str,
+    /// How they are called.
+    pub name: String,
+    /// What they do.
+    pub about: String,
+}
+
+/// Who one may be in a demonstration.
+#[derive(Template)]
+#[template(path = "demonstration.html")]
+pub struct DemonstrationPage {
+    /// What surrounds the page.
+    pub f: Frame,
+    /// Everybody.
+    pub actors: Vec<ActorView>,
+}
+
+/// The words of a role.
+pub fn role_words(words: &Words, role: Role) -> String {
+    words.t(&format!("role-{}", role.as_str()))
+}
