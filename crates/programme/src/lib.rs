@@ -2,6 +2,8 @@
 
 pub mod calendar;
 pub mod call;
+pub mod digest;
+pub mod form;
 pub mod id;
 mod reading;
 pub mod role;

@@ -16,8 +16,9 @@ fn session() -> Session {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../sessions/2023-productifs-sobres");
     let mut files: Vec<(String, String)> = Vec::new();
     for name in Session::FILES {
+        // A session without a calendar has not all the files.
         #[expect(clippy::disallowed_methods, reason = "a test reads the session of the product")]
-        files.push((name.to_owned(), std::fs::read_to_string(format!("{folder}/{name}")).unwrap()));
+        files.extend(std::fs::read_to_string(format!("{folder}/{name}")).ok().map(|text| (name.to_owned(), text)));
     }
     let files: Vec<(&str, &str)> = files.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
     Session::read(&files).unwrap()
