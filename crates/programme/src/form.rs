@@ -21,4 +21,5 @@ pub use diff::{AnswerDiff, Change, Span, SpanKind, diff, diff_text};
 pub use fault::Fault;
 pub use rebase::{RebaseLine, RebaseOutcome, rebase};
 pub use siret::{NotASiret, Siret};
+pub(crate) use value::file_faults;
 pub use value::{File, Value, Words, characters, fits, normal};

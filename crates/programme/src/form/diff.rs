@@ -103,14 +103,28 @@ pub fn diff(before: &BTreeMap<Slug, Value>, after: &BTreeMap<Slug, Value>) -> Ve
     questions.into_iter().filter_map(change).collect()
 }
 
+/// The most pieces of a text that are compared: the longest answer that a form may ask for has some 7 000. The time taken
+/// grows with their number times that of the differences.
+const MOST_PIECES: usize = 10_000;
+
+/// Both texts in words; in lines when there are too many words; whole when there are too many lines.
+fn cut<'t>(before: &'t str, after: &'t str) -> (Vec<&'t str>, Vec<&'t str>) {
+    let few = |pieces: &(Vec<&str>, Vec<&str>)| pieces.0.len().max(pieces.1.len()) <= MOST_PIECES;
+    let words = (before.split_word_bounds().collect(), after.split_word_bounds().collect());
+    if few(&words) {
+        return words;
+    }
+    let lines = (before.split_inclusive('\n').collect(), after.split_inclusive('\n').collect());
+    if few(&lines) { lines } else { (vec![before], vec![after]) }
+}
+
 /// What changed between two texts. The words that stayed and those that went make the first, in order; those that stayed
 /// and those that came make the second.
 ///
 /// # References
 /// Words as Unicode Standard Annex 29 cuts them; Myers, "An O(ND) difference algorithm and its variations" (1986).
 pub fn diff_text(before: &str, after: &str) -> Vec<Span> {
-    let (old, new): (Vec<&str>, Vec<&str>) =
-        (before.split_word_bounds().collect(), after.split_word_bounds().collect());
+    let (old, new) = cut(before, after);
     let mut spans: Vec<Span> = Vec::new();
     let mut push = |kind: SpanKind, words: &[&str]| {
         let text = words.concat();

@@ -291,6 +291,18 @@ fn what_changed_is_told_word_by_word() {
 }
 
 #[test]
+fn a_text_of_too_many_words_is_compared_by_lines_or_whole() {
+    let (line, other) = ("a ".repeat(6_000), "b ".repeat(6_000));
+    let spans = diff_text(&format!("{line}\n{line}"), &format!("{line}\n{other}"));
+    assert_eq!(
+        spans.iter().map(|span| span.kind).collect::<Vec<_>>(),
+        [SpanKind::Same, SpanKind::Removed, SpanKind::Added]
+    );
+    let spans = diff_text(&"a\n".repeat(20_000), &"a\n".repeat(20_001));
+    assert_eq!(spans.iter().map(|span| span.kind).collect::<Vec<_>>(), [SpanKind::Removed, SpanKind::Added]);
+}
+
+#[test]
 fn a_form_and_its_answers_read_back_from_json() {
     let session = demonstration();
     let form = &session.application.form;
