@@ -488,7 +488,10 @@ fn a_dossier_is_opened_again_with_a_reason_and_a_term() {
     );
     assert_eq!(scene.refuses("pilot", reopen("2027-03-01T00:00:00Z", "Erreur.")), [Cause::NobodyCouldWrite]);
     scene.does("pilot", reopen("2027-01-20T00:00:00Z", "Retrait par erreur."));
-    // After the closing, its own term counts.
+    // After the closing, its own term counts: it is not late, even while late deposits are asked for.
+    scene.now = at("2027-01-16T00:00:00Z");
+    let (dossier, _) = scene.tries("lead", Command::Submit { late_reason: None }).unwrap();
+    assert_eq!(dossier.internal_label(), InternalLabel::Submitted);
     scene.now = at("2027-01-20T00:00:00Z");
     scene.does("lead", Command::Submit { late_reason: None });
     assert_eq!(scene.dossier.stage, Stage::Submitted { at: scene.now, late: false });
