@@ -24,9 +24,10 @@ struct Aligned<T: ?Sized>(T);
 
 static EMBEDDED_ATLAS: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../data/france.atlas"));
 
-/// The sessions that a new instance shows, a folder each.
+/// The sessions that a new instance shows, a folder each; that of demonstration is shown to who asks for it.
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../sessions"]
+#[exclude = "demonstration/*"]
 struct EmbeddedSessions;
 
 /// Styles, script, typefaces and drawings.

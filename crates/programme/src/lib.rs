@@ -2,14 +2,20 @@
 
 pub mod calendar;
 pub mod call;
+pub mod digest;
+pub mod dossier;
+pub mod form;
 pub mod id;
+pub mod instruction;
 mod reading;
+pub mod retention;
 pub mod role;
 pub mod rubric;
 pub mod session;
 pub mod slug;
 
 pub use call::Call;
+pub use dossier::Dossier;
 pub use role::Rights;
 pub use rubric::Rubric;
 pub use session::Session;

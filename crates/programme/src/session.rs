@@ -17,7 +17,7 @@ mod presentation;
 mod stage;
 mod taxonomy;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,9 @@ use crate::reading::Ids;
 use crate::{Call, Rights, Rubric, Slug};
 
 pub use application::{Application, ApplicationDocument, DocumentKind};
-pub use form::{Answer, Form, FormSection, Question};
+pub use form::{
+    Answer, Choice, Condition, FileType, Form, FormSection, LONGEST_LINE, LetterFrom, LetterKind, Question, Side,
+};
 pub use governance::{Body, Governance, Organisation, OrganisationKind};
 pub use identity::{Identity, ProgrammeKind, Provenance, Source, SourceKind, Status};
 pub use laureate::{Bearer, BearerKind, Departement, Laureate, Region, StateService};
@@ -163,7 +165,7 @@ impl<'t> Folder<'t> {
         let stages = self.read("stages.toml", |root| {
             Stages::read(root, &mut stage_ids, &mut publications, &organisations, &sources, &items)
         });
-        let application = self.read("application.toml", |root| Application::read(root, &axes, &sources));
+        let application = self.read("application.toml", |root| Application::read(root, &axes, &items, &sources));
         let bounds = presentation.as_ref().map(|presentation: &Presentation| presentation.objectives.laureates);
         let laureates = match named {
             Some(false) => self.no_laureates(),

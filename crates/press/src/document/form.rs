@@ -101,7 +101,17 @@ pub(super) fn document_of(session: &Session, words: &'static Words, issue: &Issu
 fn question_data(session: &Session, words: &Words, question: &Question) -> QuestionData {
     let most = |length: u64| words.t1("form-length", "length", words.whole(&length));
     let answer = match &question.answer {
-        Answer::Line => AnswerData::Line,
+        // On paper, what has a control on a screen is a line to write on.
+        Answer::Line
+        | Answer::YesNo
+        | Answer::Number { .. }
+        | Answer::Date
+        | Answer::Email
+        | Answer::Phone
+        | Answer::Siren
+        | Answer::Siret
+        | Answer::Territory
+        | Answer::Perimeter => AnswerData::Line,
         Answer::Text { length } => AnswerData::Text { length: *length, words: most(*length) },
         Answer::Words { axis } => {
             let axis = session.taxonomy.axis(axis);
@@ -109,6 +119,9 @@ fn question_data(session: &Session, words: &Words, question: &Question) -> Quest
                 open: axis.is_some_and(|axis| axis.open),
                 items: axis.map_or(Vec::new(), |axis| axis.items.iter().map(|item| words.say(&item.name)).collect()),
             }
+        }
+        Answer::Choice { options } => {
+            AnswerData::Words { open: false, items: options.iter().map(|option| words.say(&option.name)).collect() }
         }
         Answer::Criteria { length } => AnswerData::Criteria {
             length: *length,
@@ -132,7 +145,7 @@ fn question_data(session: &Session, words: &Words, question: &Question) -> Quest
                 })
                 .collect(),
         },
-        Answer::Enclosure => AnswerData::Enclosure,
+        Answer::Enclosure { .. } | Answer::Letter { .. } => AnswerData::Enclosure,
         Answer::Signature => AnswerData::Signature,
     };
     QuestionData { label: words.say(&question.label), help: question.help.as_ref().map(|help| words.say(help)), answer }

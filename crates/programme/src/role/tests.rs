@@ -219,6 +219,12 @@ fn what_a_role_will_see_is_told_by_the_same_table() {
         }
     }
     assert_eq!(table.view_in(Role::Public, Phase::Scoring).cells, []);
+    let lead = table.view_in(Role::TerritoryLead, Phase::Open);
+    assert!(lead.has(Right::Submit, Relation::Own) && !lead.has(Right::Submit, Relation::Everybody));
+    assert!(table.view_in(Role::Juror, Phase::Scoring).has(Right::SeeContent, Relation::Assigned));
+    let call = crate::call::tests::read(crate::call::tests::CALL).unwrap();
+    let view = |at: &str| table.view(Role::Juror, &call, at.parse().unwrap()).phase;
+    assert_eq!((view("2027-01-15T11:00:59Z"), view("2027-02-15T08:00:00Z")), (Phase::Open, Phase::Scoring));
 }
 
 proptest! {

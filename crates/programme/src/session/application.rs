@@ -48,7 +48,7 @@ choice! {
 
 impl Application {
     /// Reads `application.toml`.
-    pub(crate) fn read(root: Table<'_>, axes: &Ids, sources: &Ids) -> Option<Self> {
+    pub(crate) fn read(root: Table<'_>, axes: &Ids, items: &Ids, sources: &Ids) -> Option<Self> {
         let (paragraphs, note) = (root.localised_list("paragraph"), root.localised("note"));
         let mut ids = Ids::of("document");
         let documents = root
@@ -56,7 +56,7 @@ impl Application {
             .into_iter()
             .filter_map(|table| ApplicationDocument::read(table, &mut ids))
             .collect();
-        let form = root.table("form").and_then(|table| Form::read(table, axes, sources));
+        let form = root.table("form").and_then(|table| Form::read(table, axes, items, sources));
         root.close();
         Some(Self { paragraphs, note: note?, documents, form: form? })
     }

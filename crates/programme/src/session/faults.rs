@@ -400,7 +400,7 @@ fn a_question_says_how_it_is_answered() {
         ("application.toml", "source = \"call\"", "source = \"jury\""),
     ]), @r#"
     application.toml:9:10: form.source: "jury" names no source of session.toml, expected one of call
-    application.toml:16:25: form.section[1].question[1].kind: "lign" found, expected one of line, text, words, criteria, enclosure, signature
+    application.toml:16:25: form.section[1].question[1].kind: "lign" found, expected one of line, text, words, criteria, choice, yes-no, number, date, email, phone, siren, siret, territory, perimeter, enclosure, letter, signature
     application.toml:17:43: form.section[1].question[2].length: 50000 found, expected from 1 to 20000 characters
     application.toml:18:43: form.section[1].question[3].axis: "values" names no axis, expected one of value
     "#);
@@ -411,6 +411,69 @@ fn a_question_says_how_it_is_answered() {
     application.toml:17:10: form.section[1].question[2].id: "name" is already the id of another question of the form, expected one of its own
     application.toml:17:33: form.section[1].question[2].length: unknown field
     application.toml:18:3: form.section[1].question[3].axis: missing field
+    "#);
+}
+
+#[test]
+fn every_fault_of_a_condition_and_of_a_kind_is_told() {
+    let form = |questions: &str| {
+        let questions = format!("question = [\n{questions}  {{ id = \"name\", kind");
+        told_after(&[("application.toml", "question = [\n  { id = \"name\", kind", &questions)])
+    };
+    let label = "label = { fr = \"Q\", en = \"Q\" }";
+    let question = |id: &str, rest: &str| format!("  {{ id = \"{id}\", {rest}, {label} }},\n");
+    let good = [
+        question("here", "kind = \"yes-no\", required = true"),
+        question("where", "kind = \"line\", when = { question = \"here\", is = \"no\" }"),
+        question(
+            "both",
+            "kind = \"date\", when = { all = [{ question = \"values\", has = \"goods\" }, { not = { question = \"where\", answered = true } }] }",
+        ),
+        question("many", "kind = \"number\", least = -1, most = 2.5, unit = { fr = \"ha\", en = \"ha\" }"),
+        question("map", "kind = \"enclosure\", types = [\"pdf\", \"png\"], megabytes = 5, files = 2"),
+        question("asked", "kind = \"letter\", letter = \"support\", from = \"prefect\""),
+    ];
+    assert_eq!(form(&good.concat()), "");
+    insta::assert_snapshot!(form(&[
+        question("a", "kind = \"choice\", option = [{ id = \"x\", name = { fr = \"x\", en = \"x\" } }]"),
+        question("b", "kind = \"number\", least = 3, most = 2, personal = true, public = true"),
+        question("c", "kind = \"enclosure\", types = [\"exe\", \"pdf\", \"pdf\"], megabytes = 51, files = 0"),
+        question("d", "kind = \"letter\", letter = \"praise\", from = \"mayor\""),
+        question("e", "kind = \"line\", when = { question = \"name\" }"),
+        question("f", "kind = \"line\", when = { question = \"name\", is = \"x\", all = [] }"),
+        question("g", "kind = \"line\", when = { question = \"values\", has = \"wealth\" }"),
+        question("h", "kind = \"email\", require = true"),
+    ].concat()), @r#"
+    application.toml:16:41: form.section[1].question[1].option: 1 option found, expected 2 or more
+    application.toml:17:50: form.section[1].question[2].most: 2 found, expected 3 or more: the least is 3
+    application.toml:17:79: form.section[1].question[2].public: found with personal = true, expected one of them: personal data are not published
+    application.toml:18:43: form.section[1].question[3].types: "exe" found, expected one of pdf, png, jpeg, odt, ods, docx, xlsx, csv, geojson
+    application.toml:18:43: form.section[1].question[3].types: "pdf" is written twice, expected once
+    application.toml:18:78: form.section[1].question[3].megabytes: 51 found, expected from 1 to 50 megabytes
+    application.toml:18:90: form.section[1].question[3].files: 0 found, expected from 1 to 20 documents
+    application.toml:19:41: form.section[1].question[4].letter: "praise" found, expected one of support, commitment
+    application.toml:19:58: form.section[1].question[4].from: "mayor" found, expected one of collectivite, prefect, state-service, partner
+    application.toml:20:50: form.section[1].question[5].when.question: found without a test or with several, expected one of is, has, answered
+    application.toml:21:50: form.section[1].question[6].when.question: found no condition or several, expected one of question, all, any, not
+    application.toml:22:66: form.section[1].question[7].when.has: "wealth" names no item of taxonomy.toml, expected one of goods, health
+    application.toml:23:31: form.section[1].question[8].require: unknown field, did you mean "required"?
+    "#);
+    insta::assert_snapshot!(form(&[
+        question("a", "kind = \"yes-no\", when = { question = \"c\", is = \"yes\" }"),
+        question("b", "kind = \"yes-no\", when = { question = \"a\", is = \"yes\" }"),
+        question("c", "kind = \"yes-no\", when = { any = [{ question = \"b\", is = \"no\" }, { question = \"c\", answered = true }] }"),
+        question("d", "kind = \"line\", when = { question = \"nobody\", is = \"yes\" }"),
+        question("e", "kind = \"line\", when = { question = \"name\", is = \"yes\" }"),
+        question("f", "kind = \"line\", when = { question = \"a\", is = \"perhaps\" }"),
+        question("g", "kind = \"line\", when = { question = \"a\", has = \"goods\" }"),
+    ].concat()), @r#"
+    application.toml:16:39: form.section[1].question[1].when: the condition depends on itself: a → c → b → a
+    application.toml:17:39: form.section[1].question[2].when: the condition depends on itself: b → a → c → b
+    application.toml:18:39: form.section[1].question[3].when: the condition depends on itself: c → c
+    application.toml:19:37: form.section[1].question[4].when: "nobody" names no question of the form
+    application.toml:20:37: form.section[1].question[5].when: "name" is of kind line, expected choice or yes-no for a condition with "is"
+    application.toml:21:37: form.section[1].question[6].when: "perhaps" is no answer to "a", expected one of its answers
+    application.toml:22:37: form.section[1].question[7].when: "a" is of kind yes-no, expected words for a condition with "has"
     "#);
 }
 

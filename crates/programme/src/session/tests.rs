@@ -22,6 +22,43 @@ const FILES: [(&str, &str); 9] = [
     session_file!("news.toml"),
 ];
 
+macro_rules! demonstration_file {
+    ($name:literal) => {
+        ($name, include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/../../sessions/demonstration/", $name)))
+    };
+}
+
+pub(crate) const DEMONSTRATION: [(&str, &str); 8] = [
+    demonstration_file!("session.toml"),
+    demonstration_file!("presentation.toml"),
+    demonstration_file!("rubric.toml"),
+    demonstration_file!("taxonomy.toml"),
+    demonstration_file!("governance.toml"),
+    demonstration_file!("stages.toml"),
+    demonstration_file!("application.toml"),
+    demonstration_file!("call.toml"),
+];
+
+/// The session of demonstration, as it is in `sessions/`.
+pub(crate) fn demonstration() -> Session {
+    Session::read(&DEMONSTRATION).unwrap_or_else(|problems| panic!("{}", told(&problems)))
+}
+
+#[test]
+fn the_session_of_demonstration_reads_and_says_everywhere_that_it_is_one() {
+    let session = demonstration();
+    let call = session.call.as_ref().unwrap();
+    assert_eq!(call.opens_at().to_string(), "2026-11-02T08:00:00Z");
+    assert_eq!(call.closes_at().to_string(), "2027-01-15T11:00:59Z");
+    for (name, text) in DEMONSTRATION {
+        assert!(text.contains("Démonstration") && text.contains("emonstration"), "{name}");
+    }
+    let kinds: std::collections::BTreeSet<&str> =
+        session.application.form.questions().map(|question| question.answer.kind()).collect();
+    assert_eq!(kinds.len(), 17, "every kind of question: {kinds:?}");
+    assert_eq!(session.application.form.signatories(), [Side::Collectivite, Side::StateService].into());
+}
+
 fn session() -> Session {
     Session::read(&FILES).unwrap_or_else(|problems| panic!("{}", told(&problems)))
 }

@@ -1,0 +1,381 @@
+//! A dossier: how it is written by several, signed by both sides, deposited, corrected, found admissible or not.
+//!
+//! [`create`] and [`Dossier::act`] decide: given a state, a command and the time, they give the next state with what
+//! happened, or a [`Refusal`] with everything that is wrong. They touch nothing. [`Dossier::apply`] rebuilds the state
+//! from what happened. The life cycle, the versions and the rule of the closing are in `docs/method/dossier.md`.
+
+mod act;
+mod apply;
+mod command;
+mod deposit;
+mod event;
+mod history;
+mod label;
+mod refusal;
+#[cfg(test)]
+pub(crate) mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use facts::{DepartementCode, RegionCode};
+use serde::{Deserialize, Serialize};
+
+use crate::Slug;
+use crate::calendar::Instant;
+use crate::digest::Digest;
+use crate::form::{Completeness, File, Form, Given, Letters, RebaseLine, Side, Value, Words, check};
+use crate::id::{CommentId, DossierId, InvitationId, LetterId, PersonId};
+use crate::reading::choice;
+use crate::role::{ObjectRelation, Role};
+
+pub use act::create;
+pub use apply::Corrupt;
+pub use command::{ActKind, Actor, Command, LateVerdict, ReopenTo, Rules, Verdict};
+pub use deposit::{deposit, to_sign};
+pub use event::{Event, Happened};
+pub use history::{Version, answers_after, history};
+pub use label::{InternalLabel, PublicLabel};
+pub use refusal::{Cause, QuestionFaults, Refusal};
+
+/// A dossier, at one moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Dossier {
+    /// Its name.
+    pub id: DossierId,
+    /// The session it applies to.
+    pub session: Slug,
+    /// The revision of the form that it answers.
+    pub revision: u64,
+    /// Where it is.
+    pub place: Place,
+    /// When it was begun.
+    pub created: Instant,
+    /// When somebody last changed anything in it.
+    pub touched: Instant,
+    /// How far it is.
+    pub stage: Stage,
+    /// Those who make it.
+    pub people: BTreeMap<PersonId, Capacity>,
+    /// The invitations that nobody has taken up yet.
+    pub invitations: BTreeMap<InvitationId, Capacity>,
+    /// The answers, each with its version.
+    pub answers: BTreeMap<Slug, Answered>,
+    /// Answers for which a later form has no place.
+    pub aside: Vec<Aside>,
+    /// What those who make it say to one another, the oldest first.
+    pub comments: Vec<Comment>,
+    /// The letters asked for.
+    pub letters: BTreeMap<LetterId, Letter>,
+    /// The signatures that hold.
+    pub signatures: BTreeMap<Side, Signature>,
+    /// The signatures that a change has voided, and that are asked for again.
+    pub voided: BTreeMap<Side, Voided>,
+    /// What was deposited, the oldest first.
+    pub deposits: Vec<Deposit>,
+    /// When those who make it were told that it will be erased, if nothing has changed since.
+    pub warned: Option<Warned>,
+}
+
+/// Where a dossier is, as it was said when it was begun; its perimeter is an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// The usual name of the territory.
+    pub name: String,
+    /// Its départements.
+    pub departements: BTreeSet<DepartementCode>,
+    /// Its régions.
+    pub regions: BTreeSet<RegionCode>,
+}
+
+choice! {
+    /// In which capacity somebody makes a dossier.
+    pub enum Capacity {
+        /// Answers for it: invites, signs for the collectivité, deposits, withdraws.
+        Lead = "lead",
+        /// Writes it.
+        CoAuthor = "co-author",
+        /// Writes and signs the part of the State.
+        StateService = "state-service",
+    }
+}
+
+impl Capacity {
+    /// The role that it gives in the dossier.
+    pub fn role(self) -> Role {
+        match self {
+            Capacity::Lead => Role::TerritoryLead,
+            Capacity::CoAuthor => Role::CoAuthor,
+            Capacity::StateService => Role::StateService,
+        }
+    }
+}
+
+/// How far a dossier is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "kebab-case")]
+pub enum Stage {
+    /// It is written.
+    Draft,
+    /// Its lead asks that it be received after the closing.
+    LateRequested {
+        /// Why it is late.
+        reason: String,
+        /// What would be received.
+        deposit: Deposit,
+    },
+    /// It was not received, being late.
+    LateRefused {
+        /// When.
+        at: Instant,
+        /// By whom.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// It is deposited.
+    Submitted {
+        /// When.
+        at: Instant,
+        /// Whether it was received after the closing.
+        late: bool,
+    },
+    /// Those who instruct it ask for corrections.
+    CorrectionRequested {
+        /// When.
+        at: Instant,
+        /// By whom.
+        by: PersonId,
+        /// What is wrong.
+        reason: CorrectionReason,
+        /// The questions to correct.
+        questions: BTreeSet<Slug>,
+        /// What is expected.
+        message: String,
+        /// The last second in which corrections are received, set once and for all at the request.
+        deadline: Instant,
+    },
+    /// It was deposited again, corrected.
+    Resubmitted {
+        /// When.
+        at: Instant,
+    },
+    /// It goes to the jury.
+    Admissible {
+        /// When.
+        at: Instant,
+        /// By whom.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// It does not go to the jury.
+    Inadmissible {
+        /// When.
+        at: Instant,
+        /// By whom.
+        by: PersonId,
+        /// Why.
+        reason: String,
+    },
+    /// Its lead took it back.
+    Withdrawn {
+        /// When.
+        at: Instant,
+        /// By whom.
+        by: PersonId,
+        /// Why, if they said so.
+        reason: Option<String>,
+    },
+    /// It is written again, by exception.
+    Reopened {
+        /// When.
+        at: Instant,
+        /// By whom.
+        by: PersonId,
+        /// Why.
+        reason: String,
+        /// The last second in which it may be deposited again.
+        until: Instant,
+    },
+}
+
+choice! {
+    /// What is wrong with what was deposited.
+    pub enum CorrectionReason {
+        /// Something is not right.
+        Incorrect = "incorrect",
+        /// Something lacks.
+        Incomplete = "incomplete",
+        /// Something is no longer so.
+        Outdated = "outdated",
+    }
+}
+
+/// The answer to a question, now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answered {
+    /// The answer; none when it was taken away.
+    pub value: Option<Value>,
+    /// 1 for the first, then one more at each change.
+    pub version: u64,
+    /// When it was changed.
+    pub at: Instant,
+    /// By whom.
+    pub by: PersonId,
+}
+
+/// An answer for which a later form has no place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Aside {
+    /// The question it answered.
+    pub question: Slug,
+    /// The answer.
+    pub value: Value,
+    /// The revision in which it had its place.
+    pub revision: u64,
+}
+
+/// Something said about a question by those who make a dossier.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Comment {
+    /// Its name.
+    pub id: CommentId,
+    /// The question it is about.
+    pub question: Slug,
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: PersonId,
+    /// The words.
+    pub text: String,
+}
+
+/// A letter asked of somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Letter {
+    /// The question that asks for it.
+    pub question: Slug,
+    /// Of whom, as those who make the dossier call them.
+    pub from: String,
+    /// When it was asked for.
+    pub requested: Instant,
+    /// When they were last reminded.
+    pub reminded: Option<Instant>,
+    /// The letter, once it is there.
+    pub received: Option<Received>,
+}
+
+/// A letter that is there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Received {
+    /// When.
+    pub at: Instant,
+    /// The document.
+    pub file: File,
+}
+
+/// A signature, of what a side had written at that moment.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: PersonId,
+    /// The digest of [`to_sign`].
+    pub digest: Digest,
+}
+
+/// A signature that no longer holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Voided {
+    /// When.
+    pub at: Instant,
+    /// The question whose change voided it; none when the form changed.
+    pub question: Option<Slug>,
+    /// Who had signed.
+    pub signatory: PersonId,
+}
+
+/// What was deposited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deposit {
+    /// When.
+    pub at: Instant,
+    /// By whom.
+    pub by: PersonId,
+    /// Whether it was after the closing.
+    pub late: bool,
+    /// The revision of the form.
+    pub revision: u64,
+    /// The answers, in their one writing.
+    pub answers: BTreeMap<Slug, Value>,
+    /// The digest of [`deposit()`], which the receipt bears.
+    pub digest: Digest,
+}
+
+/// A warning that a dossier will be erased.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Warned {
+    /// When it was given.
+    pub at: Instant,
+    /// From when it will be erased.
+    pub erase_from: Instant,
+}
+
+impl Dossier {
+    /// The answers there are.
+    pub fn values(&self) -> BTreeMap<Slug, Value> {
+        let given = |(question, answered): (&Slug, &Answered)| Some((question.clone(), answered.value.clone()?));
+        self.answers.iter().filter_map(given).collect()
+    }
+
+    /// What was last deposited: it is what those who instruct and judge read, whatever is being written since.
+    pub fn last_deposit(&self) -> Option<&Deposit> {
+        match &self.stage {
+            Stage::LateRequested { deposit, .. } => Some(deposit),
+            _ => self.deposits.last(),
+        }
+    }
+
+    /// What binds `actor` and this dossier.
+    pub fn relation(&self, actor: &Actor<'_>) -> ObjectRelation {
+        let who = actor.standing;
+        let capacity = who.person.as_ref().and_then(|person| self.people.get(person));
+        ObjectRelation {
+            own: capacity.map(|capacity| capacity.role()),
+            territory: !self.place.departements.is_disjoint(&who.departements)
+                || !self.place.regions.is_disjoint(&who.regions),
+            assigned: actor.assigned,
+            conflicted: actor.conflicted,
+            deposited: self.last_deposit().is_some(),
+            own_score_locked: actor.own_score_locked,
+        }
+    }
+
+    /// What it lacks, by the form that it answers.
+    pub fn completeness(&self, form: &Form, words: Words<'_>) -> Completeness {
+        check(form, &self.given(form, words), words)
+    }
+
+    /// What was given: answers, letters, and signatures of what is written now.
+    pub fn given(&self, form: &Form, words: Words<'_>) -> Given {
+        let mut letters: BTreeMap<Slug, Letters> = BTreeMap::new();
+        for letter in self.letters.values() {
+            let count = letters.entry(letter.question.clone()).or_default();
+            match letter.received {
+                Some(_) => count.received += 1,
+                None => count.awaited += 1,
+            }
+        }
+        let holds = |(side, signature): &(&Side, &Signature)| {
+            signature.digest == Digest::of(&to_sign(self, form, words, **side))
+        };
+        let signed = self.signatures.iter().filter(holds).map(|(side, _)| *side).collect();
+        Given { answers: self.values(), letters, signed }
+    }
+
+    /// The lines of what an answer of this dossier would become with `new`, without doing it.
+    pub fn rebase_report(&self, old: &Form, new: &Form, words: Words<'_>) -> Vec<RebaseLine> {
+        crate::form::rebase(old, new, &self.values(), words)
+    }
+}
