@@ -14,6 +14,7 @@ pub mod open;
 pub mod outbox;
 pub mod perimeter;
 pub mod perimeters;
+pub mod receipt;
 pub mod subscriptions;
 #[cfg(test)]
 mod testing;
@@ -36,6 +37,7 @@ pub use open::{OpenError, Place};
 pub use outbox::{Due, LetterKind, Outbox, Outgoing};
 pub use perimeter::{CorruptPerimeter, NameError, NotAPerimeterId, Perimeter, PerimeterId, PerimeterName, RowFault};
 pub use perimeters::{FindError, Perimeters, SaveError, Saved};
+pub use receipt::{Difference, Key, PublicKey, Receipt};
 pub use subscriptions::{Subscription, Subscriptions, Topics};
 pub use token::Token;
 
