@@ -30,9 +30,9 @@ test: frontend ## Passes every test
 	cargo fmt --all --check
 	cd frontend && npm run --silent check
 	@scripts/tools.sh postgres
-	scripts/postgres.sh cargo test --workspace --locked
-	@scripts/browser-tests.sh $(TARGET)/debug/mosaique
 	@scripts/tools.sh api
+	scripts/postgres.sh scripts/s3.sh cargo test --workspace --locked
+	@scripts/browser-tests.sh $(TARGET)/debug/mosaique
 	@MOSAIQUE=$(TARGET)/debug/mosaique scripts/check-api.sh
 
 browser: frontend ## Tries the site in a real browser (TESTS="look.test.mjs" for one subject)

@@ -2,6 +2,7 @@
 
 mod act;
 pub mod address;
+pub mod attachments;
 pub mod check;
 mod dialect;
 pub mod digests;
@@ -27,6 +28,7 @@ use dialect::Lock;
 
 pub use act::{Act, ActError, Record, Step};
 pub use address::{EmailAddress, NotAnAddress};
+pub use attachments::{AddError, Attachment, AttachmentError, Attachments, Shelf, ShelfError};
 pub use check::Fault;
 pub use dialect::Dialect;
 pub use digests::Digests;
