@@ -3,6 +3,7 @@
 mod act;
 pub mod address;
 pub mod attachments;
+pub mod backup;
 pub mod check;
 mod dialect;
 pub mod digests;
