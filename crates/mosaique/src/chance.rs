@@ -8,7 +8,15 @@ use store::Token;
 /// # Errors
 /// When the system has no randomness to give.
 pub fn token() -> Result<Token> {
-    let mut bytes = [0; 16];
+    Ok(Token::from_bytes(bytes()?))
+}
+
+/// Random bytes: a salt, a key.
+///
+/// # Errors
+/// As [`token`].
+pub fn bytes<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).context("the system gives no randomness")?;
-    Ok(Token::from_bytes(bytes))
+    Ok(bytes)
 }
