@@ -16,7 +16,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help api demo test browser pictures lint bench data atlas frontend tools bless fuzz clean
+.PHONY: help api crash demo test browser pictures lint bench data atlas frontend tools bless fuzz clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -30,9 +30,9 @@ test: frontend ## Passes every test
 	cargo fmt --all --check
 	cd frontend && npm run --silent check
 	@scripts/tools.sh postgres
-	scripts/postgres.sh cargo test --workspace --locked
-	@scripts/browser-tests.sh $(TARGET)/debug/mosaique
 	@scripts/tools.sh api
+	scripts/postgres.sh scripts/s3.sh cargo test --workspace --locked
+	@scripts/browser-tests.sh $(TARGET)/debug/mosaique
 	@MOSAIQUE=$(TARGET)/debug/mosaique scripts/check-api.sh
 
 browser: frontend ## Tries the site in a real browser (TESTS="look.test.mjs" for one subject)
@@ -43,6 +43,11 @@ api: frontend ## Checks the open interface against its description with made-up 
 	cargo test --workspace --locked --no-run
 	@scripts/tools.sh api
 	@MOSAIQUE=$(TARGET)/debug/mosaique scripts/check-api.sh
+
+crash: ## Kills writers N times on both databases, looks whether anything acknowledged is missing (N=500 SEED=1)
+	@scripts/tools.sh postgres
+	cargo build --release --locked -p store --example crash
+	@scripts/crash.sh $(TARGET)/release/examples/crash $(or $(N),500) $(or $(SEED),1)
 
 pictures: frontend ## Accepts the new pictures of pages in tests/browser/reference, to be looked at before they are committed
 	cargo test --workspace --locked --no-run

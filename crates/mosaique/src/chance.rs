@@ -28,8 +28,12 @@ pub fn person() -> Result<PersonId> {
     Ok(token()?.as_str().parse()?)
 }
 
-fn bytes() -> Result<[u8; 16]> {
-    let mut bytes = [0; 16];
+/// Random bytes: a salt, a key.
+///
+/// # Errors
+/// As [`token`].
+pub fn bytes<const N: usize>() -> Result<[u8; N]> {
+    let mut bytes = [0; N];
     getrandom::fill(&mut bytes).context("the system gives no randomness")?;
     Ok(bytes)
 }

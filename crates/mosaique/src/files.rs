@@ -3,7 +3,8 @@
 #![expect(clippy::disallowed_methods, reason = "this module is where the door touches files")]
 
 use std::fs::{self, File};
-use std::path::Path;
+use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use memmap2::Mmap;
@@ -59,6 +60,82 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     written.with_context(said)
 }
 
+/// Writes a file that only its owner may read, unless there is one already, which stays.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write_secret(path: &Path, bytes: &[u8]) -> Result<()> {
+    let said = || format!("cannot write {}", path.display());
+    let beside = path.with_extension(format!("new.{}", std::process::id()));
+    let written = secret(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()?;
+        // A link is refused where there is something: of two that write at once, one does.
+        fs::hard_link(&beside, path).or_else(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => Ok(()),
+            _ => Err(error),
+        })
+    });
+    let _ = fs::remove_file(&beside);
+    written.with_context(said)
+}
+
+/// A new file that only its owner may read.
+fn secret(path: &Path) -> std::io::Result<File> {
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+/// A file to be read.
+///
+/// # Errors
+/// When it cannot be opened; the message names it.
+pub fn open(path: &Path) -> Result<File> {
+    File::open(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Whether a file begins so. It is then read again from its beginning.
+///
+/// # Errors
+/// When it cannot be read.
+pub fn begins_with(file: &mut File, bytes: &[u8]) -> Result<bool> {
+    let mut head = Vec::new();
+    std::io::Read::by_ref(file).take(bytes.len() as u64).read_to_end(&mut head)?;
+    file.seek(SeekFrom::Start(0))?;
+    Ok(head == bytes)
+}
+
+/// A new file beside a place, that only its owner may read, to be filled and then to take the place; and its path.
+///
+/// # Errors
+/// When it cannot be created.
+pub fn beside(path: &Path) -> Result<(PathBuf, File)> {
+    let name = path.file_name().with_context(|| format!("{} is not a file", path.display()))?;
+    let beside = path.with_file_name(format!(".{}.{}", name.to_string_lossy(), std::process::id()));
+    let file = secret(&beside).with_context(|| format!("cannot write {}", path.display()))?;
+    Ok((beside, file))
+}
+
+/// Puts a file that was filled beside a place in that place, once it is on the disk.
+///
+/// # Errors
+/// When it cannot; then it is removed.
+pub fn take_the_place(file: File, beside: &Path, path: &Path) -> Result<()> {
+    let done = file.sync_all().and_then(|()| fs::rename(beside, path));
+    if done.is_err() {
+        remove(beside);
+    }
+    done.with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// Removes what was written beside a place for nothing.
+pub fn remove(beside: &Path) {
+    let _ = fs::remove_file(beside);
+}
+
 /// Name and text of each file of a folder, but for hidden ones, sorted by name. Folders inside are not entered.
 ///
 /// # Errors
@@ -97,6 +174,6 @@ pub fn last_of_folder(folder: &Path, ending: &str, most: usize) -> Result<(Vec<V
     paths.sort();
     paths.reverse();
     let more = paths.len().saturating_sub(most);
-    let read = |path: &std::path::PathBuf| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    let read = |path: &PathBuf| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     Ok((paths.iter().take(most).map(read).collect::<Result<_>>()?, more))
 }

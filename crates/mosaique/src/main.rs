@@ -10,6 +10,7 @@ mod instance;
 mod jobs;
 mod mail;
 mod search;
+mod signing;
 mod web;
 
 use std::process::ExitCode;

@@ -289,3 +289,116 @@ fn a_mail_to_try_is_written_in_the_folder_of_the_instance() {
     assert_eq!(mails.len(), 1);
     assert!(std::fs::read_to_string(&mails[0]).unwrap().contains("To: camille@exemple.fr\r\n"));
 }
+
+/// An instance with one act in its journal, done the day before yesterday.
+#[expect(clippy::unwrap_used, reason = "a test")]
+fn with_an_act(folder: &Path) {
+    use store::{ActError, Body, Place, Record, Salt, Store};
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let now = "2026-07-01T10:00:00Z";
+        let store = Store::open(&Place::Folder(folder.to_owned()), now).await.unwrap();
+        let shelf = store::Shelf::folder(&folder.join("attachments")).unwrap();
+        store.attachments(&shelf).add("%PDF".into(), "application/pdf", "plan.pdf", now).await.unwrap();
+        let record = Record {
+            actor: "system".parse().unwrap(),
+            act: "deposit".parse().unwrap(),
+            subject: "dossier:abc".parse().unwrap(),
+            body: Body::of(&serde_json::json!({ "title": "Friche" })),
+            salt: Salt([7; 16]),
+        };
+        let done = store.act(now, |act| {
+            let record = record.clone();
+            Box::pin(async move { Ok::<_, ActError<String>>(act.record(&record).await?) })
+        });
+        done.await.unwrap();
+        store.journal().close_days("2026-07-03T00:00:00Z").await.unwrap();
+        store.close().await;
+    });
+}
+
+/// Exit code 1 and every part in the message.
+fn failure(arguments: &[&str], parts: &[&str]) {
+    let output = mosaique(arguments);
+    let message = text(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{arguments:?}: {message}");
+    for part in parts {
+        assert!(message.contains(part), "{arguments:?}: {message}");
+    }
+}
+
+#[test]
+fn a_receipt_is_checked_without_its_instance_and_what_differs_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let instance = folder.path().join("instance");
+    with_an_act(&instance);
+    let (at, receipt) = (instance.to_str().unwrap(), folder.path().join("recu.json"));
+    let receipt_path = receipt.to_str().unwrap();
+    answer(&["receipt", "1", "--folder", at, "--output", receipt_path]);
+    let key = folder.path().join("public.txt");
+    std::fs::rename(instance.join("signing.pub"), &key).unwrap();
+    let key = key.to_str().unwrap();
+    refusal(&["receipt", "2", "--folder", at], &["écriture 2"]);
+    std::fs::remove_dir_all(&instance).unwrap();
+
+    let said = answer(&["verify", receipt_path, "--key", key]);
+    assert!(said.contains(" sur dossier:abc, écriture 1 du journal") && said.contains("est close"), "{said}");
+    let said = answer(&["verify", receipt_path, "--lang", "en"]);
+    assert!(said.contains("The receipt is intact") && said.contains("compared with none"), "{said}");
+
+    let kept = std::fs::read_to_string(&receipt).unwrap();
+    for (from, to, named) in [
+        ("Friche", "Frache", "pas celui qui a été déposé"),
+        ("dossier:abc", "dossier:abd", "pas celle du journal"),
+        ("\"count\": 1", "\"count\": 2", "La preuve ne mène pas"),
+        ("\"issued_at\": \"2", "\"issued_at\": \"3", "pas celle de la clé sur"),
+        ("  \"entry\"", " \"entry\"", "pas écrit comme il"),
+        ("\"format\"", "\"farmat\"", "ne se lit pas comme un reçu"),
+    ] {
+        assert!(kept.contains(from), "{from}");
+        std::fs::write(&receipt, kept.replacen(from, to, 1)).unwrap();
+        failure(&["verify", receipt_path, "--key", key], &["pas celui qui a été donné", named]);
+    }
+    std::fs::write(&receipt, &kept).unwrap();
+    let other = folder.path().join("other.txt");
+    std::fs::write(&other, format!("mosaique-ed25519 {}\n", "0".repeat(64))).unwrap();
+    failure(&["verify", receipt_path, "--key", other.to_str().unwrap()], &["signé par la clé mosaique-ed25519 "]);
+    std::fs::write(&other, "une clé").unwrap();
+    refusal(&["verify", receipt_path, "--key", other.to_str().unwrap()], &["pas une clé publique"]);
+    refusal(&["verify", other.to_str().unwrap()], &["ni comme un reçu ni comme une sauvegarde"]);
+    refusal(&["verify", "nowhere.json"], &["nowhere.json"]);
+}
+
+#[test]
+fn a_backup_is_checked_restored_once_and_what_differs_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let (instance, second) = (folder.path().join("instance"), folder.path().join("second"));
+    with_an_act(&instance);
+    let (at, to) = (instance.to_str().unwrap(), second.to_str().unwrap());
+    let file = folder.path().join("copy.tar");
+    let path = file.to_str().unwrap();
+    answer(&["backup", path, "--folder", at]);
+    assert!(answer(&["verify", path]).contains("La sauvegarde est intacte"));
+    assert!(answer(&["restore", path, "--folder", to]).contains("restaurée"));
+    assert!(answer(&["check", "--folder", to]).contains("Le journal compte une écriture"));
+    refusal(&["restore", path, "--folder", to], &["journal_entry has 1 rows"]);
+    refusal(&["check", "--folder", folder.path().to_str().unwrap()], &["no instance in"]);
+    refusal(&["check", "--database", "mysql://u:secret@h/d"], &["not the address of a database"]);
+
+    let attachments = std::fs::read_dir(second.join("attachments")).unwrap().next().unwrap().unwrap().path();
+    let attachment = std::fs::read_dir(attachments).unwrap().next().unwrap().unwrap().path();
+    std::fs::write(&attachment, "%PDf").unwrap();
+    let name = attachment.file_name().unwrap().to_str().unwrap();
+    failure(&["check", "--folder", to], &["Un défaut a été trouvé", name, "was altered"]);
+    failure(&["backup", path, "--folder", to], &[name]);
+    assert!(answer(&["verify", path]).contains("intacte"), "a backup that fails leaves the one before");
+
+    let mut bytes = std::fs::read(&file).unwrap();
+    let place = bytes.windows(11).position(|window| window == b"dossier:abc").unwrap();
+    bytes[place] ^= 1;
+    std::fs::write(&file, bytes).unwrap();
+    failure(&["verify", path], &["tables/journal_entry/000001.jsonl a été modifié"]);
+    let third = folder.path().join("third");
+    failure(&["restore", path, "--folder", third.to_str().unwrap()], &["tables/journal_entry/000001.jsonl"]);
+    assert!(!third.exists(), "nothing is made from a backup that is not whole");
+}

@@ -34,6 +34,16 @@ pub enum Fault {
     /// Somebody, or one of their roles, cannot be read.
     #[error(transparent)]
     Person(PersonError),
+    /// A mail is neither to be sent nor settled as it should be.
+    #[error("the mail {id} is {state} and {fault}")]
+    Mail {
+        /// Its identifier.
+        id: String,
+        /// Its state.
+        state: String,
+        /// What is wrong with it.
+        fault: &'static str,
+    },
     /// The journal is not whole.
     #[error(transparent)]
     Journal(JournalFault),
@@ -61,6 +71,7 @@ impl Store {
         parts.push(("perimeters", perimeters(&self.pool, &mut faults).await));
         parts.push(("subscriptions", subscriptions(&self.pool, &mut faults).await));
         parts.push(("people", people(&self.pool, &mut faults).await));
+        parts.push(("mails", mails(&self.pool, &mut faults).await));
         parts.push(("the journal", journal(self, &mut faults).await));
         faults.extend(self.instance().await.err().map(Fault::Instance));
         for (part, done) in parts {
@@ -110,6 +121,28 @@ async fn subscriptions(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sq
 
 async fn people(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     faults.extend(people::faults(pool).await?.into_iter().map(Fault::Person));
+    Ok(())
+}
+
+/// A mail that waits has all that a mail needs; one that is settled has nothing left of what it said.
+async fn mails(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    let wrong = [
+        (
+            "lacks what it needs to leave",
+            "select id, state from outbox where state = 'waiting' and
+             (recipient is null or subject is null or body_text is null or body_html is null) order by id",
+        ),
+        (
+            "still holds what it said",
+            "select id, state from outbox where state <> 'waiting' and (recipient is not null or subject is not null
+             or body_text is not null or body_html is not null or settled_at is null) order by id",
+        ),
+    ];
+    for (fault, select) in wrong {
+        for row in sqlx::query(select).fetch_all(pool).await? {
+            faults.push(Fault::Mail { id: row.try_get("id")?, state: row.try_get("state")?, fault });
+        }
+    }
     Ok(())
 }
 
@@ -191,6 +224,32 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn a_mail_that_cannot_leave_or_that_still_holds_what_it_said_is_named() {
+        on_each(async |base| {
+            let store = base.open(NOW).await;
+            for (rank, state) in ["waiting", "sent"].into_iter().enumerate() {
+                sqlx::query(
+                    "insert into outbox (id, kind, lang, subject, created_at, state, due_at, held_until, attempts)
+                     values ($1, 'test', 'fr', 'Essai', '', $2, '', '', 0)",
+                )
+                .bind(format!("{rank:032}"))
+                .bind(state)
+                .execute(&store.pool)
+                .await
+                .unwrap();
+            }
+            assert_eq!(
+                words(&store).await,
+                [
+                    "the mail 00000000000000000000000000000000 is waiting and lacks what it needs to leave",
+                    "the mail 00000000000000000000000000000001 is sent and still holds what it said",
+                ]
+            );
+        })
+        .await;
+    }
+
+    #[tokio::test]
     async fn a_reference_to_nothing_is_named() {
         let base = &Base::memory();
         let store = with_perimeters(base, 1).await;
@@ -235,7 +294,7 @@ mod tests {
         on_each(async |base| {
             let store = with_perimeters(base, 1).await;
             store.close().await;
-            let parts = if base.dialect == Dialect::Sqlite { 6 } else { 4 };
+            let parts = if base.dialect == Dialect::Sqlite { 7 } else { 5 };
             assert_eq!(store.check().await.len(), parts);
         })
         .await;

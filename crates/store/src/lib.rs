@@ -2,6 +2,8 @@
 
 mod act;
 pub mod address;
+pub mod attachments;
+pub mod backup;
 pub mod check;
 mod dialect;
 pub mod digests;
@@ -15,6 +17,7 @@ pub mod outbox;
 pub mod people;
 pub mod perimeter;
 pub mod perimeters;
+pub mod receipt;
 pub mod subscriptions;
 #[cfg(test)]
 mod testing;
@@ -27,6 +30,7 @@ use dialect::Lock;
 
 pub use act::{Act, ActError, Record, Step};
 pub use address::{EmailAddress, NotAnAddress};
+pub use attachments::{AddError, Attachment, AttachmentError, Attachments, Shelf, ShelfError};
 pub use check::Fault;
 pub use dialect::Dialect;
 pub use digests::Digests;
@@ -38,6 +42,7 @@ pub use outbox::{Due, LetterKind, Outbox, Outgoing};
 pub use people::{People, Person};
 pub use perimeter::{CorruptPerimeter, NameError, NotAPerimeterId, Perimeter, PerimeterId, PerimeterName, RowFault};
 pub use perimeters::{FindError, Perimeters, SaveError, Saved};
+pub use receipt::{Difference, Key, PublicKey, Receipt};
 pub use subscriptions::{Subscription, Subscriptions, Topics};
 pub use token::Token;
 

@@ -51,14 +51,20 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
             postgres: include_str!("../migrations/0007_journal_guard.postgres.sql"),
         },
     },
-    Migration { version: 8, name: "0008_people", sql: Sql::Common(include_str!("../migrations/0008_people.sql")) },
+    Migration {
+        version: 8,
+        name: "0008_attachment",
+        sql: Sql::Common(include_str!("../migrations/0008_attachment.sql")),
+    },
+    Migration { version: 9, name: "0009_people", sql: Sql::Common(include_str!("../migrations/0009_people.sql")) },
 ];
 
 /// The version of Mosaïque that writes: that of the workspace.
 pub(crate) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
 
 impl Migration {
-    fn text(&self, dialect: Dialect) -> &'static str {
+    /// Its text for a database.
+    pub(crate) fn text(&self, dialect: Dialect) -> &'static str {
         match (self.sql, dialect) {
             (Sql::Common(text), _) => text,
             (Sql::Each { sqlite, .. }, Dialect::Sqlite) => sqlite,

@@ -2,6 +2,7 @@
 
 mod data;
 mod indicators;
+mod keep;
 mod mail;
 mod portrait;
 mod serve;
@@ -43,6 +44,7 @@ const EXAMPLES: &str = "Examples:
   mosaique portrait @communes.txt --format csv    the communes of a file, one code a line
   mosaique territory find \"saint denis\"           the territories of a name
   mosaique indicators show housing-vacancy        a formula, its source, its method
+  mosaique verify recu.json --key signing.pub     whether a receipt is the one that was given
 
 Exit codes: 0 done; 2 what was asked is not understood, nothing was written; 1 something else failed.";
 
@@ -66,6 +68,16 @@ enum Command {
     /// Mails: what would leave, and whether they do.
     #[command(subcommand)]
     Mail(mail::MailCommand),
+    /// Writes the whole state of an instance in one file, while it runs.
+    Backup(keep::Backup),
+    /// Fills an empty instance from a backup.
+    Restore(keep::Restore),
+    /// Looks for all that is wrong in an instance, without mending it.
+    Check(keep::Check),
+    /// Checks a receipt or a backup, without any instance.
+    Verify(keep::Verify),
+    /// Writes the receipt of an entry of the journal.
+    Receipt(keep::ReceiptArgs),
     /// Lists the embedded data and nomenclatures.
     #[command(subcommand)]
     Data(data::DataCommand),
@@ -148,6 +160,11 @@ pub fn run() -> ExitCode {
         Command::Indicators(indicators) => indicators.run(lang),
         Command::Session(session) => session.run(lang),
         Command::Mail(mail) => mail.run(lang),
+        Command::Backup(backup) => backup.run(lang),
+        Command::Restore(restore) => restore.run(lang),
+        Command::Check(check) => check.run(lang),
+        Command::Verify(verify) => verify.run(lang),
+        Command::Receipt(receipt) => receipt.run(lang),
         Command::Data(data) => data.run(lang),
         Command::Version { atlas, format } => data::version(&atlas, format),
         Command::Completions { shell } => {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
-use store::{OpenError, Place, Store};
+use store::{OpenError, Place, Shelf, Store};
 
 use super::Refused;
 
@@ -17,12 +17,16 @@ pub(super) struct StateArgs {
     /// Keep the state in this database of a PostgreSQL server: postgres://USER:PASSWORD@HOST:PORT/DATABASE
     #[arg(long, value_name = "ADDRESS", env = "DATABASE_URL", hide_env_values = true)]
     database: Option<String>,
+    /// Keep attachments in this bucket: s3://BUCKET/PREFIX, reached as the variables AWS_ENDPOINT, AWS_REGION,
+    /// AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY say. By default, in the folder `attachments` of the instance.
+    #[arg(long, value_name = "ADDRESS", env = "MOSAIQUE_ATTACHMENTS")]
+    attachments: Option<String>,
 }
 
 impl StateArgs {
     /// A folder, whatever the environment says of a database.
     pub(super) fn in_folder(folder: PathBuf) -> Self {
-        Self { folder, database: None }
+        Self { folder, database: None, attachments: None }
     }
 
     /// The database of the instance.
@@ -30,6 +34,17 @@ impl StateArgs {
         match &self.database {
             Some(address) => Place::Url(address.clone()),
             None => Place::Folder(self.folder.clone()),
+        }
+    }
+
+    /// Where the bytes of attachments are.
+    pub(super) fn shelf(&self) -> Result<Shelf> {
+        match &self.attachments {
+            None => Ok(Shelf::folder(&self.folder.join("attachments"))?),
+            Some(address) => {
+                let settings = std::env::vars().filter(|(name, _)| name.starts_with("AWS_"));
+                Shelf::bucket(address, settings).map_err(|error| Refused(error.to_string()).into())
+            }
         }
     }
 

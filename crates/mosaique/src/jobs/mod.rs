@@ -1,5 +1,5 @@
-//! What the program does by itself while it serves: mails leave, requests that nobody confirmed are erased, digests are
-//! written when they are due. One task, which is woken when an act wrote a mail, and stops between two mails.
+//! What the program does by itself while it serves: mails leave, requests that nobody confirmed are erased, days of the
+//! journal are closed, digests are written when they are due. One task, which is woken when an act wrote a mail, and stops between two mails.
 
 pub mod digest;
 pub mod outbox;
@@ -89,6 +89,11 @@ async fn round(work: &Work, now: &str) {
     }
     if let Err(error) = work.store.outbox().forget(&clock::after(now, -TRACE_DAYS * 86_400)).await {
         tracing::error!(%error, "traces of mails could not be erased");
+    }
+    match work.store.journal().close_days(now).await {
+        Ok(0) => {}
+        Ok(days) => tracing::info!(days, "days of the journal closed"),
+        Err(error) => tracing::error!(%error, "days of the journal could not be closed"),
     }
     match digest::run_if_due(&work.store, work.sessions, work.post.url(), work.pace, now).await {
         Ok(0) => {}
