@@ -25,7 +25,7 @@ use crate::{DatabaseError, Store};
 pub const FORMAT: &str = "mosaique-backup-1";
 
 /// Every table but the ledger of migrations, each after those it refers to, with what puts its rows in order.
-const TABLES: [(&str, &str); 12] = [
+const TABLES: [(&str, &str); 18] = [
     ("instance", "id"),
     ("perimeter", "id"),
     ("outbox", "id"),
@@ -38,6 +38,12 @@ const TABLES: [(&str, &str); 12] = [
     ("journal_day", "first_seq"),
     ("journal_head", "id"),
     ("attachment", "sha256"),
+    ("person", "id"),
+    ("sign_in", "sha256"),
+    ("login", "sha256"),
+    ("part", "person, session, role"),
+    ("dossier", "id"),
+    ("invitation", "sha256"),
 ];
 
 /// Tables that a new instance has a row in, which that of the backup takes the place of.

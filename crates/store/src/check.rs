@@ -2,6 +2,7 @@
 
 use sqlx::{AnyPool, Row};
 
+use crate::dossiers::{self, DossierError};
 use crate::journal::{self, JournalFault};
 use crate::people::{self, PersonError};
 use crate::perimeters::{self, FindError};
@@ -31,6 +32,9 @@ pub enum Fault {
     /// A subscription cannot be read.
     #[error(transparent)]
     Subscription(SubscriptionError),
+    /// A dossier cannot be read, or is not what its story says.
+    #[error(transparent)]
+    Dossier(DossierError),
     /// Somebody, or one of their roles, cannot be read.
     #[error(transparent)]
     Person(PersonError),
@@ -70,6 +74,7 @@ impl Store {
         }
         parts.push(("perimeters", perimeters(&self.pool, &mut faults).await));
         parts.push(("subscriptions", subscriptions(&self.pool, &mut faults).await));
+        parts.push(("dossiers", dossiers(self, &mut faults).await));
         parts.push(("people", people(&self.pool, &mut faults).await));
         parts.push(("mails", mails(&self.pool, &mut faults).await));
         parts.push(("the journal", journal(self, &mut faults).await));
@@ -116,6 +121,11 @@ async fn perimeters(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx:
 
 async fn subscriptions(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     faults.extend(subscriptions::faults(pool).await?.into_iter().map(Fault::Subscription));
+    Ok(())
+}
+
+async fn dossiers(store: &Store, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    faults.extend(dossiers::faults(store).await?.into_iter().map(Fault::Dossier));
     Ok(())
 }
 

@@ -7,6 +7,7 @@ pub mod backup;
 pub mod check;
 mod dialect;
 pub mod digests;
+pub mod dossiers;
 pub mod entry;
 pub mod instance;
 pub mod journal;
@@ -34,6 +35,7 @@ pub use attachments::{AddError, Attachment, AttachmentError, Attachments, Shelf,
 pub use check::Fault;
 pub use dialect::Dialect;
 pub use digests::Digests;
+pub use dossiers::{DossierError, Dossiers};
 pub use entry::{ActKind, Actor, Body, Day, Entry, NotAnIdentifier, Salt, Subject};
 pub use instance::{Instance, InstanceError};
 pub use journal::{Journal, JournalError, JournalFault, NotErased, Proof};

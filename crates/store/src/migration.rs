@@ -57,6 +57,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         sql: Sql::Common(include_str!("../migrations/0008_attachment.sql")),
     },
     Migration { version: 9, name: "0009_people", sql: Sql::Common(include_str!("../migrations/0009_people.sql")) },
+    Migration { version: 10, name: "0010_dossier", sql: Sql::Common(include_str!("../migrations/0010_dossier.sql")) },
 ];
 
 /// The version of Mosaïque that writes: that of the workspace.
