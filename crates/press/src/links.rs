@@ -172,6 +172,20 @@ pub enum Links {
     Team(String),
     /// Who one may be in a demonstration.
     Demonstration,
+    /// The dossiers of a session.
+    Dossiers(String),
+    /// A dossier.
+    Dossier(String),
+    /// A section of a dossier, to be written.
+    DossierSection(String, String),
+    /// Where acts on a dossier are sent.
+    DossierActs(String),
+    /// The receipt of a dossier.
+    DossierReceipt(String),
+    /// Where the link of an invitation leads.
+    Invitation(String),
+    /// What each role sees in a session, on a day.
+    Views(String),
 }
 
 impl Links {
@@ -235,6 +249,16 @@ impl Links {
             Links::Leave => format!("{}/{}", at("path-account"), words.t("path-leave")),
             Links::Team(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-team")),
             Links::Demonstration => at("path-roles"),
+            Links::Dossiers(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-dossiers")),
+            Links::Dossier(id) => format!("{}/{}", at("path-dossiers"), escape(id)),
+            Links::DossierSection(id, section) => {
+                let dossier = Links::Dossier(id.clone()).path(lang);
+                format!("{dossier}/{}/{}", words.t("path-sections"), escape(section))
+            }
+            Links::DossierActs(id) => format!("{}/{}", Links::Dossier(id.clone()).path(lang), words.t("path-acts")),
+            Links::DossierReceipt(id) => format!("{}/{}", Links::Dossier(id.clone()).path(lang), words.t("path-receipt")),
+            Links::Invitation(token) => format!("{}/{token}", at("path-invitations")),
+            Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),
         }
     }
 }
