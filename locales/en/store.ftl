@@ -3,6 +3,7 @@
 store-backed-up = Backup written in { $file }: { $files } files, { $rows } rows.
 store-restored = Backup of { $at } restored: { $files } files, { $rows } rows.
 store-sound = { $n ->
+    [0] Nothing is wrong. The journal is empty.
     [one] Nothing is wrong. The journal has one entry.
    *[other] Nothing is wrong. The journal has { $count } entries.
   }

@@ -3,6 +3,7 @@
 store-backed-up = Sauvegarde écrite dans { $file } : { $files } fichiers, { $rows } lignes.
 store-restored = Sauvegarde du { $at } restaurée : { $files } fichiers, { $rows } lignes.
 store-sound = { $n ->
+    [0] Rien d'anormal. Le journal est vide.
     [one] Rien d'anormal. Le journal compte une écriture.
    *[other] Rien d'anormal. Le journal compte { $count } écritures.
   }

@@ -393,6 +393,11 @@ fn a_backup_is_checked_restored_once_and_what_differs_is_named() {
     failure(&["backup", path, "--folder", to], &[name]);
     assert!(answer(&["verify", path]).contains("intacte"), "a backup that fails leaves the one before");
 
+    let empty = folder.path().join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    std::fs::write(empty.join("mosaique.sqlite"), b"").unwrap();
+    assert!(answer(&["check", "--folder", empty.to_str().unwrap()]).contains("Le journal est vide"));
+
     let mut bytes = std::fs::read(&file).unwrap();
     let place = bytes.windows(11).position(|window| window == b"dossier:abc").unwrap();
     bytes[place] ^= 1;

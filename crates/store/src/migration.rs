@@ -144,19 +144,21 @@ pub(crate) async fn apply(
     now: &str,
 ) -> Result<(), SchemaError> {
     let done = applied(&mut *conn, dialect, migrations).await?;
-    // The only table without a migration, for it is what migrations are counted in. Its shape never changes: older
-    // versions must be able to read in it that they are older.
-    sqlx::query(
-        "create table if not exists schema_migration (
-            version integer not null primary key,
-            name text not null,
-            sha256 text not null,
-            applied_at text not null,
-            applied_by_version text not null
-        )",
-    )
-    .execute(&mut *conn)
-    .await?;
+    if done == 0 {
+        // The only table without a migration, for it is what migrations are counted in. Its shape never changes: older
+        // versions must be able to read in it that they are older.
+        sqlx::query(
+            "create table if not exists schema_migration (
+                version integer not null primary key,
+                name text not null,
+                sha256 text not null,
+                applied_at text not null,
+                applied_by_version text not null
+            )",
+        )
+        .execute(&mut *conn)
+        .await?;
+    }
     for migration in &migrations[done..] {
         let name = migration.name;
         let failed = |cause| SchemaError::Failed { name, cause };
