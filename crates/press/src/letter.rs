@@ -160,6 +160,25 @@ pub fn role(words: &Words, url: &PublicUrl, session: &str, role: &str) -> Letter
         .print()
 }
 
+/// To somebody who is invited to write a dossier: by whom, which, in which capacity.
+pub fn invite(words: &Words, url: &PublicUrl, [who, place, capacity]: [String; 3], href: &str) -> Letter {
+    let text = words.with("letter-invite-text", &[("who", who), ("place", place.clone()), ("capacity", capacity)]);
+    Content::new(words, words.t1("letter-invite-subject", "place", place), vec![text])
+        .action(words.t("letter-invite-action"), href.to_owned())
+        .note(words.t1("letter-why-asked", "site", url.as_str()))
+        .print()
+}
+
+/// To those who make a dossier: what was done, which dossier, and more.
+pub fn dossier(words: &Words, url: &PublicUrl, [what, place, more]: [String; 3], href: &str) -> Letter {
+    let values = [("what", what.clone()), ("place", place.clone()), ("more", more)];
+    let subject = words.with("letter-dossier-subject", &[("what", what), ("place", place)]);
+    Content::new(words, subject, vec![words.with("letter-dossier-text", &values).trim().to_owned()])
+        .action(words.t("letter-dossier-action"), href.to_owned())
+        .note(words.t1("letter-why", "site", url.as_str()))
+        .print()
+}
+
 /// What is new since the last time, in the order given.
 pub fn digest(words: &Words, url: &PublicUrl, items: &[NewsView], token: &str) -> Letter {
     let lead = words.count("letter-digest-lead", items.len());

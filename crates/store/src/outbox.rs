@@ -27,18 +27,24 @@ pub enum LetterKind {
     Enter,
     /// Tells somebody of a role.
     Role,
+    /// Invites somebody to write a dossier.
+    Invite,
+    /// Tells what became of a dossier.
+    Dossier,
     /// Tries whether mails leave.
     Test,
 }
 
 impl LetterKind {
-    const NAMES: [(&'static str, LetterKind); 7] = [
+    const NAMES: [(&'static str, LetterKind); 9] = [
         ("confirm", LetterKind::Confirm),
         ("known", LetterKind::Known),
         ("welcome", LetterKind::Welcome),
         ("digest", LetterKind::Digest),
         ("enter", LetterKind::Enter),
         ("role", LetterKind::Role),
+        ("invite", LetterKind::Invite),
+        ("dossier", LetterKind::Dossier),
         ("test", LetterKind::Test),
     ];
 

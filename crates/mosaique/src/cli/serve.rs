@@ -20,7 +20,7 @@ use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
 use crate::jobs::{Job, Work};
 use crate::web::headers::Background;
-use crate::{clock, files, web};
+use crate::{clock, files, signing, web};
 
 /// Serves an instance.
 #[derive(Args)]
@@ -156,6 +156,8 @@ impl Serve {
         let settings = web::Settings {
             mailbox: self.shows_mails.then(|| mail_folder(&self.state.folder)),
             client_header: self.client_header.clone(),
+            signing: Some(signing::key(&self.state.folder)?),
+            shelf: Some(self.state.shelf()?),
             ..web::Settings::default()
         };
         let wake = settings.wake.clone();

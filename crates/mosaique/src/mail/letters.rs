@@ -4,7 +4,8 @@ use facts::Lang;
 use press::letter::{self, Letter};
 use press::news::NewsView;
 use press::{Links, PublicUrl, Words};
-use store::{EmailAddress, LetterKind, Outgoing, Subscription, Token, Topics};
+use programme::id::InvitationId;
+use store::{EmailAddress, LetterKind, Outgoing, Person, Subscription, Token, Topics};
 
 /// Asks to confirm.
 pub fn confirm(url: &PublicUrl, to: &EmailAddress, lang: Lang, topics: &Topics, token: &Token) -> Outgoing {
@@ -47,6 +48,24 @@ pub fn enter(url: &PublicUrl, to: &EmailAddress, lang: Lang, token: &Token, href
 pub fn role(url: &PublicUrl, to: &EmailAddress, lang: Lang, (session, role): (&str, &str), act: &str) -> Outgoing {
     let letter = letter::role(Words::of(lang), url, session, role);
     outgoing(format!("role:{act}"), LetterKind::Role, to, lang, letter, None)
+}
+
+/// An invitation to write a dossier: who invites, to which dossier, in which capacity; and its link.
+pub fn invite(
+    url: &PublicUrl,
+    to: &EmailAddress,
+    lang: Lang,
+    (id, told): (&InvitationId, [String; 3]),
+    href: &str,
+) -> Outgoing {
+    let letter = letter::invite(Words::of(lang), url, told, href);
+    outgoing(format!("invite:{id}"), LetterKind::Invite, to, lang, letter, None)
+}
+
+/// Tells somebody what became of their dossier: what was done, which dossier, and more.
+pub fn dossier(url: &PublicUrl, to: &Person, key: &str, told: [String; 3], href: &str) -> Outgoing {
+    let letter = letter::dossier(Words::of(to.lang), url, told, href);
+    outgoing(key.to_owned(), LetterKind::Dossier, &to.address, to.lang, letter, None)
 }
 
 /// Tries whether mails leave.

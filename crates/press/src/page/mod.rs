@@ -5,6 +5,7 @@ mod api;
 mod compare;
 mod data;
 mod desk;
+mod dossier;
 mod error;
 mod figure;
 mod french;
@@ -33,6 +34,10 @@ pub use compare::{ComparePage, Refused, comparison_picture};
 pub use data::{DataPage, Download};
 pub use desk::{
     AccountPage, ActorView, DemonstrationPage, LoginView, MemberView, PartView, SignInPage, TeamPage, role_words,
+};
+pub use dossier::{
+    ConflictView, Control, Correction, DossierPage, DossierRow, DossierSectionPage, DossiersPage, Offered, QuestionView,
+    SectionRow, SignatureRow, StoryRow,
 };
 pub use error::ErrorPage;
 pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};

@@ -84,7 +84,10 @@ async fn play(
         Ok(actor) => actor,
         Err(failure) => return failure.page(&state, lang),
     };
-    let session = state.session().identity.id.to_string();
+    // Where there is something to do: in the session that has a call, when there is one.
+    let sessions = &state.instance().sessions;
+    let session = sessions.iter().find(|session| session.call.is_some()).unwrap_or(state.session());
+    let session = session.identity.id.to_string();
     match enter(&state.0.store, &actor, &session, lang, device(&headers)).await {
         Ok(login) => {
             let space = Redirect::to(&Links::Account.path(lang));

@@ -3,6 +3,7 @@
 mod account;
 mod actors;
 mod door;
+mod dossiers;
 mod sign_in;
 mod team;
 #[cfg(test)]
@@ -28,7 +29,7 @@ pub const MOST_LINKS: u32 = 60;
 
 /// The routes of these pages.
 pub fn routes() -> Router<State> {
-    Router::new().merge(sign_in::routes()).merge(account::routes()).merge(team::routes()).merge(actors::routes())
+    Router::new().merge(sign_in::routes()).merge(account::routes()).merge(team::routes()).merge(actors::routes()).merge(dossiers::routes())
 }
 
 impl State {

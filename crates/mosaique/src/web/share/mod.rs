@@ -16,7 +16,7 @@ use axum::http::HeaderName;
 use facts::Lang;
 use press::page::{Frame, Section, ShareLinks};
 use press::{Links, PublicUrl};
-use store::Token;
+use store::{Key, Shelf, Token};
 use tokio::sync::Notify;
 
 use super::State;
@@ -34,6 +34,10 @@ pub struct Settings {
     pub wake: Arc<Notify>,
     /// Counts requests for a subscription by who makes them.
     pub limiter: Limiter,
+    /// The key by which receipts are signed.
+    pub signing: Option<Key>,
+    /// Where the documents of dossiers are kept.
+    pub shelf: Option<Shelf>,
 }
 
 /// The routes of these pages.

@@ -1,0 +1,216 @@
+//! Dossiers: those of a session, one of them, its sections, the acts on it, its receipt, the invitations to write it.
+//!
+//! What may be seen or done is asked of `programme::role` and `programme::dossier` each time; what one may not see is not
+//! there.
+
+mod acts;
+mod answers;
+mod invitation;
+mod list;
+mod one;
+mod receipt;
+mod section;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
+use axum::Router;
+use axum::routing::{get, post};
+use facts::Lang;
+use press::{Links, Words, telling};
+use programme::Session;
+use programme::calendar::Instant;
+use programme::call::Steering;
+use programme::dossier::{Actor, Dossier, Event, Refusal, Rules};
+use programme::id::{DossierId, PersonId};
+use programme::role::{Right, Standing};
+use programme::session::Form;
+use store::ActError;
+use store::dossiers::Decided;
+use store::people::Entered;
+
+use super::standing;
+use crate::web::State;
+use crate::web::error::Failure;
+use crate::{chance, clock};
+
+/// Largest body of a section: its texts and its documents.
+const LARGEST: usize = 64 << 20;
+
+pub fn routes() -> Router<State> {
+    let mut router = Router::new();
+    for lang in Lang::ALL {
+        let at = |links: Links| links.path(lang).replace("%7B", "{").replace("%7D", "}");
+        let id = || "{id}".to_owned();
+        let section = get(section::page).post(section::save).layer(axum::extract::DefaultBodyLimit::max(LARGEST));
+        router = router
+            .route(&at(Links::Dossiers(id())), get(list::page).post(list::begin))
+            .route(&at(Links::Dossier(id())), get(one::page))
+            .route(&at(Links::DossierActs(id())), post(acts::act))
+            .route(&at(Links::DossierSection(id(), "{section}".into())), section)
+            .route(&at(Links::DossierReceipt(id())), get(receipt::receipt))
+            .route(&at(Links::Invitation("{token}".into())), get(invitation::page).post(invitation::take));
+    }
+    router
+}
+
+/// Somebody at the desk of a session that has a call, at one moment.
+struct Desk<'s> {
+    state: &'s State,
+    words: &'static Words,
+    session: &'s Session,
+    rules: Rules<'s>,
+    standing: Standing,
+    entered: &'s Entered,
+    now: Instant,
+}
+
+impl<'s> Desk<'s> {
+    /// At the desk of a session; not found when it has no call.
+    fn of(state: &'s State, lang: Lang, entered: &'s Entered, session: &str) -> Result<Self, Failure> {
+        let session = state.instance().session_of(session).ok_or(Failure::NotFound)?;
+        let now: Instant = clock::now().parse().map_err(Failure::internal)?;
+        let rules = Rules::at(session, &Steering::default(), &[], now).ok_or(Failure::NotFound)?;
+        let words = Words::of(lang);
+        Ok(Self { state, words, session, rules, standing: standing(entered, session), entered, now })
+    }
+
+    /// A dossier with its desk; not found when it is not there, or when who asks may not know that it is.
+    async fn with(
+        state: &'s State,
+        lang: Lang,
+        entered: &'s Entered,
+        id: &str,
+    ) -> Result<(Self, Dossier), Failure> {
+        let id: DossierId = id.parse().map_err(|_| Failure::NotFound)?;
+        let found = state.0.store.dossiers().find(&id).await.map_err(Failure::internal)?;
+        let dossier = found.ok_or(Failure::NotFound)?;
+        let desk = Self::of(state, lang, entered, dossier.session.as_str())?;
+        if desk.may(Right::SeeContent, &dossier) { Ok((desk, dossier)) } else { Err(Failure::NotFound) }
+    }
+
+    fn actor(&self) -> Actor<'_> {
+        Actor::plain(&self.standing)
+    }
+
+    fn may(&self, right: Right, dossier: &Dossier) -> bool {
+        let object = dossier.relation(&self.actor());
+        self.rules.rights().may(&self.standing, right, &object, self.rules.phase).is_allowed()
+    }
+
+    /// Whether who asks is of those who make a dossier.
+    fn is_own(&self, dossier: &Dossier) -> bool {
+        dossier.people.contains_key(&self.entered.person.id)
+    }
+
+    /// The form that a dossier answers.
+    fn form(&self, dossier: &Dossier) -> &'s Form {
+        self.rules.form_of(dossier.revision).unwrap_or_else(|| self.rules.form())
+    }
+
+    /// A dossier as who asks may read it: those who make it read what is written, the others what was deposited.
+    fn read(&self, mut dossier: Dossier) -> Dossier {
+        if self.is_own(&dossier) {
+            return dossier;
+        }
+        let deposited = dossier.last_deposit().map(|deposit| deposit.answers.clone()).unwrap_or_default();
+        dossier.answers.retain(|question, _| deposited.contains_key(question));
+        for (question, answered) in &mut dossier.answers {
+            answered.value = deposited.get(question).cloned();
+        }
+        dossier
+    }
+
+    /// That a session is made up, said on each of its pages.
+    fn made_up(&self) -> Option<String> {
+        (self.session.identity.id.as_str() == DEMONSTRATION).then(|| self.words.t("dossier-made-up"))
+    }
+
+    /// How people of a dossier are called, for who may know it.
+    async fn names(&self, dossier: &Dossier) -> Result<Names, Failure> {
+        let mut names = BTreeMap::new();
+        if self.may(Right::SeeNames, dossier) {
+            let answered = dossier.answers.values().map(|answered| &answered.by);
+            let signed = dossier.signatures.values().map(|signature| &signature.by);
+            let voided = dossier.voided.values().map(|voided| &voided.signatory);
+            for id in dossier.people.keys().chain(answered).chain(signed).chain(voided) {
+                if !names.contains_key(id) {
+                    let found = self.state.0.store.people().find(id).await.map_err(Failure::internal)?;
+                    let name = |p: store::Person| if p.name.is_empty() { p.address.to_string() } else { p.name };
+                    names.extend(found.map(|person| (id.clone(), name(person))));
+                }
+            }
+        }
+        Ok(Names { names, someone: self.words.t("dossier-someone") })
+    }
+
+    /// Writes what was decided, with the random bytes that it needs.
+    fn decided((dossier, events): (Dossier, Vec<Event>)) -> Result<Decided, Failure> {
+        let with_salt = |event| Ok::<_, anyhow::Error>((event, chance::salt()?));
+        let events = events.into_iter().map(with_salt).collect::<Result<_, _>>().map_err(Failure::internal)?;
+        Ok(Decided { dossier, events, mails: Vec::new(), invitation: None })
+    }
+}
+
+/// The session whose dossiers are made up.
+pub const DEMONSTRATION: &str = "demonstration";
+
+/// How people are called, where one may know it.
+struct Names {
+    names: BTreeMap<PersonId, String>,
+    someone: String,
+}
+
+impl Names {
+    fn of(&self, id: &PersonId) -> String {
+        self.names.get(id).unwrap_or(&self.someone).clone()
+    }
+}
+
+/// Why an act on a dossier was not done.
+enum Undone {
+    /// The rules refuse it, all the reasons in words.
+    Refused(Refusal),
+    /// Something of what was sent is wrong, in words.
+    Wrong(Vec<String>),
+    Failed(Failure),
+}
+
+impl From<Failure> for Undone {
+    fn from(failure: Failure) -> Self {
+        Undone::Failed(failure)
+    }
+}
+
+impl From<Refusal> for Undone {
+    fn from(refusal: Refusal) -> Self {
+        Undone::Refused(refusal)
+    }
+}
+
+impl From<ActError<Undone>> for Undone {
+    fn from(error: ActError<Undone>) -> Self {
+        match error {
+            ActError::Refused(undone) => undone,
+            other => Undone::Failed(Failure::internal(other)),
+        }
+    }
+}
+
+impl std::fmt::Display for Undone {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("an act was not done")
+    }
+}
+
+impl Undone {
+    /// What is wrong, in sentences.
+    fn sentences(&self, words: &Words, form: &Form) -> Vec<String> {
+        match self {
+            Undone::Refused(refusal) => telling::causes(words, refusal, form),
+            Undone::Wrong(sentences) => sentences.clone(),
+            Undone::Failed(failure) => vec![failure.sentence(words)],
+        }
+    }
+}
