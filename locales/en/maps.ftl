@@ -62,3 +62,13 @@ maps-zoom-out = Zoom out
 maps-field-token = Token of the territory, the same as in the address of its portrait, from zoom { $zoom } on
 maps-field-name = Name of the territory, from zoom { $zoom } on
 error-parameter = “{ $found }” is not accepted for “{ $name }”. Expected: { $expected }.
+## A map of a territory, commune by commune
+territory-map-table = { $name }: { $indicator }, { $count } communes
+territory-map-communes = { $n ->
+    [one] { $count } commune
+   *[other] { $count } communes
+}
+territory-map-back = Portrait: { $name }
+territory-map-csv = All the communes of France (CSV)
+territory-map-open = The map and the table of its communes
+territory-map-empty = No commune of this territory has a value: there is no map, and the table says why.

@@ -62,3 +62,13 @@ maps-zoom-out = Réduire
 maps-field-token = Jeton du territoire, le même que dans l'adresse de son portrait, à partir du zoom { $zoom }
 maps-field-name = Nom du territoire, à partir du zoom { $zoom }
 error-parameter = « { $found } » n'est pas accepté pour « { $name } ». Attendu : { $expected }.
+## Une carte d'un territoire, commune par commune
+territory-map-table = { $name } : { $indicator }, { $count } communes
+territory-map-communes = { $n ->
+    [one] { $count } commune
+   *[other] { $count } communes
+}
+territory-map-back = Portrait : { $name }
+territory-map-csv = Toutes les communes de France (CSV)
+territory-map-open = La carte et le tableau de ses communes
+territory-map-empty = Aucune commune de ce territoire n'a de valeur : il n'y a pas de carte, et le tableau dit pourquoi.

@@ -104,7 +104,7 @@ pub enum Links {
     PortraitSheet(String),
     /// A document of a session, by the short name of the session.
     Paper(String, SessionPaper),
-    /// The map of an indicator over a territory.
+    /// The map of an indicator over a territory, with its table; with `.svg` or `.png`, its picture.
     Map(String, String),
     /// Territories side by side, by their tokens.
     Compare(Vec<String>),
@@ -180,7 +180,7 @@ impl Links {
             }
             Links::Paper(id, paper) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t(paper.path_key())),
             Links::Map(token, indicator) => {
-                format!("{}/{}/{}/{indicator}.svg", at("path-territories"), escape(token), words.t("path-maps"))
+                format!("{}/{}/{}/{indicator}", at("path-territories"), escape(token), words.t("path-maps"))
             }
             Links::Compare(tokens) => format!("{}{}", at("path-compare"), tokens_query(tokens)),
             Links::ComparePicture(tokens, file) => format!("{}/{file}{}", at("path-compare"), tokens_query(tokens)),

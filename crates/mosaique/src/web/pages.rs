@@ -8,26 +8,23 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use facts::{CommuneCode, Lang};
 use press::download::Set;
-use press::map::{self, Setting};
 use press::page::{
     ApiPage, DataPage, Download, Frame, HomePage, IndicatorsPage, MOST_IN_A_PAGE, Maps, Place, PortraitPage,
     PortraitView, Section, TerritoriesPage,
 };
-use press::{Links, Words, picture, refusal};
+use press::{Links, Words, refusal};
 use serde::Deserialize;
 use store::{NameError, PerimeterName, SaveError};
 use territory::{Choropleth, Kind, Portrait, outline};
 
 use super::error::{Failure, page_of};
-use super::pictures::{self, Format};
 use super::sessions::{cards, france};
+use super::territory_maps::SHEET;
 use super::{State, lang_of, open, preferred_lang, work};
 use crate::clock;
 
 /// Most wrong lines told beside a form.
 const MOST_ERRORS: usize = 20;
-/// Width of the map of a territory, in units.
-const SHEET: u32 = 640;
 
 impl State {
     pub(super) fn frame(&self, lang: Lang, links: &Links, section: Section, title: String) -> Frame {
@@ -212,34 +209,6 @@ pub async fn portrait(Extract(state): Extract<State>, uri: Uri, Path(token): Pat
         .await?
     };
     printed.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
-}
-
-/// The map of an indicator over a territory, as a drawing that stands alone.
-pub async fn map(Extract(state): Extract<State>, uri: Uri, Path((token, file)): Path<(String, String)>) -> Response {
-    let lang = lang_of(uri.path());
-    let words = Words::of(lang);
-    let drawn = async {
-        let (id, format) = Format::of(&file).ok_or(Failure::NotFound)?;
-        let instance = state.instance();
-        let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == id);
-        let rank = rank.ok_or(Failure::NotFound)?;
-        let territory = state.territory(&token).await?;
-        pictures::answer(format, move || {
-            let choropleth = Choropleth::new(&instance.knowledge, rank, territory.communes());
-            let map = instance.atlas().map();
-            let topology = instance.topology().map_err(Failure::internal)?;
-            let drawing = outline::draw(topology, map, territory.communes(), &[], SHEET);
-            if drawing.communes.is_empty() {
-                return Err(Failure::NotFound);
-            }
-            let title = format!("{} – {}", territory.name, press::page::map_title(words, &choropleth));
-            let sources = instance.sources(choropleth.indicator);
-            let credit = picture::credit(words, choropleth.indicator, &sources, &map.as_of);
-            Ok(map::choropleth(words, map, &drawing, &choropleth, &title, Setting::File { credit: &credit }))
-        })
-        .await
-    };
-    drawn.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 
 /// All indicators.

@@ -1,6 +1,7 @@
 //! The site, asked as a browser asks it.
 
 mod compare;
+mod territory_maps;
 
 use std::sync::LazyLock;
 
@@ -63,6 +64,8 @@ const PAGES: &[&str] = &[
     "/fr/cartes",
     "/fr/cartes?level=commune&indicator=housing-vacancy&method=jenks&classes=3",
     "/fr/cartes?level=departement",
+    "/fr/territoires/200071827/cartes/density",
+    "/en/territories/dep:976/maps/ageing-index?sort=name",
     "/en/maps?level=region&sort=name",
     "/fr/",
     "/fr/sessions",
