@@ -175,7 +175,8 @@ pub struct MapsPage {
     keys: Vec<ClassKey>,
     method_words: String,
     svg: String,
-    aggregate: Option<(String, Vec<ClassKey>)>,
+    /// Title, classes, and page of what is drawn in the place of what was chosen.
+    aggregate: Option<(String, Vec<ClassKey>, String)>,
     empty: Option<String>,
     source: String,
     grade: &'static str,
@@ -228,6 +229,7 @@ impl MapsPage {
         producers.dedup();
         let source = [("source", producers.join(", ")), ("period", words.period(&indicator.period))];
         let heading = title(words, theme);
+        let keys = france::legend(words, theme);
         Self {
             indicators: indicators.filter(|(_, list)| !list.is_empty()).collect(),
             levels: LEVELS
@@ -239,10 +241,13 @@ impl MapsPage {
             counts: CLASS_COUNTS.map(|n| option(&n.to_string(), n.to_string(), n == choice.classes)).collect(),
             about: words.say(&indicator.about),
             definition: format!("{}#{}", Links::Indicators.path(words.lang()), indicator.id),
-            keys: france::legend(words, theme),
+            keys: keys.clone(),
             method_words: words.t(method_keys(choice.method).1),
             svg: parts.svg,
-            aggregate: parts.aggregate.map(|theme| (title(words, theme), france::legend(words, theme))),
+            aggregate: parts.aggregate.map(|theme| {
+                let own = MapChoice { level: theme.kind, page: 1, ..choice.clone() };
+                (title(words, theme), france::legend(words, theme), own.address(words))
+            }),
             empty: theme.classes.is_empty().then(|| words.t("maps-empty")),
             source: words.with("portrait-source", &source),
             grade: indicator.grade.letter(),
@@ -268,7 +273,7 @@ impl MapsPage {
                 &[("title", heading.clone()), ("count", words.number(theme.territories.len() as f64, 0))],
             ),
             row_head: words.t("maps-table-territory"),
-            rows: parts.rows.into_iter().map(|(rank, reason)| row(words, theme, rank, reason)).collect(),
+            rows: parts.rows.into_iter().map(|(rank, reason)| row(words, theme, &keys, rank, reason)).collect(),
             sorts: sorts.into(),
             steps: steps(words, choice.page, parts.pages, |page| MapChoice { page, ..choice.clone() }.address(words)),
             heading,
@@ -321,7 +326,7 @@ fn method_keys(method: Method) -> (&'static str, &'static str) {
     }
 }
 
-fn row(words: &Words, theme: &Theme<'_>, rank: usize, reason: Option<String>) -> RowView {
+fn row(words: &Words, theme: &Theme<'_>, keys: &[ClassKey], rank: usize, reason: Option<String>) -> RowView {
     let territory = &theme.territories[rank];
     let class = theme.class_of[rank];
     let value = theme.values[rank].map(|value| words.value(value, theme.indicator.unit));
@@ -331,7 +336,7 @@ fn row(words: &Words, theme: &Theme<'_>, rank: usize, reason: Option<String>) ->
         value: value.unwrap_or_else(|| words.t("portrait-absent")),
         class: class.map_or(NO_DATA, |class| SCALES[theme.classes.len()][class]),
         class_words: match (class, reason) {
-            (Some(class), _) => (class + 1).to_string(),
+            (Some(class), _) => keys[class].words.clone(),
             (None, reason) => reason.unwrap_or_else(|| words.t("portrait-map-missing")),
         },
     }

@@ -79,3 +79,17 @@ async fn where_no_commune_has_a_value_the_table_says_why() {
     assert!(page.contains("il n’y a pas de carte") && !page.contains("<svg class=\"mq-map\""));
     assert_eq!(page.matches("la source ne dit rien").count(), 17);
 }
+
+#[tokio::test]
+async fn the_drawing_that_stands_for_communes_leads_to_its_own_table() {
+    let site = site().await;
+    let page =
+        get(&site, "/fr/cartes?level=commune&indicator=density&method=jenks&classes=3&sort=name&page=4").await.text;
+    assert!(page.contains(
+        "indicator=density&#38;level=epci&#38;method=jenks&#38;classes=3&#38;sort=name\">La carte et le tableau"
+    ));
+    let legend = page.split("mq-legend--tall").nth(1).unwrap();
+    let highest = legend.split("mq-q5\"></span><span>").nth(1).unwrap().split(" <span").next().unwrap();
+    let first = get(&site, "/fr/cartes?level=commune&indicator=density&method=jenks&classes=3").await.text;
+    assert!(first.contains(&format!("mq-q5\" aria-hidden=\"true\"></span> {highest}</td>")), "{highest}");
+}
