@@ -114,11 +114,12 @@ pub async fn compose(
         name => match name.parse::<PerimeterName>() {
             Ok(name) => Some(name),
             Err(error) => {
-                errors.push(match error {
+                let told = match error {
                     NameError::Empty => words.t("error-name-empty"),
                     NameError::TooLong { found } => words.t1("error-name-long", "found", found.to_string()),
                     NameError::Control { at, .. } => words.t1("error-name-control", "at", at.to_string()),
-                });
+                };
+                errors.push(("name", told));
                 None
             }
         },
@@ -133,8 +134,8 @@ pub async fn compose(
         Ok(territory) if errors.is_empty() => territory,
         Ok(_) => return territories_page(&state, lang, composition, errors),
         Err(error) => {
-            errors.push(refusal::explain(words, &error).0);
-            errors.extend(refusal::lines(words, &error, MOST_ERRORS));
+            let lines = refusal::lines(words, &error, MOST_ERRORS);
+            errors.extend(std::iter::once(refusal::explain(words, &error).0).chain(lines).map(|told| ("codes", told)));
             return territories_page(&state, lang, composition, errors);
         }
     };
@@ -143,13 +144,13 @@ pub async fn compose(
     match state.0.store.perimeters().save(name, &communes, map.as_of, &clock::now()).await {
         Ok(saved) => Redirect::to(&Links::Territory(format!("perimeter:{}", saved.id)).path(lang)).into_response(),
         Err(error @ (SaveError::NoCommune | SaveError::TooMany { .. })) => {
-            territories_page(&state, lang, composition, vec![error.to_string()])
+            territories_page(&state, lang, composition, vec![("codes", error.to_string())])
         }
         Err(error) => Failure::internal(error).page(&state, lang),
     }
 }
 
-fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<String>) -> Response {
+fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<(&'static str, String)>) -> Response {
     let words = Words::of(lang);
     let knowledge = &state.instance().knowledge;
     let places = |kind: Kind| {
@@ -163,10 +164,13 @@ fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<S
     };
     let mut regions = places(Kind::Region);
     regions.sort_by_key(|place| territory::names::plain(&place.name));
-    let title = words.t(if errors.is_empty() { "territories-title" } else { "error-request-title" });
+    let mut f = state.frame(lang, &Links::Territories, Section::Territories, words.t("territories-title"));
+    if !errors.is_empty() {
+        f.title = format!("{} – {}", words.t("error-request-title"), f.title);
+    }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = TerritoriesPage {
-        f: state.frame(lang, &Links::Territories, Section::Territories, title),
+        f,
         regions,
         departements: places(Kind::Departement),
         name: given.name,
