@@ -1,7 +1,7 @@
 ## Maps
 nav-maps = Maps
 maps-heading = Maps of France
-maps-lead = One indicator, all territories, classes that are stated: choose what the map shows, and read the table beside it.
+maps-lead = One indicator, all territories, classes that are stated: choose what the map shows, and read the table below it.
 maps-choose = What the map shows
 maps-indicator = Indicator
 maps-level = Territories
@@ -40,6 +40,7 @@ maps-table-title = { $title }: { $count } territories
 maps-table-territory = Territory
 maps-table-value = Value
 maps-table-class = Class, or why there is none
+maps-to-table = Read the same values in the table
 maps-sort = Order:
 maps-sort-falling = from the largest value
 maps-sort-rising = from the smallest value

@@ -1,7 +1,7 @@
 ## Cartes
 nav-maps = Cartes
 maps-heading = Cartes de France
-maps-lead = Un indicateur, tous les territoires, des classes dites : choisissez ce que montre la carte, et lisez le tableau à côté.
+maps-lead = Un indicateur, tous les territoires, des classes dites : choisissez ce que montre la carte, et lisez le tableau plus bas.
 maps-choose = Ce que montre la carte
 maps-indicator = Indicateur
 maps-level = Territoires
@@ -40,6 +40,7 @@ maps-table-title = { $title } : { $count } territoires
 maps-table-territory = Territoire
 maps-table-value = Valeur
 maps-table-class = Classe, ou raison de l'absence
+maps-to-table = Lire les mêmes valeurs dans le tableau
 maps-sort = Ordre :
 maps-sort-falling = valeurs décroissantes
 maps-sort-rising = valeurs croissantes
