@@ -56,7 +56,8 @@ export function suggest(input: HTMLInputElement, serial: number): void {
   live.setAttribute("role", "status");
   box.append(list, live);
 
-  const attributes = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
+  // A search field may not be a combobox: with its list, it is a field of text.
+  const attributes = { type: "text", enterkeyhint: "search", role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": list.id };
   for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
 
   let items: Suggestion[] = [];

@@ -1,7 +1,7 @@
 ## Maps
 nav-maps = Maps
 maps-heading = Maps of France
-maps-lead = One indicator, all territories, classes that are stated: choose what the map shows, and read the table beside it.
+maps-lead = One indicator, all territories, classes that are stated: choose what the map shows, and read the table below it.
 maps-choose = What the map shows
 maps-indicator = Indicator
 maps-level = Territories
@@ -10,7 +10,7 @@ maps-classes = Number of classes
 maps-show = Show the map
 maps-title = { $indicator }, { $level }, { $period }
 maps-by-commune = by commune
-maps-by-epci = by EPCI
+maps-by-epci = by intercommunality
 maps-by-departement = by département
 maps-by-region = by région
 maps-definition = Definition, formula and source
@@ -28,7 +28,8 @@ maps-territories = { $n ->
 }
 maps-legend = Classes
 maps-empty = No territory has a value at this scale: the table says why. Choose other territories or another indicator.
-maps-aggregate = This drawing shows the EPCI: their communes would be too many for a light page. The interactive map and the SVG file show each commune; so do the table and the legend of classes.
+maps-aggregate = This drawing shows the intercommunalities: their communes would be too many for a light page. The interactive map and the SVG file show each commune; so do the table and the legend of classes.
+maps-aggregate-open = The map and the table of intercommunalities
 maps-file = Map as SVG
 maps-file-method = Classes: { $method }. Quality { $grade }.
 maps-file-source = Source: { $source }
@@ -39,6 +40,7 @@ maps-table-title = { $title }: { $count } territories
 maps-table-territory = Territory
 maps-table-value = Value
 maps-table-class = Class, or why there is none
+maps-to-table = Read the same values in the table
 maps-sort = Order:
 maps-sort-falling = from the largest value
 maps-sort-rising = from the smallest value
@@ -62,3 +64,13 @@ maps-zoom-out = Zoom out
 maps-field-token = Token of the territory, the same as in the address of its portrait, from zoom { $zoom } on
 maps-field-name = Name of the territory, from zoom { $zoom } on
 error-parameter = “{ $found }” is not accepted for “{ $name }”. Expected: { $expected }.
+## A map of a territory, commune by commune
+territory-map-table = { $name }: { $indicator }, { $count } communes
+territory-map-communes = { $n ->
+    [one] { $count } commune
+   *[other] { $count } communes
+}
+territory-map-back = Portrait: { $name }
+territory-map-csv = All the communes of France (CSV)
+territory-map-open = The map and the table of its communes
+territory-map-empty = No commune of this territory has a value: there is no map, and the table says why.

@@ -54,6 +54,7 @@ share-subscribe = Receive the news by e-mail
 ## Subscription
 subscription-title = Receive the news by e-mail
 subscription-lead = A summary when there is something new, nothing when there is not. One click stops it.
+subscription-required = All of it is required: an address, at least one thing to receive, and your agreement.
 subscription-address = E-mail address
 subscription-address-hint = For example: first.last@example.org
 subscription-topics = What I want to receive

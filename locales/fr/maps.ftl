@@ -1,7 +1,7 @@
 ## Cartes
 nav-maps = Cartes
 maps-heading = Cartes de France
-maps-lead = Un indicateur, tous les territoires, des classes dites : choisissez ce que montre la carte, et lisez le tableau à côté.
+maps-lead = Un indicateur, tous les territoires, des classes dites : choisissez ce que montre la carte, et lisez le tableau plus bas.
 maps-choose = Ce que montre la carte
 maps-indicator = Indicateur
 maps-level = Territoires
@@ -10,7 +10,7 @@ maps-classes = Nombre de classes
 maps-show = Afficher la carte
 maps-title = { $indicator }, { $level }, { $period }
 maps-by-commune = par commune
-maps-by-epci = par EPCI
+maps-by-epci = par intercommunalité
 maps-by-departement = par département
 maps-by-region = par région
 maps-definition = Définition, formule et source
@@ -28,7 +28,8 @@ maps-territories = { $n ->
 }
 maps-legend = Classes
 maps-empty = Aucun territoire n'a de valeur à cette échelle : le tableau dit pourquoi. Choisissez d'autres territoires ou un autre indicateur.
-maps-aggregate = Ce dessin montre les EPCI, dont les communes seraient trop nombreuses pour une page légère. La carte interactive et le fichier SVG montrent chaque commune ; le tableau et la légende des classes aussi.
+maps-aggregate = Ce dessin montre les intercommunalités, dont les communes seraient trop nombreuses pour une page légère. La carte interactive et le fichier SVG montrent chaque commune ; le tableau et la légende des classes aussi.
+maps-aggregate-open = La carte et le tableau des intercommunalités
 maps-file = Carte en SVG
 maps-file-method = Classes : { $method }. Qualité { $grade }.
 maps-file-source = Source : { $source }
@@ -39,6 +40,7 @@ maps-table-title = { $title } : { $count } territoires
 maps-table-territory = Territoire
 maps-table-value = Valeur
 maps-table-class = Classe, ou raison de l'absence
+maps-to-table = Lire les mêmes valeurs dans le tableau
 maps-sort = Ordre :
 maps-sort-falling = valeurs décroissantes
 maps-sort-rising = valeurs croissantes
@@ -62,3 +64,13 @@ maps-zoom-out = Réduire
 maps-field-token = Jeton du territoire, le même que dans l'adresse de son portrait, à partir du zoom { $zoom }
 maps-field-name = Nom du territoire, à partir du zoom { $zoom }
 error-parameter = « { $found } » n'est pas accepté pour « { $name } ». Attendu : { $expected }.
+## Une carte d'un territoire, commune par commune
+territory-map-table = { $name } : { $indicator }, { $count } communes
+territory-map-communes = { $n ->
+    [one] { $count } commune
+   *[other] { $count } communes
+}
+territory-map-back = Portrait : { $name }
+territory-map-csv = Toutes les communes de France (CSV)
+territory-map-open = La carte et le tableau de ses communes
+territory-map-empty = Aucune commune de ce territoire n'a de valeur : il n'y a pas de carte, et le tableau dit pourquoi.

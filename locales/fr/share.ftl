@@ -54,6 +54,7 @@ share-subscribe = Recevoir les actualités par courriel
 ## Abonnement
 subscription-title = Recevoir les actualités par courriel
 subscription-lead = Un résumé quand il y a du nouveau, rien quand il n'y en a pas. On s'arrête d'un clic.
+subscription-required = Tout est obligatoire : une adresse, une chose à recevoir au moins, et votre accord.
 subscription-address = Adresse électronique
 subscription-address-hint = Par exemple : prenom.nom@exemple.fr
 subscription-topics = Ce que je veux recevoir

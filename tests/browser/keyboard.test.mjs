@@ -79,14 +79,14 @@ describe("with the keyboard only", () => {
       const session = await (await browser()).target().createCDPSession();
       await session.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder, browserContextId: page.browserContext().id });
       await go(page, { path: "/fr/" });
-      await tabTo(page, "input[type=search]");
+      await tabTo(page, "input[name=q]");
       await page.keyboard.type("angoulem");
       await page.waitForSelector('[role="listbox"] [role="option"]');
       // The laureate and the commune of that name come before.
       let told = "";
       for (let press = 0; press < 8 && !told.includes("Intercommunalité"); press += 1) {
         await page.keyboard.press("ArrowDown");
-        told = await page.$eval("input[type=search]", (input) => {
+        told = await page.$eval("input[name=q]", (input) => {
           const chosen = document.getElementById(input.getAttribute("aria-activedescendant"));
           return chosen?.getAttribute("aria-selected") === "true" ? chosen.textContent : "";
         });
@@ -144,12 +144,12 @@ describe("with the keyboard only", () => {
   }, { screen: SCREENS.phone }));
 
   it("Escape closes the suggestions and keeps what was typed", () => at("/en/")(async (page) => {
-    await tabTo(page, "input[type=search]");
+    await tabTo(page, "input[name=q]");
     await page.keyboard.type("saint");
     await page.waitForSelector('[role="listbox"] [role="option"]');
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Escape");
-    const field = await page.$eval("input[type=search]", (input) => ({ text: input.value, open: input.ariaExpanded, chosen: input.getAttribute("aria-activedescendant") }));
+    const field = await page.$eval("input[name=q]", (input) => ({ text: input.value, open: input.ariaExpanded, chosen: input.getAttribute("aria-activedescendant") }));
     assert.deepEqual(field, { text: "saint", open: "false", chosen: null });
   }));
 

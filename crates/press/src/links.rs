@@ -104,7 +104,7 @@ pub enum Links {
     PortraitSheet(String),
     /// A document of a session, by the short name of the session.
     Paper(String, SessionPaper),
-    /// The map of an indicator over a territory.
+    /// The map of an indicator over a territory, with its table; with `.svg` or `.png`, its picture.
     Map(String, String),
     /// Territories side by side, by their tokens.
     Compare(Vec<String>),
@@ -208,7 +208,7 @@ impl Links {
             }
             Links::Paper(id, paper) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t(paper.path_key())),
             Links::Map(token, indicator) => {
-                format!("{}/{}/{}/{indicator}.svg", at("path-territories"), escape(token), words.t("path-maps"))
+                format!("{}/{}/{}/{indicator}", at("path-territories"), escape(token), words.t("path-maps"))
             }
             Links::Compare(tokens) => format!("{}{}", at("path-compare"), tokens_query(tokens)),
             Links::ComparePicture(tokens, file) => format!("{}/{file}{}", at("path-compare"), tokens_query(tokens)),
@@ -256,7 +256,9 @@ impl Links {
                 format!("{dossier}/{}/{}", words.t("path-sections"), escape(section))
             }
             Links::DossierActs(id) => format!("{}/{}", Links::Dossier(id.clone()).path(lang), words.t("path-acts")),
-            Links::DossierReceipt(id) => format!("{}/{}", Links::Dossier(id.clone()).path(lang), words.t("path-receipt")),
+            Links::DossierReceipt(id) => {
+                format!("{}/{}", Links::Dossier(id.clone()).path(lang), words.t("path-receipt"))
+            }
             Links::Invitation(token) => format!("{}/{token}", at("path-invitations")),
             Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),
         }

@@ -77,7 +77,7 @@ const MOST_NAMED: usize = 300;
 /// A map that stays at its own address, in the place of its drawing.
 pub fn at_its_address(src: &str, alt: &str) -> String {
     let (src, alt) = (escape(src), escape(alt));
-    format!(r#"<a href="{src}"><img src="{src}" alt="{alt}" width="640" height="480" loading="lazy"></a>"#)
+    format!(r#"<img src="{src}" alt="{alt}" width="640" height="480" loading="lazy">"#)
 }
 
 /// The choropleth as SVG.

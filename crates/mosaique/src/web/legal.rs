@@ -67,8 +67,6 @@ fn groups(state: &State, lang: Lang) -> Vec<(String, Vec<(Links, String)>)> {
             (Links::Laureates, "nav-laureates"),
             (Links::News, "news-title"),
             (Links::Subscription, "subscription-title"),
-            (Links::Maps, "nav-maps"),
-            (Links::News, "news-title"),
             (Links::Compare(Vec::new()), "compare-title"),
             (Links::Accessibility, "accessibility-title"),
             (Links::LegalNotice, "legal-notice-title"),

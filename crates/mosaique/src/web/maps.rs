@@ -117,7 +117,7 @@ impl Choice {
     }
 }
 
-fn refused(name: &'static str, found: &str, expected: String) -> Failure {
+pub(super) fn refused(name: &'static str, found: &str, expected: String) -> Failure {
     Failure::Parameter { name, found: found.to_owned(), expected }
 }
 
@@ -126,7 +126,7 @@ fn level_of(word: &str) -> Result<Kind, Failure> {
     level.ok_or_else(|| refused("level", word, LEVELS.map(Kind::word).join(", ")))
 }
 
-fn whole(text: &str) -> Option<usize> {
+pub(super) fn whole(text: &str) -> Option<usize> {
     text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 

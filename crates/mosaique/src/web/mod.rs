@@ -17,6 +17,7 @@ mod pictures;
 mod search;
 mod sessions;
 mod share;
+mod territory_maps;
 #[cfg(test)]
 mod tests;
 mod tiles;
@@ -156,12 +157,12 @@ pub fn router(state: State) -> Router {
             .route(&territories, get(pages::territories))
             .route(&format!("{territories}/{}", words.t("path-compose")), post(pages::compose).get(pages::compose_form))
             .route(&format!("{territories}/{{token}}"), get(pages::portrait))
-            .route(&format!("{territories}/{{token}}/{}/{{indicator}}", words.t("path-maps")), get(pages::map))
             .route(&at("path-indicators"), get(pages::indicators))
             .route(&at("path-data"), get(pages::data))
             .route(&Links::Api.path(lang), get(pages::api));
     }
     router
+        .merge(territory_maps::routes())
         .merge(compare::routes())
         .merge(figures::routes())
         .merge(documents::routes())

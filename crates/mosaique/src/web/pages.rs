@@ -8,26 +8,23 @@ use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use facts::{CommuneCode, Lang};
 use press::download::Set;
-use press::map::{self, Setting};
 use press::page::{
     ApiPage, DataPage, Download, Frame, HomePage, IndicatorsPage, MOST_IN_A_PAGE, Maps, Place, PortraitPage,
     PortraitView, Section, TerritoriesPage,
 };
-use press::{Links, Words, picture, refusal};
+use press::{Links, Words, refusal};
 use serde::Deserialize;
 use store::{NameError, PerimeterName, SaveError};
 use territory::{Choropleth, Kind, Portrait, outline};
 
 use super::error::{Failure, page_of};
-use super::pictures::{self, Format};
 use super::sessions::{cards, france};
+use super::territory_maps::SHEET;
 use super::{State, lang_of, open, preferred_lang, work};
 use crate::clock;
 
 /// Most wrong lines told beside a form.
 const MOST_ERRORS: usize = 20;
-/// Width of the map of a territory, in units.
-const SHEET: u32 = 640;
 
 impl State {
     pub(super) fn frame(&self, lang: Lang, links: &Links, section: Section, title: String) -> Frame {
@@ -117,11 +114,12 @@ pub async fn compose(
         name => match name.parse::<PerimeterName>() {
             Ok(name) => Some(name),
             Err(error) => {
-                errors.push(match error {
+                let told = match error {
                     NameError::Empty => words.t("error-name-empty"),
                     NameError::TooLong { found } => words.t1("error-name-long", "found", found.to_string()),
                     NameError::Control { at, .. } => words.t1("error-name-control", "at", at.to_string()),
-                });
+                };
+                errors.push(("name", told));
                 None
             }
         },
@@ -136,8 +134,8 @@ pub async fn compose(
         Ok(territory) if errors.is_empty() => territory,
         Ok(_) => return territories_page(&state, lang, composition, errors),
         Err(error) => {
-            errors.push(refusal::explain(words, &error).0);
-            errors.extend(refusal::lines(words, &error, MOST_ERRORS));
+            let lines = refusal::lines(words, &error, MOST_ERRORS);
+            errors.extend(std::iter::once(refusal::explain(words, &error).0).chain(lines).map(|told| ("codes", told)));
             return territories_page(&state, lang, composition, errors);
         }
     };
@@ -146,13 +144,13 @@ pub async fn compose(
     match state.0.store.perimeters().save(name, &communes, map.as_of, &clock::now()).await {
         Ok(saved) => Redirect::to(&Links::Territory(format!("perimeter:{}", saved.id)).path(lang)).into_response(),
         Err(error @ (SaveError::NoCommune | SaveError::TooMany { .. })) => {
-            territories_page(&state, lang, composition, vec![error.to_string()])
+            territories_page(&state, lang, composition, vec![("codes", error.to_string())])
         }
         Err(error) => Failure::internal(error).page(&state, lang),
     }
 }
 
-fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<String>) -> Response {
+fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<(&'static str, String)>) -> Response {
     let words = Words::of(lang);
     let knowledge = &state.instance().knowledge;
     let places = |kind: Kind| {
@@ -166,10 +164,13 @@ fn territories_page(state: &State, lang: Lang, given: Composition, errors: Vec<S
     };
     let mut regions = places(Kind::Region);
     regions.sort_by_key(|place| territory::names::plain(&place.name));
-    let title = words.t(if errors.is_empty() { "territories-title" } else { "error-request-title" });
+    let mut f = state.frame(lang, &Links::Territories, Section::Territories, words.t("territories-title"));
+    if !errors.is_empty() {
+        f.title = format!("{} – {}", words.t("error-request-title"), f.title);
+    }
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = TerritoriesPage {
-        f: state.frame(lang, &Links::Territories, Section::Territories, title),
+        f,
         regions,
         departements: places(Kind::Departement),
         name: given.name,
@@ -212,34 +213,6 @@ pub async fn portrait(Extract(state): Extract<State>, uri: Uri, Path(token): Pat
         .await?
     };
     printed.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
-}
-
-/// The map of an indicator over a territory, as a drawing that stands alone.
-pub async fn map(Extract(state): Extract<State>, uri: Uri, Path((token, file)): Path<(String, String)>) -> Response {
-    let lang = lang_of(uri.path());
-    let words = Words::of(lang);
-    let drawn = async {
-        let (id, format) = Format::of(&file).ok_or(Failure::NotFound)?;
-        let instance = state.instance();
-        let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == id);
-        let rank = rank.ok_or(Failure::NotFound)?;
-        let territory = state.territory(&token).await?;
-        pictures::answer(format, move || {
-            let choropleth = Choropleth::new(&instance.knowledge, rank, territory.communes());
-            let map = instance.atlas().map();
-            let topology = instance.topology().map_err(Failure::internal)?;
-            let drawing = outline::draw(topology, map, territory.communes(), &[], SHEET);
-            if drawing.communes.is_empty() {
-                return Err(Failure::NotFound);
-            }
-            let title = format!("{} – {}", territory.name, press::page::map_title(words, &choropleth));
-            let sources = instance.sources(choropleth.indicator);
-            let credit = picture::credit(words, choropleth.indicator, &sources, &map.as_of);
-            Ok(map::choropleth(words, map, &drawing, &choropleth, &title, Setting::File { credit: &credit }))
-        })
-        .await
-    };
-    drawn.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 
 /// All indicators.

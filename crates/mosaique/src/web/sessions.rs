@@ -126,7 +126,7 @@ async fn laureate(Extract(state): Extract<State>, uri: Uri, Path(id): Path<Strin
         .map(|epci| (Links::Territory(epci.siren.to_string()).path(lang), epci.name.clone()));
     let frame = state.frame(lang, &Links::Laureate(id), Section::Laureates, card.name.clone());
     let name = card.name.clone();
-    let drawn = work(move || density_map(instance, lang, instance.perimeter_of(laureate), &name));
+    let drawn = work(move || density_map(instance, lang, laureate, &name));
     let map = match drawn.await {
         Ok(map) => map,
         Err(failure) => return failure.page(&state, lang),
@@ -196,14 +196,16 @@ pub fn france(instance: &'static Instance, session: &Session, lang: Lang) -> Str
 }
 
 /// The density of the communes of a perimeter, drawn in a page.
-fn density_map(instance: &'static Instance, lang: Lang, communes: &[u32], name: &str) -> Option<DrawnMap> {
+fn density_map(instance: &'static Instance, lang: Lang, laureate: &Laureate, name: &str) -> Option<DrawnMap> {
     let words = Words::of(lang);
     let map = instance.atlas().map();
+    let communes = instance.perimeter_of(laureate);
     let rank = instance.knowledge.indicators().iter().position(|loaded| loaded.indicator.id == "density")?;
     let choropleth = Choropleth::new(&instance.knowledge, rank, communes);
     let drawing = outline::draw(instance.topology().ok()?, map, communes, &[], FRANCE);
     let title = press::page::map_title(words, &choropleth);
     let label = format!("{name} – {title}");
     let svg = map::choropleth(words, map, &drawing, &choropleth, &label, Setting::Page);
-    Some(DrawnMap { title, svg, keys: map::legend(words, &choropleth) })
+    let page = Links::Map(token_of(laureate), choropleth.indicator.id.clone()).path(lang);
+    Some(DrawnMap { title, svg, keys: map::legend(words, &choropleth), page })
 }

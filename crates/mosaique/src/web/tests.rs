@@ -1,6 +1,7 @@
 //! The site, asked as a browser asks it.
 
 mod compare;
+mod territory_maps;
 
 use std::sync::LazyLock;
 
@@ -63,6 +64,8 @@ const PAGES: &[&str] = &[
     "/fr/cartes",
     "/fr/cartes?level=commune&indicator=housing-vacancy&method=jenks&classes=3",
     "/fr/cartes?level=departement",
+    "/fr/territoires/200071827/cartes/density",
+    "/en/territories/dep:976/maps/ageing-index?sort=name",
     "/en/maps?level=region&sort=name",
     "/fr/",
     "/fr/sessions",
@@ -269,6 +272,19 @@ async fn a_composed_territory_gets_a_lasting_address() {
 }
 
 #[tokio::test]
+async fn the_site_map_names_each_page_once() {
+    let site = site().await;
+    let page = get(&site, "/fr/plan-du-site").await.text;
+    let main = page.split("<main").nth(1).unwrap().split("</main>").next().unwrap();
+    let mut links: Vec<&str> =
+        main.split("<li><a href=\"").skip(1).map(|rest| rest.split('"').next().unwrap()).collect();
+    let all = links.len();
+    links.sort_unstable();
+    links.dedup();
+    assert_eq!(links.len(), all);
+}
+
+#[tokio::test]
 async fn a_composition_that_is_wrong_keeps_the_form_and_tells_every_line() {
     let site = site().await;
     let answer = post(&site, "/fr/territoires/composer", "name=Essai&codes=16015%0A99999%0A75101").await;
@@ -282,6 +298,11 @@ async fn a_composition_that_is_wrong_keeps_the_form_and_tells_every_line() {
     assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
     let long = post(&site, "/en/territories/compose", &format!("name={}&codes=16015", "a".repeat(200))).await;
     assert!(long.status == StatusCode::UNPROCESSABLE_ENTITY && long.text.contains("120"), "{}", long.status);
+    let invalid = |page: &str, field: &str| {
+        page.split(&format!("id=\"{field}\"")).nth(1).unwrap().split('>').next().unwrap().contains("aria-invalid")
+    };
+    assert!(invalid(&long.text, "name") && !invalid(&long.text, "codes"), "the field that is wrong is the one marked");
+    assert!(!invalid(&answer.text, "name") && invalid(&answer.text, "codes"));
     let huge = post(&site, "/fr/territoires/composer", &format!("codes={}", "1".repeat(2 << 20))).await;
     assert_eq!(huge.status, StatusCode::PAYLOAD_TOO_LARGE);
 }

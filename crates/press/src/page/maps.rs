@@ -103,25 +103,26 @@ impl MapChoice {
 }
 
 /// A choice of a list.
-struct OptionView {
-    value: String,
-    words: String,
-    chosen: bool,
+pub(super) struct OptionView {
+    pub(super) value: String,
+    pub(super) words: String,
+    pub(super) chosen: bool,
 }
 
-struct RowView {
-    href: String,
-    name: String,
-    value: String,
-    class: &'static str,
-    class_words: String,
+/// A territory of the table of a map.
+pub(super) struct RowView {
+    pub(super) href: String,
+    pub(super) name: String,
+    pub(super) value: String,
+    pub(super) class: &'static str,
+    pub(super) class_words: String,
 }
 
 /// A page of the table, or a gap between two.
-struct Step {
-    number: String,
-    href: String,
-    current: bool,
+pub(super) struct Step {
+    pub(super) number: String,
+    pub(super) href: String,
+    pub(super) current: bool,
 }
 
 /// A part of France to show: its name and its box (west, south, east, north, in degrees).
@@ -174,7 +175,8 @@ pub struct MapsPage {
     keys: Vec<ClassKey>,
     method_words: String,
     svg: String,
-    aggregate: Option<(String, Vec<ClassKey>)>,
+    /// Title, classes, and page of what is drawn in the place of what was chosen.
+    aggregate: Option<(String, Vec<ClassKey>, String)>,
     empty: Option<String>,
     source: String,
     grade: &'static str,
@@ -183,6 +185,7 @@ pub struct MapsPage {
     data: MapData,
     parts: Vec<(String, String)>,
     table_title: String,
+    row_head: String,
     rows: Vec<RowView>,
     sorts: Vec<OptionView>,
     steps: Vec<Step>,
@@ -226,6 +229,7 @@ impl MapsPage {
         producers.dedup();
         let source = [("source", producers.join(", ")), ("period", words.period(&indicator.period))];
         let heading = title(words, theme);
+        let keys = france::legend(words, theme);
         Self {
             indicators: indicators.filter(|(_, list)| !list.is_empty()).collect(),
             levels: LEVELS
@@ -237,10 +241,13 @@ impl MapsPage {
             counts: CLASS_COUNTS.map(|n| option(&n.to_string(), n.to_string(), n == choice.classes)).collect(),
             about: words.say(&indicator.about),
             definition: format!("{}#{}", Links::Indicators.path(words.lang()), indicator.id),
-            keys: france::legend(words, theme),
+            keys: keys.clone(),
             method_words: words.t(method_keys(choice.method).1),
             svg: parts.svg,
-            aggregate: parts.aggregate.map(|theme| (title(words, theme), france::legend(words, theme))),
+            aggregate: parts.aggregate.map(|theme| {
+                let own = MapChoice { level: theme.kind, page: 1, ..choice.clone() };
+                (title(words, theme), france::legend(words, theme), own.address(words))
+            }),
             empty: theme.classes.is_empty().then(|| words.t("maps-empty")),
             source: words.with("portrait-source", &source),
             grade: indicator.grade.letter(),
@@ -265,9 +272,10 @@ impl MapsPage {
                 "maps-table-title",
                 &[("title", heading.clone()), ("count", words.number(theme.territories.len() as f64, 0))],
             ),
-            rows: parts.rows.into_iter().map(|(rank, reason)| row(words, theme, rank, reason)).collect(),
+            row_head: words.t("maps-table-territory"),
+            rows: parts.rows.into_iter().map(|(rank, reason)| row(words, theme, &keys, rank, reason)).collect(),
             sorts: sorts.into(),
-            steps: steps(words, choice, parts.pages),
+            steps: steps(words, choice.page, parts.pages, |page| MapChoice { page, ..choice.clone() }.address(words)),
             heading,
             f,
         }
@@ -301,7 +309,7 @@ pub fn file_texts(words: &Words, theme: &Theme<'_>, sources: &[Source]) -> FileT
     FileTexts { title: title(words, theme), source }
 }
 
-fn sort_key(order: Order) -> &'static str {
+pub(super) fn sort_key(order: Order) -> &'static str {
     match order {
         Order::Falling => "maps-sort-falling",
         Order::Rising => "maps-sort-rising",
@@ -318,7 +326,7 @@ fn method_keys(method: Method) -> (&'static str, &'static str) {
     }
 }
 
-fn row(words: &Words, theme: &Theme<'_>, rank: usize, reason: Option<String>) -> RowView {
+fn row(words: &Words, theme: &Theme<'_>, keys: &[ClassKey], rank: usize, reason: Option<String>) -> RowView {
     let territory = &theme.territories[rank];
     let class = theme.class_of[rank];
     let value = theme.values[rank].map(|value| words.value(value, theme.indicator.unit));
@@ -328,23 +336,23 @@ fn row(words: &Words, theme: &Theme<'_>, rank: usize, reason: Option<String>) ->
         value: value.unwrap_or_else(|| words.t("portrait-absent")),
         class: class.map_or(NO_DATA, |class| SCALES[theme.classes.len()][class]),
         class_words: match (class, reason) {
-            (Some(class), _) => (class + 1).to_string(),
+            (Some(class), _) => keys[class].words.clone(),
             (None, reason) => reason.unwrap_or_else(|| words.t("portrait-map-missing")),
         },
     }
 }
 
 /// The first page, those around the current one, and the last; an empty address is a gap.
-fn steps(words: &Words, choice: &MapChoice, pages: usize) -> Vec<Step> {
+pub(super) fn steps(words: &Words, current: usize, pages: usize, address: impl Fn(usize) -> String) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     let mut before = 0;
-    for page in (1..=pages).filter(|page| *page == 1 || *page == pages || page.abs_diff(choice.page) <= 1) {
+    for page in (1..=pages).filter(|page| *page == 1 || *page == pages || page.abs_diff(current) <= 1) {
         if page > before + 1 {
             steps.push(Step { number: "…".into(), href: String::new(), current: false });
         }
         before = page;
-        let href = format!("{}#table", MapChoice { page, ..choice.clone() }.address(words));
-        steps.push(Step { number: words.number(page as f64, 0), href, current: page == choice.page });
+        let href = format!("{}#table", address(page));
+        steps.push(Step { number: words.number(page as f64, 0), href, current: page == current });
     }
     if pages > 1 { steps } else { Vec::new() }
 }
@@ -356,22 +364,25 @@ mod tests {
 
     #[test]
     fn the_pages_of_a_long_table_are_its_ends_and_those_around() {
-        let choice = |page| MapChoice {
-            indicator: "density".into(),
-            level: Kind::Commune,
-            method: Method::Jenks,
-            classes: 4,
-            order: Order::Name,
-            page,
+        let address = |page| {
+            let choice = MapChoice {
+                indicator: "density".into(),
+                level: Kind::Commune,
+                method: Method::Jenks,
+                classes: 4,
+                order: Order::Name,
+                page,
+            };
+            choice.address(Words::of(Lang::Fr))
         };
         let words = Words::of(Lang::Fr);
         let numbers =
-            |page, pages| steps(words, &choice(page), pages).into_iter().map(|step| step.number).collect::<Vec<_>>();
+            |page, pages| steps(words, page, pages, address).into_iter().map(|step| step.number).collect::<Vec<_>>();
         assert_eq!(numbers(1, 1), Vec::<String>::new());
         assert_eq!(numbers(1, 3), ["1", "2", "3"]);
         assert_eq!(numbers(5, 9), ["1", "…", "4", "5", "6", "…", "9"]);
         assert_eq!(
-            steps(words, &choice(2), 3)[2].href,
+            steps(words, 2, 3, address)[2].href,
             "/fr/cartes?indicator=density&level=commune&method=jenks&classes=4&sort=name&page=3#table"
         );
     }

@@ -22,6 +22,7 @@ mod session;
 mod share;
 mod subscription;
 mod territories;
+mod territory_map;
 
 use facts::{Grade, Lang};
 
@@ -48,12 +49,13 @@ pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPag
 pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
-pub use portrait::{FilePortrait, MOST_IN_A_PAGE, Maps, PortraitPage, PortraitView, map_title};
+pub use portrait::{FilePortrait, MOST_IN_A_PAGE, Maps, PortraitPage, PortraitView, map_alt, map_title};
 pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
 pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use share::ShareView;
 pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage, ToldPage, Topic, topics};
 pub use territories::{Place, TerritoriesPage};
+pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
 
 /// The part of the site a page belongs to, marked in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +88,8 @@ pub struct DrawnMap {
     pub svg: String,
     /// Its classes.
     pub keys: Vec<Key>,
+    /// The page that has it with the table of its communes.
+    pub page: String,
 }
 
 /// An entry of the menu, or a step of the breadcrumb.

@@ -107,8 +107,8 @@ enum MapView {
     None,
     /// `keys` again beside the picture, whose own are small on a phone.
     Linked {
-        src: String,
-        png: String,
+        /// The page that has it with the table of its communes; its pictures have the same address, with `.svg` and `.png`.
+        page: String,
         alt: String,
         keys: Vec<Key>,
     },
@@ -198,7 +198,7 @@ impl PortraitView {
         };
         let drawable = several && drawing.is_none_or(|drawing| !drawing.communes.is_empty());
         let drawn = |drawing: &Drawing, choropleth: &Choropleth<'_>| {
-            let title = map_alt(words, portrait, choropleth);
+            let title = map_alt(words, &portrait.territory.name, choropleth);
             (map::choropleth(words, map, drawing, choropleth, &title, Setting::Page), map::legend(words, choropleth))
         };
         let choropleth_of = |id: &str| choropleths.iter().find(|choropleth| choropleth.indicator.id == id);
@@ -208,25 +208,22 @@ impl PortraitView {
                 let (svg, keys) = drawn(drawing, choropleth);
                 MapView::Drawn { svg, keys }
             }
-            (Some(choropleth), Maps::Linked(_)) => {
-                let src = Links::Map(territory.token.clone(), id.to_owned()).path(lang);
-                MapView::Linked {
-                    png: format!("{}.png", src.trim_end_matches(".svg")),
-                    alt: map_alt(words, portrait, choropleth),
-                    keys: map::legend(words, choropleth),
-                    src,
-                }
-            }
+            (Some(choropleth), Maps::Linked(_)) => MapView::Linked {
+                page: Links::Map(territory.token.clone(), id.to_owned()).path(lang),
+                alt: map_alt(words, &portrait.territory.name, choropleth),
+                keys: map::legend(words, choropleth),
+            },
         };
         let head_map = |choropleth: &Choropleth<'_>| {
             let title = map_title(words, choropleth);
+            let page = Links::Map(territory.token.clone(), choropleth.indicator.id.clone()).path(lang);
             let Some(drawing) = drawing else {
-                let src = Links::Map(territory.token.clone(), choropleth.indicator.id.clone()).path(lang);
-                let alt = map_alt(words, portrait, choropleth);
-                return DrawnMap { title, svg: map::at_its_address(&src, &alt), keys: Vec::new() };
+                let alt = map_alt(words, &territory.name, choropleth);
+                let svg = map::at_its_address(&format!("{page}.svg"), &alt);
+                return DrawnMap { title, svg, keys: Vec::new(), page };
             };
             let (svg, keys) = drawn(drawing, choropleth);
-            DrawnMap { title, svg, keys }
+            DrawnMap { title, svg, keys, page }
         };
         let families = portrait
             .families
@@ -336,9 +333,10 @@ pub fn map_title(words: &Words, choropleth: &Choropleth<'_>) -> String {
     words.t1("portrait-map-title", "indicator", head(words, choropleth.indicator))
 }
 
-fn map_alt(words: &Words, portrait: &Portrait<'_>, choropleth: &Choropleth<'_>) -> String {
+/// The words in the place of a map: what it shows of whom, in how many classes.
+pub fn map_alt(words: &Words, name: &str, choropleth: &Choropleth<'_>) -> String {
     let values = [
-        ("name", portrait.territory.name.clone()),
+        ("name", name.to_owned()),
         ("indicator", head(words, choropleth.indicator)),
         ("classes", choropleth.bounds.len().to_string()),
     ];

@@ -38,8 +38,14 @@ pub struct SubscriptionPage {
     pub address: String,
     /// What one may receive.
     pub topics: Vec<Topic>,
-    /// What is wrong with the form.
-    pub errors: Vec<String>,
+    /// What is wrong with the form: identifier of the field, and the sentence.
+    pub errors: Vec<(&'static str, String)>,
+}
+
+impl SubscriptionPage {
+    fn is_wrong(&self, field: &str) -> bool {
+        self.errors.iter().any(|(wrong, _)| *wrong == field)
+    }
 }
 
 /// What a token allows, behind a button: reading the page changes nothing, so that a program that follows the links of

@@ -46,6 +46,12 @@ pub struct TerritoriesPage {
     pub name: String,
     /// The codes that were given, kept when something is wrong.
     pub codes: String,
-    /// What is wrong, one sentence each.
-    pub errors: Vec<String>,
+    /// What is wrong: identifier of the field, and the sentence.
+    pub errors: Vec<(&'static str, String)>,
+}
+
+impl TerritoriesPage {
+    fn is_wrong(&self, field: &str) -> bool {
+        self.errors.iter().any(|(wrong, _)| *wrong == field)
+    }
 }

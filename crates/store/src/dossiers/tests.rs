@@ -92,7 +92,11 @@ async fn a_refused_act_writes_nothing_and_a_dossier_that_is_not_there_is_told_so
         let store = base.open(NOW).await;
         let id = begin(&store).await;
         let entries = store.journal().len().await.unwrap();
-        assert!(matches!(act(&store, &id, Command::DecideEligibility { verdict: Verdict::Admissible, reason: "x".into() }, LATER).await, Err(ActError::Refused(_))));
+        assert!(matches!(
+            act(&store, &id, Command::DecideEligibility { verdict: Verdict::Admissible, reason: "x".into() }, LATER)
+                .await,
+            Err(ActError::Refused(_))
+        ));
         assert_eq!(store.journal().len().await.unwrap(), entries);
         assert_eq!(act(&store, &"none".parse().unwrap(), answer("x", 0), LATER).await.unwrap(), None);
         assert_eq!(store.dossiers().find(&"none".parse().unwrap()).await.unwrap(), None);

@@ -82,10 +82,19 @@ async fn form(Extract(state): Extract<State>, uri: Uri) -> Response {
     asking_page(&state, lang_of(uri.path()), String::new(), &ALL, Vec::new())
 }
 
-fn asking_page(state: &State, lang: Lang, address: String, chosen: &[NewsKind], errors: Vec<String>) -> Response {
+fn asking_page(
+    state: &State,
+    lang: Lang,
+    address: String,
+    chosen: &[NewsKind],
+    errors: Vec<(&'static str, String)>,
+) -> Response {
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
-    let key = if errors.is_empty() { "subscription-title" } else { "error-request-title" };
-    let f = state.plain_frame(lang, &Links::Subscription, Words::of(lang).t(key));
+    let words = Words::of(lang);
+    let mut f = state.plain_frame(lang, &Links::Subscription, words.t("subscription-title"));
+    if !errors.is_empty() {
+        f.title = format!("{} – {}", words.t("error-request-title"), f.title);
+    }
     let topics = topics(&f, chosen);
     (status, page_of(&SubscriptionPage { f, address, topics, errors })).into_response()
 }
@@ -103,16 +112,16 @@ async fn ask(Extract(state): Extract<State>, parts: Parts, form: Result<Form<Ask
     let address: Option<EmailAddress> = match asking.address.parse() {
         Ok(address) => Some(address),
         Err(error) => {
-            errors.push(explain(words, &error));
+            errors.push(("address", explain(words, &error)));
             None
         }
     };
     let chosen = Topics::new(kinds.iter().copied());
     if chosen.is_none() {
-        errors.push(words.t("error-topics-none"));
+        errors.push(("topics", words.t("error-topics-none")));
     }
     if asking.consent.is_empty() {
-        errors.push(words.t("error-consent"));
+        errors.push(("consent", words.t("error-consent")));
     }
     let (Some(address), Some(chosen), true) = (address, chosen, errors.is_empty()) else {
         let given = asking.address.chars().take(254).collect();

@@ -212,7 +212,12 @@ async fn what_is_wrong_with_a_request_is_told_and_the_form_kept() {
     let demo = Demo::open().await;
     let answer = post(&demo.site, "/fr/abonnement", "address=camille%40exemple&event=on").await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-    for part in ["n’a pas la forme attendue", "Cochez la phrase", "value=\"camille@exemple\""] {
+    for part in [
+        "n’a pas la forme attendue",
+        "<title>Cette demande n’est pas comprise – Recevoir les actualités",
+        "<a href=\"#consent\">Cochez la phrase",
+        "aria-describedby=\"address-hint address-error\" aria-invalid=\"true\" value=\"camille@exemple\"",
+    ] {
         assert!(answer.text.contains(part), "{part}\n{}", answer.text);
     }
     let none = post(&demo.site, "/en/subscription", "address=&consent=on").await;
