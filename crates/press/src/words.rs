@@ -32,7 +32,8 @@ impl std::fmt::Debug for Words {
 /// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
 macro_rules! texts {
     ($lang:literal) => {
-        texts!($lang: "compare", "desk", "documents", "legal", "maps", "open", "search", "sessions", "share", "site", "store")
+        texts!($lang: "compare", "desk", "documents", "dossier", "legal", "maps", "open", "search", "sessions", "share",
+            "site", "store")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]
@@ -372,6 +373,18 @@ mod tests {
             "role-",
             "demonstration-person-",
             "demonstration-about-",
+            "internal-label-",
+            "public-label-",
+            "side-",
+            "phase-",
+            "act-",
+            "correction-reason-",
+            "verdict-",
+            "late-verdict-",
+            "right-",
+            "answer-kind-",
+            "file-type-",
+            "bearer-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));
