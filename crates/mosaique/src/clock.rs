@@ -1,5 +1,7 @@
 //! The only place where the time is read.
 
+use std::sync::atomic::{AtomicI64, Ordering};
+
 use jiff::{SignedDuration, Timestamp};
 
 /// Now, in UTC, as ISO 8601 to the second.
@@ -7,6 +9,32 @@ pub fn now() -> String {
     #[expect(clippy::disallowed_methods, reason = "this is the clock; every other room is given the time")]
     let now = Timestamp::now();
     written(now)
+}
+
+/// The clock of a site: that of the machine, set forward in a demonstration.
+#[derive(Debug, Default)]
+pub struct Clock {
+    ahead: AtomicI64,
+}
+
+impl Clock {
+    /// Now, as [`now`] writes it.
+    pub fn now(&self) -> String {
+        match self.ahead() {
+            0 => now(),
+            ahead => after(&now(), ahead),
+        }
+    }
+
+    /// By how many seconds it is ahead.
+    pub fn ahead(&self) -> i64 {
+        self.ahead.load(Ordering::Relaxed)
+    }
+
+    /// Sets it forward, or back when they are negative.
+    pub fn advance(&self, seconds: i64) {
+        self.ahead.fetch_add(seconds, Ordering::Relaxed);
+    }
 }
 
 /// A time some seconds after another, or before when they are negative. Nothing is read: what is not a time stays as it

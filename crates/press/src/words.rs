@@ -373,6 +373,7 @@ mod tests {
             "role-",
             "demonstration-person-",
             "demonstration-about-",
+            "demonstration-step-",
             "internal-label-",
             "public-label-",
             "side-",

@@ -150,6 +150,21 @@ impl Outbox<'_> {
         Ok(put(&mut conn, mail, now).await?)
     }
 
+    /// The same, and whether it was not written yet.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn put_once(&self, mail: &Outgoing, now: &str) -> Result<bool, DatabaseError> {
+        let known: i64 = sqlx::query_scalar("select count(*) from outbox where id = $1")
+            .bind(id_of(&mail.key))
+            .fetch_one(&self.store.pool)
+            .await?;
+        if known == 0 {
+            self.put(mail, now).await?;
+        }
+        Ok(known == 0)
+    }
+
     /// Takes the mail that has been due for longest at `now`, and holds it until `held_until`: nobody else takes it
     /// before. Nothing when none is due.
     ///

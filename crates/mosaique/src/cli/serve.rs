@@ -3,6 +3,7 @@
 use std::io::IsTerminal as _;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anstream::eprintln;
@@ -96,6 +97,9 @@ enum BackgroundArg {
     Ign,
 }
 
+/// By how many seconds the clock of a demonstration is ahead, in its folder.
+const CLOCK_FILE: &str = "clock-ahead";
+
 impl Demo {
     pub(super) fn run(self, lang: Lang) -> Result<()> {
         let port = self.port;
@@ -149,19 +153,26 @@ impl Serve {
             .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
         let url = self.public_url(listener.local_addr()?.port());
         let post = self.mail.post(&self.state.folder, &url)?;
-        let store = super::state::open(&self.state.place(), &clock::now()).await?;
+        let clock = Arc::new(clock::Clock::default());
+        let clock_file = self.shows_mails.then(|| self.state.folder.join(CLOCK_FILE));
+        if let Some(ahead) = clock_file.as_deref().and_then(|file| files::read_text(file).ok()?.trim().parse().ok()) {
+            clock.advance(ahead);
+        }
+        let store = super::state::open(&self.state.place(), &clock.now()).await?;
         tracing::info!(folder = %self.state.folder.display(), database = store.dialect().name(), "instance ready, on http://{}", listener.local_addr()?);
         prepare_tables(instance);
         tracing::info!(public = %url, mails = post.place(), "readers are written to");
         let settings = web::Settings {
             mailbox: self.shows_mails.then(|| mail_folder(&self.state.folder)),
             client_header: self.client_header.clone(),
+            clock: clock.clone(),
+            clock_file,
             signing: Some(signing::key(&self.state.folder)?),
             shelf: Some(self.state.shelf()?),
             ..web::Settings::default()
         };
         let wake = settings.wake.clone();
-        let work = Work { store: store.clone(), post, sessions: &instance.sessions, pace: self.digest.into() };
+        let work = Work { store: store.clone(), post, sessions: &instance.sessions, pace: self.digest.into(), clock };
         let job = Job::start(work, wake);
         let background = match self.background {
             BackgroundArg::None => None,

@@ -1,8 +1,10 @@
 //! What the program does by itself while it serves: mails leave, requests that nobody confirmed are erased, days of the
-//! journal are closed, digests are written when they are due. One task, which is woken when an act wrote a mail, and stops between two mails.
+//! journal are closed, reminders and digests are written when they are due. One task, which is woken when an act wrote a
+//! mail, and stops between two mails.
 
 pub mod digest;
 pub mod outbox;
+pub mod reminders;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +14,7 @@ use store::Store;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
-use crate::clock;
+use crate::clock::{self, Clock};
 use crate::mail::Post;
 
 pub use digest::Pace;
@@ -34,6 +36,8 @@ pub struct Work {
     pub sessions: &'static [Session],
     /// How often.
     pub pace: Pace,
+    /// The clock of the site.
+    pub clock: Arc<Clock>,
 }
 
 /// The job, while it runs.
@@ -61,13 +65,13 @@ impl Job {
 async fn run(work: Work, wake: Arc<Notify>, mut stopped: watch::Receiver<bool>) {
     let mut next_round = 0;
     while !*stopped.borrow() {
-        let now = clock::now();
+        let now = work.clock.now();
         if clock::seconds(&now) >= next_round {
             next_round = clock::seconds(&now) + ROUND;
             round(&work, &now).await;
         }
         let is_stopped = || *stopped.borrow();
-        match outbox::deliver(&work.store, &work.post, clock::now, is_stopped).await {
+        match outbox::deliver(&work.store, &work.post, || work.clock.now(), is_stopped).await {
             Ok(tally) if tally == outbox::Tally::default() => {}
             Ok(tally) => {
                 tracing::info!(sent = tally.sent, later = tally.later, refused = tally.refused, "mails");
@@ -94,6 +98,14 @@ async fn round(work: &Work, now: &str) {
         Ok(0) => {}
         Ok(days) => tracing::info!(days, "days of the journal closed"),
         Err(error) => tracing::error!(%error, "days of the journal could not be closed"),
+    }
+    if let Err(error) = work.store.people().purge(now).await {
+        tracing::error!(%error, "ways in whose time is over could not be removed");
+    }
+    match reminders::run(&work.store, work.sessions, work.post.url(), now).await {
+        Ok(0) => {}
+        Ok(written) => tracing::info!(written, "reminders"),
+        Err(error) => tracing::error!(error = format!("{error:#}"), "reminders could not be written"),
     }
     match digest::run_if_due(&work.store, work.sessions, work.post.url(), work.pace, now).await {
         Ok(0) => {}

@@ -131,6 +131,10 @@ pub struct DemonstrationPage {
     pub f: Frame,
     /// Everybody.
     pub actors: Vec<ActorView>,
+    /// What the clock says.
+    pub now: String,
+    /// By how many seconds it may be set forward, in words.
+    pub steps: Vec<(i64, String)>,
 }
 
 /// The words of a role.

@@ -37,8 +37,8 @@ pub use desk::{
     AccountPage, ActorView, DemonstrationPage, LoginView, MemberView, PartView, SignInPage, TeamPage, role_words,
 };
 pub use dossier::{
-    ConflictView, Control, Correction, DossierPage, DossierRow, DossierSectionPage, DossiersPage, Offered, QuestionView,
-    SectionRow, SignatureRow, StoryRow,
+    ConflictView, Control, Correction, DossierPage, DossierRow, DossierSectionPage, DossiersPage, Offered,
+    QuestionView, SectionRow, SignatureRow, StoryRow,
 };
 pub use error::ErrorPage;
 pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};

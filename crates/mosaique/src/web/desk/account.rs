@@ -16,7 +16,6 @@ use store::people::{Entered, Login};
 
 use super::door::cookie;
 use super::{Member, areas_in_words, may};
-use crate::clock;
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
 use crate::web::{State, lang_of};
@@ -66,7 +65,7 @@ async fn save(
 
 async fn page(state: &State, lang: Lang, entered: Entered, saved: bool) -> Response {
     let words = Words::of(lang);
-    let logins = match state.0.store.people().logins(&entered.person.id, &clock::now()).await {
+    let logins = match state.0.store.people().logins(&entered.person.id, &state.now()).await {
         Ok(logins) => logins,
         Err(error) => return Failure::internal(error).page(state, lang),
     };

@@ -19,8 +19,8 @@ use super::door::{self, cookie};
 use super::sign_in::device;
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
-use crate::web::{State, lang_of};
-use crate::{chance, clock};
+use crate::web::{State, lang_of, work};
+use crate::{chance, clock, files};
 
 /// Somebody made up.
 struct Actor {
@@ -59,13 +59,36 @@ async fn list(Extract(state): Extract<State>, uri: Uri) -> Response {
         about: words.t(&format!("demonstration-about-{}", actor.id)),
     };
     let f = state.desk_frame(lang, &Links::Demonstration, words.t("demonstration-title"));
-    private(StatusCode::OK, page_of(&DemonstrationPage { f, actors: ACTORS.map(view).into() }))
+    let page = DemonstrationPage {
+        f,
+        actors: ACTORS.map(view).into(),
+        now: words.t1("demonstration-now", "now", words.moment(&state.now())),
+        steps: STEPS.map(|(word, seconds)| (seconds, words.t(&format!("demonstration-step-{word}")))).into(),
+    };
+    private(StatusCode::OK, page_of(&page))
 }
 
-/// Who is chosen.
+/// Who is chosen, or by how many seconds the clock is set forward.
 #[derive(Deserialize)]
 struct Choosing {
+    #[serde(default)]
     actor: String,
+    ahead: Option<i64>,
+}
+
+/// By how much the clock of a demonstration may be set forward at once: an hour, a day, a week, a month. In seconds.
+const STEPS: [(&str, i64); 4] = [("hour", 3_600), ("day", 86_400), ("week", 7 * 86_400), ("month", 30 * 86_400)];
+
+/// Sets the clock forward, for as long as the instance lasts.
+async fn advance(state: &State, lang: Lang, seconds: i64) -> Result<Response, Failure> {
+    let known = STEPS.iter().any(|(_, step)| *step == seconds);
+    let file = state.0.share.clock_file.clone().filter(|_| known && state.0.share.mailbox.is_some());
+    let file = file.ok_or(Failure::NotFound)?;
+    state.0.share.clock.advance(seconds);
+    let ahead = state.0.share.clock.ahead();
+    work(move || files::write(&file, ahead.to_string().as_bytes())).await?.map_err(Failure::internal)?;
+    state.0.share.wake.notify_one();
+    Ok(Redirect::to(&Links::Demonstration.path(lang)).into_response())
 }
 
 async fn play(
@@ -75,6 +98,9 @@ async fn play(
     form: Result<Form<Choosing>, FormRejection>,
 ) -> Response {
     let lang = lang_of(uri.path());
+    if let Ok(Form(Choosing { ahead: Some(seconds), .. })) = form {
+        return advance(&state, lang, seconds).await.unwrap_or_else(|failure| failure.page(&state, lang));
+    }
     let chosen = form.map_err(|rejection| Failure::Form(rejection.status()));
     let actor = chosen.and_then(|Form(choosing)| {
         let known = ACTORS.into_iter().find(|actor| actor.id == choosing.actor);
@@ -88,7 +114,7 @@ async fn play(
     let sessions = &state.instance().sessions;
     let session = sessions.iter().find(|session| session.call.is_some()).unwrap_or(state.session());
     let session = session.identity.id.to_string();
-    match enter(&state.0.store, &actor, &session, lang, device(&headers)).await {
+    match enter(&state.0.store, &actor, &session, lang, (device(&headers), &state.now())).await {
         Ok(login) => {
             let space = Redirect::to(&Links::Account.path(lang));
             ([(header::SET_COOKIE, cookie(&state, Some(&login)))], space).into_response()
@@ -98,8 +124,13 @@ async fn play(
 }
 
 /// Enters as somebody made up, who is known and has their role from then on.
-async fn enter(store: &Store, actor: &Actor, session: &str, lang: Lang, device: &str) -> anyhow::Result<store::Token> {
-    let now = clock::now();
+async fn enter(
+    store: &Store,
+    actor: &Actor,
+    session: &str,
+    lang: Lang,
+    (device, now): (&str, &str),
+) -> anyhow::Result<store::Token> {
     let address = actor.address.parse()?;
     let people = store.people();
     if let Some(role) = actor.role {
@@ -107,14 +138,14 @@ async fn enter(store: &Store, actor: &Actor, session: &str, lang: Lang, device: 
             Part { session: session.to_owned(), role, areas: actor.areas.iter().map(|a| (*a).to_owned()).collect() };
         let known = people.of_session(session).await?;
         if !known.iter().any(|(person, had)| person.address == address && *had == part) {
-            let moment = Moment { now: &now, salt: chance::salt()? };
+            let moment = Moment { now, salt: chance::salt()? };
             people.give(None, (&address, lang, &chance::person()?), &part, None, moment).await?;
         }
     }
     let (login, id) = (chance::token()?, chance::person()?);
-    let expires_at = clock::after(&now, door::OPEN);
+    let expires_at = clock::after(now, door::OPEN);
     let opening = Opening { login: &login, id: &id, how: How::Demonstration, device, expires_at: &expires_at };
-    let moment = Moment { now: &now, salt: chance::salt()? };
+    let moment = Moment { now, salt: chance::salt()? };
     let person = people.welcome(&address, lang, opening, moment).await?;
     if person.name.is_empty() {
         let name = Words::of(lang).t(&format!("demonstration-person-{}", actor.id));

@@ -44,7 +44,7 @@ impl FromRequestParts<State> for Member {
 /// Who holds the way in of a request.
 pub async fn entered(state: &State, headers: &HeaderMap) -> Result<Option<Entered>, Failure> {
     let Some(token) = held(state, headers) else { return Ok(None) };
-    let now = clock::now();
+    let now = state.now();
     let noted = clock::after(&now, -NOTED);
     state.0.store.people().entered(&token, &now, &noted).await.map_err(Failure::internal)
 }

@@ -29,7 +29,12 @@ pub const MOST_LINKS: u32 = 60;
 
 /// The routes of these pages.
 pub fn routes() -> Router<State> {
-    Router::new().merge(sign_in::routes()).merge(account::routes()).merge(team::routes()).merge(actors::routes()).merge(dossiers::routes())
+    Router::new()
+        .merge(sign_in::routes())
+        .merge(account::routes())
+        .merge(team::routes())
+        .merge(actors::routes())
+        .merge(dossiers::routes())
 }
 
 impl State {

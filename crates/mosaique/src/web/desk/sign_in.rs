@@ -85,7 +85,7 @@ async fn ask(Extract(state): Extract<State>, parts: Parts, form: Result<Form<Ask
     if !asking.website.is_empty() {
         return done;
     }
-    let now = clock::now();
+    let now = state.now();
     if !state.0.doors.allows(client(&state, &parts), clock::seconds(&now)) {
         let f = state.desk_frame(lang, &Links::SignIn, words.t("error-too-often-title"));
         let page = ToldPage { f, paragraphs: vec![words.t("error-too-often")], again: None, mailbox: None };
@@ -140,7 +140,7 @@ async fn enter_form(Extract(state): Extract<State>, uri: Uri, Path(token): Path<
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
     let Ok(good) = token.parse::<Token>() else { return stale(&state, lang) };
-    match state.0.store.people().asked(&good, &clock::now()).await {
+    match state.0.store.people().asked(&good, &state.now()).await {
         Ok(Some(address)) => {
             let links = Links::Enter(token);
             let next = asked.ok().and_then(|Query(asked)| local(&asked.next)).unwrap_or_default();
@@ -168,7 +168,7 @@ async fn enter(
 ) -> Response {
     let lang = lang_of(uri.path());
     let Ok(token) = token.parse::<Token>() else { return stale(&state, lang) };
-    let now = clock::now();
+    let now = state.now();
     let done = async {
         let (login, id, salt) = (chance::token()?, chance::person()?, chance::salt()?);
         let expires_at = clock::after(&now, door::OPEN);

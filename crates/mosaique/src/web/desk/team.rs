@@ -19,12 +19,12 @@ use store::people::{Entered, Moment, Part};
 use store::{EmailAddress, Person};
 
 use super::{Member, areas_in_words, may};
+use crate::chance;
 use crate::mail::letters;
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
 use crate::web::share::subscription::explain;
 use crate::web::{State, lang_of};
-use crate::{chance, clock};
 
 /// Roles that are given in a session. The others are had by taking part in a dossier, or by everybody.
 const GIVEN: [Role; 7] = [
@@ -166,7 +166,7 @@ async fn take(
     if person == entered.person.id && role == Role::Pilot {
         return Err(Undone::Wrong(vec![Words::of(lang).t("error-mine")]));
     }
-    let now = clock::now();
+    let now = state.now();
     let moment = Moment { now: &now, salt: chance::salt()? };
     state.0.store.people().take(Some(&entered.person.id), &person, session, role, moment).await?;
     Ok(())
@@ -190,7 +190,7 @@ async fn give(
     let (Some(address), Some(role), true) = (address, role, errors.is_empty()) else {
         return Err(Undone::Wrong(errors));
     };
-    let (now, salt, id) = (clock::now(), chance::salt()?, chance::person()?);
+    let (now, salt, id) = (state.now(), chance::salt()?, chance::person()?);
     let part = Part { session: session.identity.id.to_string(), role, areas };
     let told = (words.say(&session.identity.title), role_words(words, role));
     let act = format!("{}:{}:{address}:{now}", part.session, role.as_str());

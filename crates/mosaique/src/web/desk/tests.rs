@@ -1,11 +1,14 @@
 //! Entering, leaving, giving roles, asked as a browser asks.
 
+use std::sync::Arc;
+
 use axum::body::Body;
 use axum::http::{Request, StatusCode, header};
 use programme::role::Role;
 use store::people::{Moment, Part};
 use store::{Place, Salt, Store};
 
+use crate::instance::Instance;
 use crate::mail::{Post, Way, sender};
 use crate::web::tests::{Answer, INSTANCE, get, post, send};
 use crate::web::{Settings, Site, State, router};
@@ -16,13 +19,14 @@ const SESSION: &str = "2023-productifs-sobres";
 const TEAM: &str = "/fr/sessions/2023-productifs-sobres/equipe";
 
 /// A site, its store and the folder of its mails.
-struct Desk {
-    site: axum::Router,
-    store: Store,
+pub(super) struct Desk {
+    pub(super) site: axum::Router,
+    pub(super) store: Store,
     post: Post,
     folder: tempfile::TempDir,
+    clock: Arc<clock::Clock>,
     /// Links that were taken from mails.
-    read: std::sync::Mutex<Vec<String>>,
+    links: std::sync::Mutex<Vec<String>>,
 }
 
 impl Desk {
@@ -31,56 +35,83 @@ impl Desk {
     }
 
     async fn at(url: &str, is_demonstration: bool) -> Self {
+        Self::of(*INSTANCE, url, is_demonstration).await
+    }
+
+    pub(super) async fn of(instance: &'static Instance, url: &str, is_demonstration: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let public_url: press::PublicUrl = url.parse().unwrap();
         let store = Store::open(&Place::Memory, NOW).await.unwrap();
         let mailbox = folder.path().join("mail");
         let from = sender(None, &public_url, false).unwrap();
         let post = Post::new(Way::Folder(mailbox.clone()), from, public_url.clone());
-        let settings = Settings { mailbox: is_demonstration.then_some(mailbox), ..Settings::default() };
+        let clock = Arc::new(clock::Clock::default());
+        let settings = Settings {
+            mailbox: is_demonstration.then_some(mailbox),
+            clock: clock.clone(),
+            clock_file: Some(folder.path().join("clock-ahead")),
+            signing: Some(store::Key::from_bytes([5; 32])),
+            shelf: Some(store::Shelf::folder(&folder.path().join("attachments")).unwrap()),
+            ..Settings::default()
+        };
         let place = Site { brand: press::Brand::Neutral, publisher: None, public_url, background: None };
-        let site = router(State::new(*INSTANCE, store.clone(), place).with(settings));
-        Self { site, store, post, folder, read: Default::default() }
+        let site = router(State::new(instance, store.clone(), place).with(settings));
+        Self { site, store, post, folder, clock, links: Default::default() }
+    }
+
+    /// Sets the clock to a time.
+    pub(super) fn go_to(&self, time: &str) {
+        self.clock.advance(clock::seconds(time) - clock::seconds(&self.clock.now()));
     }
 
     /// Asks for a link, and gives the path that the mail holds.
     async fn link(&self, address: &str, next: &str) -> String {
         let asked = post(&self.site, "/fr/connexion", &format!("address={address}&next={next}")).await;
         assert_eq!((asked.status, asked.header("location")), (StatusCode::SEE_OTHER, "/fr/connexion/envoye"));
-        crate::jobs::outbox::deliver(&self.store, &self.post, clock::now, || false).await.unwrap();
+        self.read("/fr/connexion/").await
+    }
+
+    /// Sends the mails that are due, and gives the first link of one that was not read yet.
+    pub(super) async fn read(&self, prefix: &str) -> String {
+        crate::jobs::outbox::deliver(&self.store, &self.post, || self.clock.now(), || false).await.unwrap();
         // Mails of the same second have no order: the one that was not read yet.
         let (mails, _) = crate::files::last_of_folder(&self.folder.path().join("mail"), ".eml", 30).unwrap();
         let links = mails.iter().filter_map(|mail| {
             let text = crate::mail::read(mail).text;
-            let start = text.find("/fr/connexion/")?;
+            let start = text.find(prefix)?;
             Some(text[start..].split_whitespace().next()?.to_owned())
         });
-        let mut read = self.read.lock().unwrap();
+        let mut read = self.links.lock().unwrap();
         let link = links.into_iter().find(|link| !read.contains(link)).unwrap();
         read.push(link.clone());
         link
     }
 
     /// Enters with a link; the cookie.
-    async fn enter(&self, address: &str) -> String {
+    pub(super) async fn enter(&self, address: &str) -> String {
         let link = self.link(address, "").await;
         let entered = post(&self.site, &link, "").await;
         assert_eq!((entered.status, entered.header("location")), (StatusCode::SEE_OTHER, "/fr/mon-espace"));
         entered.header("set-cookie").split(';').next().unwrap().to_owned()
     }
 
-    async fn get(&self, path: &str, cookie: &str) -> Answer {
+    pub(super) async fn get(&self, path: &str, cookie: &str) -> Answer {
         send(&self.site, Request::get(path).header(header::COOKIE, cookie).body(Body::empty()).unwrap()).await
     }
 
-    async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
+    pub(super) async fn post(&self, path: &str, cookie: &str, form: &str) -> Answer {
         let request = Request::post(path).header(header::COOKIE, cookie);
         let request = request.header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
         send(&self.site, request.body(Body::from(form.to_owned())).unwrap()).await
     }
 
     async fn give(&self, address: &str, role: Role) {
-        let part = Part { session: SESSION.into(), role, areas: Default::default() };
+        self.give_in(SESSION, address, role, &[]).await;
+    }
+
+    pub(super) async fn give_in(&self, session: &str, address: &str, role: Role, areas: &[&str]) {
+        let areas = areas.iter().map(|area| (*area).to_owned()).collect();
+        let part = Part { session: session.into(), role, areas };
         let to = (&address.parse().unwrap(), facts::Lang::Fr, &chance::person().unwrap());
         self.store.people().give(None, to, &part, None, Moment { now: NOW, salt: Salt([1; 16]) }).await.unwrap();
     }

@@ -20,6 +20,7 @@ use store::{Key, Shelf, Token};
 use tokio::sync::Notify;
 
 use super::State;
+use crate::clock::Clock;
 
 pub use limiter::Limiter;
 
@@ -34,6 +35,10 @@ pub struct Settings {
     pub wake: Arc<Notify>,
     /// Counts requests for a subscription by who makes them.
     pub limiter: Limiter,
+    /// The clock, which a demonstration sets forward.
+    pub clock: Arc<Clock>,
+    /// Where a demonstration keeps by how much its clock is ahead.
+    pub clock_file: Option<PathBuf>,
     /// The key by which receipts are signed.
     pub signing: Option<Key>,
     /// Where the documents of dossiers are kept.
@@ -56,6 +61,11 @@ impl State {
     /// The address under which the public reaches the site.
     pub fn public_url(&self) -> &PublicUrl {
         &self.0.site.public_url
+    }
+
+    /// Now, as ISO 8601 in UTC, on the clock of the site.
+    pub fn now(&self) -> String {
+        self.0.share.clock.now()
     }
 
     /// The short address, the feed and the subscription, for a page.

@@ -101,7 +101,8 @@ impl Desk<'_> {
         let command = match fields.one("act") {
             "sign" => {
                 let digest = fields.one("digest");
-                let digest = digest.to_owned().try_into().map_err(|_| unread("digest", digest, ["64 hex"].into_iter()))?;
+                let digest =
+                    digest.to_owned().try_into().map_err(|_| unread("digest", digest, ["64 hex"].into_iter()))?;
                 Command::Sign { side: fields.choice("side", Side::CHOICES)?, digest }
             }
             "submit" => Command::Submit { late_reason: some(&reason) },
@@ -210,7 +211,8 @@ impl Desk<'_> {
     }
 }
 
-/// Whether those who make a dossier are told of an act by mail: of what changes where it is, not of what is written in it.
+/// Whether those who make a dossier are told of an act by mail: of what is asked of them or done by them, not of what is
+/// written in it, nor of what is decided inside, which is told when it is published.
 fn telling_act(command: &Command) -> bool {
     matches!(
         command,
@@ -218,9 +220,6 @@ fn telling_act(command: &Command) -> bool {
             | Command::AnswerCorrection
             | Command::Withdraw { .. }
             | Command::RequestCorrection { .. }
-            | Command::DecideEligibility { .. }
-            | Command::DecideLate { .. }
-            | Command::Reopen { .. }
     )
 }
 

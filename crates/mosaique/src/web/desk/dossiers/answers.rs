@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use axum::extract::Multipart;
 use bytes::Bytes;
+use facts::Siren;
 use programme::Slug;
 use programme::digest::Digest;
 use programme::form::{File, FileType, Value};
@@ -137,7 +138,7 @@ fn perimeter(text: &str, instance: &Instance) -> Result<Value, String> {
     for line in text.lines().flat_map(|line| line.split([',', ';'])).map(str::trim).filter(|line| !line.is_empty()) {
         match instance.resolve(line) {
             Ok(found) => {
-                epcis.extend(found.code.as_deref().and_then(|code| code.parse().ok()));
+                epcis.extend(found.code.as_deref().and_then(|code| code.parse::<Siren>().ok()));
                 communes.extend(found.communes().iter().map(|commune| map.at(*commune).code));
             }
             Err(_) => unknown.push(line.chars().take(80).collect::<String>()),
@@ -234,10 +235,14 @@ mod tests {
     #[test]
     fn the_type_of_a_document_is_what_its_bytes_show() {
         assert_eq!(type_of(&sent(b"%PDF-1.7\n")), Some(FileType::Pdf));
-        assert_eq!(type_of(&sent(b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text")), Some(FileType::Odt));
+        assert_eq!(
+            type_of(&sent(b"PK\x03\x04....mimetypeapplication/vnd.oasis.opendocument.text")),
+            Some(FileType::Odt)
+        );
         assert_eq!(type_of(&sent(b"code,name\n16015,Angoul\xc3\xaame\n")), Some(FileType::Csv));
         assert_eq!(type_of(&sent(br#"{"type":"FeatureCollection","features":[]}"#)), Some(FileType::Geojson));
-        for other in [&b"MZ\x90\0"[..], b"<html><script>,</script>", b"PK\x03\x04evil", br#"{"a":1}"#, b"\xff\xfe\x00"] {
+        for other in [&b"MZ\x90\0"[..], b"<html><script>,</script>", b"PK\x03\x04evil", br#"{"a":1}"#, b"\xff\xfe\x00"]
+        {
             assert_eq!(type_of(&sent(other)), None);
         }
         assert_eq!(plain_name("C:\\doc\\..\\plan\u{0}.pdf"), "plan.pdf");

@@ -11,7 +11,6 @@ use programme::id::InvitationId;
 use store::Token;
 
 use super::{Undone, acts};
-use crate::clock;
 use crate::web::desk::Member;
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
@@ -21,7 +20,7 @@ use crate::web::{State, lang_of};
 async fn found(state: &State, token: &str) -> Result<Option<(Dossier, InvitationId)>, Failure> {
     let Ok(token) = token.parse::<Token>() else { return Ok(None) };
     let dossiers = state.0.store.dossiers();
-    let Some((id, invitation, _)) = dossiers.invited(&token, &clock::now()).await.map_err(Failure::internal)? else {
+    let Some((id, invitation, _)) = dossiers.invited(&token, &state.now()).await.map_err(Failure::internal)? else {
         return Ok(None);
     };
     let dossier = dossiers.find(&id).await.map_err(Failure::internal)?;
@@ -33,12 +32,7 @@ fn stale(state: &State, lang: Lang, token: String, paragraphs: Vec<String>) -> R
     private(StatusCode::NOT_FOUND, page_of(&ToldPage { f, paragraphs, again: None, mailbox: None }))
 }
 
-pub async fn page(
-    Extract(state): Extract<State>,
-    uri: Uri,
-    Member(_): Member,
-    Path(token): Path<String>,
-) -> Response {
+pub async fn page(Extract(state): Extract<State>, uri: Uri, Member(_): Member, Path(token): Path<String>) -> Response {
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
     match found(&state, &token).await {

@@ -36,7 +36,9 @@ pub async fn page(
     Path(id): Path<String>,
 ) -> Response {
     let lang = lang_of(uri.path());
-    shown(&state, lang, &entered, &id, String::new(), Vec::new()).await.unwrap_or_else(|failure| failure.page(&state, lang))
+    shown(&state, lang, &entered, &id, String::new(), Vec::new())
+        .await
+        .unwrap_or_else(|failure| failure.page(&state, lang))
 }
 
 async fn shown(
@@ -69,7 +71,9 @@ async fn shown(
     let overview = Links::Session(id.to_owned(), SessionPart::Overview);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = DossiersPage {
-        f: state.desk_frame(lang, &Links::Dossiers(id.to_owned()), words.t("dossiers-title")).under(&overview, session.clone()),
+        f: state
+            .desk_frame(lang, &Links::Dossiers(id.to_owned()), words.t("dossiers-title"))
+            .under(&overview, session.clone()),
         session,
         made_up: desk.made_up(),
         calendar,
@@ -143,7 +147,8 @@ async fn begun(state: &State, lang: Lang, entered: &Entered, session: &str, terr
         return Err(Undone::Wrong(vec![desk.words.t1("error-territory-unknown", "found", asked)]));
     };
     let map = state.instance().atlas().map();
-    let departements = || found.communes().iter().map(|commune| &map.departements[map.at(*commune).departement as usize]);
+    let departements =
+        || found.communes().iter().map(|commune| &map.departements[map.at(*commune).departement as usize]);
     let place = Place {
         name: found.name.clone(),
         departements: departements().map(|departement| departement.code).collect(),

@@ -31,9 +31,9 @@ use store::dossiers::Decided;
 use store::people::Entered;
 
 use super::standing;
+use crate::chance;
 use crate::web::State;
 use crate::web::error::Failure;
-use crate::{chance, clock};
 
 /// Largest body of a section: its texts and its documents.
 const LARGEST: usize = 64 << 20;
@@ -70,19 +70,14 @@ impl<'s> Desk<'s> {
     /// At the desk of a session; not found when it has no call.
     fn of(state: &'s State, lang: Lang, entered: &'s Entered, session: &str) -> Result<Self, Failure> {
         let session = state.instance().session_of(session).ok_or(Failure::NotFound)?;
-        let now: Instant = clock::now().parse().map_err(Failure::internal)?;
+        let now: Instant = state.now().parse().map_err(Failure::internal)?;
         let rules = Rules::at(session, &Steering::default(), &[], now).ok_or(Failure::NotFound)?;
         let words = Words::of(lang);
         Ok(Self { state, words, session, rules, standing: standing(entered, session), entered, now })
     }
 
     /// A dossier with its desk; not found when it is not there, or when who asks may not know that it is.
-    async fn with(
-        state: &'s State,
-        lang: Lang,
-        entered: &'s Entered,
-        id: &str,
-    ) -> Result<(Self, Dossier), Failure> {
+    async fn with(state: &'s State, lang: Lang, entered: &'s Entered, id: &str) -> Result<(Self, Dossier), Failure> {
         let id: DossierId = id.parse().map_err(|_| Failure::NotFound)?;
         let found = state.0.store.dossiers().find(&id).await.map_err(Failure::internal)?;
         let dossier = found.ok_or(Failure::NotFound)?;

@@ -8,7 +8,7 @@ use press::page::{Correction, DossierPage, Offered, SectionRow, SignatureRow, St
 use press::{Links, telling};
 use programme::digest::Digest;
 use programme::dossier::{
-    ActKind, Capacity, CorrectionReason, Dossier, LateVerdict, Stage, Verdict, to_sign,
+    ActKind, Capacity, CorrectionReason, Dossier, Happened, LateVerdict, Stage, Verdict, to_sign,
 };
 use programme::form::{Completeness, Side, State as AnswerState, asked};
 use programme::role::Right;
@@ -47,7 +47,9 @@ pub async fn shown(
         true => state.0.store.dossiers().story(&dossier.id).await.map_err(Failure::internal)?,
         false => Vec::new(),
     };
-    let story = story.iter().rev().map(|(_, event)| StoryRow {
+    let sees_inside = desk.may(Right::SeeInternalLabel, &dossier);
+    let told = story.iter().rev().filter(|(_, event)| sees_inside || !is_inner(&event.happened));
+    let story = told.map(|(_, event)| StoryRow {
         when: words.moment(&event.at.to_string()),
         what: telling::happened(words, event, form),
         who: match &event.by {
@@ -62,10 +64,9 @@ pub async fn shown(
         true => desk.lacks(&completeness, &dossier),
         false => Vec::new(),
     };
-    let inner = desk.may(Right::SeeInternalLabel, &dossier);
     let labels = [telling::public_label(words, dossier.public_label(desk.rules.phase))]
         .into_iter()
-        .chain(inner.then(|| telling::internal_label(words, dossier.internal_label())));
+        .chain(sees_inside.then(|| telling::internal_label(words, dossier.internal_label())));
     let session = Links::Dossiers(dossier.session.to_string());
     let f = state.desk_frame(lang, &Links::Dossier(id.to_owned()), dossier.place.name.clone());
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
@@ -79,11 +80,14 @@ pub async fn shown(
         lacks,
         people: (dossier.people.iter())
             .map(|(person, capacity)| (names.of(person), telling::capacity(words, *capacity)))
-            .chain(dossier.invitations.values().map(|c| (words.t("dossier-people-invited"), telling::capacity(words, *c))))
+            .chain(
+                dossier.invitations.values().map(|c| (words.t("dossier-people-invited"), telling::capacity(words, *c))),
+            )
             .collect(),
         signatures: desk.signatures(&dossier, &open, &names),
         deposited: dossier.last_deposit().map(|deposit| {
-            let values = [("when", words.moment(&deposit.at.to_string())), ("digest", deposit.digest.as_str().to_owned())];
+            let values =
+                [("when", words.moment(&deposit.at.to_string())), ("digest", deposit.digest.as_str().to_owned())];
             (words.with("dossier-receipt-about", &values), Links::DossierReceipt(id.to_owned()).path(lang))
         }),
         offered: desk.offered(&dossier, &open),
@@ -91,6 +95,15 @@ pub async fn shown(
         errors,
     };
     Ok(private(status, page_of(&page)))
+}
+
+/// Whether something that happened tells what was decided, which those who make a dossier learn when it is published.
+fn is_inner(happened: &Happened) -> bool {
+    use Happened::{DossierAdmitted, DossierRejected, InstructionReopened, LateDepositAccepted};
+    matches!(
+        happened,
+        DossierAdmitted { .. } | DossierRejected { .. } | InstructionReopened { .. } | LateDepositAccepted { .. }
+    )
 }
 
 impl Desk<'_> {
@@ -115,7 +128,8 @@ impl Desk<'_> {
         shown
             .map(|section| {
                 let state = completeness.sections.iter().find(|state| state.id == section.id);
-                let is_wanting = |question: &&programme::form::QuestionState| matches!(question.state, AnswerState::Wanting { .. });
+                let is_wanting =
+                    |question: &&programme::form::QuestionState| matches!(question.state, AnswerState::Wanting { .. });
                 let wanting = state.map_or(0, |state| state.questions.iter().filter(is_wanting).count());
                 SectionRow {
                     href: Links::DossierSection(dossier.id.to_string(), section.id.to_string()).path(lang),
@@ -194,8 +208,9 @@ impl Desk<'_> {
             }),
             eligibility: has(ActKind::DecideEligibility)
                 .then(|| Verdict::CHOICES.iter().map(|(word, v)| (*word, telling::verdict(words, *v))).collect()),
-            late: has(ActKind::DecideLate)
-                .then(|| LateVerdict::CHOICES.iter().map(|(word, v)| (*word, telling::late_verdict(words, *v))).collect()),
+            late: has(ActKind::DecideLate).then(|| {
+                LateVerdict::CHOICES.iter().map(|(word, v)| (*word, telling::late_verdict(words, *v))).collect()
+            }),
         }
     }
 }

@@ -21,7 +21,8 @@ pub async fn receipt(
     let lang = lang_of(uri.path());
     match made(&state, lang, &entered, &id).await {
         Ok(text) => {
-            let file = format!("attachment; filename=\"{}-{id}.json\"", if lang == Lang::Fr { "recu" } else { "receipt" });
+            let file =
+                format!("attachment; filename=\"{}-{id}.json\"", if lang == Lang::Fr { "recu" } else { "receipt" });
             let headers = [
                 (header::CONTENT_TYPE, "application/json".to_owned()),
                 (header::CONTENT_DISPOSITION, file),

@@ -90,7 +90,8 @@ async fn shown(
     let views = questions.into_iter().filter(|question| sees_personal || !question.personal).map(|question| {
         let told = faults.get(&question.id).copied().unwrap_or_default();
         // Before anything is written, that an answer is required is said by its label.
-        let told = told.iter().filter(|fault| saved || !matches!(fault, Fault::Missing | Fault::SignatureMissing { .. }));
+        let told =
+            told.iter().filter(|fault| saved || !matches!(fault, Fault::Missing | Fault::SignatureMissing { .. }));
         let told = told.map(|fault| telling::fault(words, fault)).collect();
         desk.question(&dossier, question, told, &unwritten, &names)
     });
@@ -410,9 +411,9 @@ impl Desk<'_> {
                 }
                 (!files.is_empty()).then_some(Value::Files { files })
             }
-            _ => given.value(question, self.state.instance()).map_err(|unknown| {
-                Undone::Wrong(vec![self.words.t1("error-territory-unknown", "found", unknown)])
-            })?,
+            _ => given
+                .value(question, self.state.instance())
+                .map_err(|unknown| Undone::Wrong(vec![self.words.t1("error-territory-unknown", "found", unknown)]))?,
         };
         if value == current {
             return Ok(Vec::new());
