@@ -24,10 +24,9 @@ struct Aligned<T: ?Sized>(T);
 
 static EMBEDDED_ATLAS: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../data/france.atlas"));
 
-/// The sessions that a new instance shows, a folder each; that of demonstration is shown to who asks for it.
+/// The sessions that a new instance shows, a folder each; that of demonstration is shown by a demonstration only.
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/../../sessions"]
-#[exclude = "demonstration/*"]
 struct EmbeddedSessions;
 
 /// Styles, script, typefaces and drawings.
@@ -71,16 +70,28 @@ impl Instance {
     /// # Errors
     /// When the atlas cannot be opened, or [`BadSession`] with every problem of every session.
     pub fn open(atlas: Option<&Path>, folders: &[PathBuf]) -> Result<&'static Instance> {
+        let texts = match folders {
+            [] => embedded_sessions(false),
+            folders => folders.iter().map(|folder| files::folder_texts(folder)).collect::<Result<_>>()?,
+        };
+        Self::of(atlas, &texts)
+    }
+
+    /// Opens what is embedded, with the session of demonstration after the others.
+    ///
+    /// # Errors
+    /// As [`Instance::open`].
+    pub fn demonstration() -> Result<&'static Instance> {
+        Self::of(None, &embedded_sessions(true))
+    }
+
+    fn of(atlas: Option<&Path>, texts: &[Texts]) -> Result<&'static Instance> {
         let atlas = match atlas {
             None => Atlas::open(&EMBEDDED_ATLAS.0).context("the embedded atlas")?,
             Some(path) => Atlas::open(files::map(path)?).with_context(|| path.display().to_string())?,
         };
         let knowledge = Knowledge::new(Box::leak(Box::new(atlas)));
-        let texts = match folders {
-            [] => embedded_sessions(),
-            folders => folders.iter().map(|folder| files::folder_texts(folder)).collect::<Result<_>>()?,
-        };
-        let sessions = read_sessions(&texts)?;
+        let sessions = read_sessions(texts)?;
         let laureates = laureate_perimeters(&sessions, &knowledge)?;
         one_name_each(&sessions)?;
         Ok(Box::leak(Box::new(Instance {
@@ -216,11 +227,14 @@ impl Instance {
 /// The files of a session: their names and texts.
 type Texts = Vec<(String, String)>;
 
-/// The files of each embedded session.
-fn embedded_sessions() -> Vec<Texts> {
+/// The files of each embedded session, that of demonstration if it is wanted.
+fn embedded_sessions(demonstration: bool) -> Vec<Texts> {
     let mut folders: BTreeMap<String, Texts> = BTreeMap::new();
     for path in EmbeddedSessions::iter() {
         let Some((folder, name)) = path.split_once('/') else { continue };
+        if folder == DEMONSTRATION && !demonstration {
+            continue;
+        }
         let text = EmbeddedSessions::get(&path).and_then(|file| String::from_utf8(file.data.into_owned()).ok());
         folders.entry(folder.to_owned()).or_default().extend(text.map(|text| (name.to_owned(), text)));
     }
@@ -236,7 +250,10 @@ pub fn read_session(files: &[(String, String)]) -> Result<Session, BadSession> {
     Session::read(&files).map_err(BadSession)
 }
 
-/// Reads sessions that live side by side, and puts the newest first.
+/// The session whose territories, dossiers and dates are made up.
+pub const DEMONSTRATION: &str = "demonstration";
+
+/// Reads sessions that live side by side, and puts the newest first; what is made up comes last.
 fn read_sessions(folders: &[Texts]) -> Result<Vec<Session>, BadSession> {
     let (mut sessions, mut problems): (Vec<Session>, Vec<Problem>) = Default::default();
     for texts in folders {
@@ -249,8 +266,11 @@ fn read_sessions(folders: &[Texts]) -> Result<Vec<Session>, BadSession> {
             Err(bad) => problems.extend(bad.0),
         }
     }
-    sessions
-        .sort_by(|a, b| (b.identity.years.years(), &a.identity.id).cmp(&(a.identity.years.years(), &b.identity.id)));
+    let is_made_up = |session: &Session| session.identity.id.as_str() == DEMONSTRATION;
+    sessions.sort_by(|a, b| {
+        let by_age = (b.identity.years.years(), &a.identity.id).cmp(&(a.identity.years.years(), &b.identity.id));
+        is_made_up(a).cmp(&is_made_up(b)).then(by_age)
+    });
     if problems.is_empty() { Ok(sessions) } else { Err(BadSession(problems)) }
 }
 

@@ -137,7 +137,10 @@ impl Serve {
             }
         };
         let publisher = self.publisher.as_deref().map(read_publisher).transpose()?;
-        let instance = open_instance(self.atlas.atlas.as_deref(), &self.sessions)?;
+        let instance = match self.shows_mails {
+            true => Instance::demonstration()?,
+            false => open_instance(self.atlas.atlas.as_deref(), &self.sessions)?,
+        };
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let served = runtime.block_on(self.serve(instance, brand, publisher));
         // A map still being drawn for nobody must not keep the program from stopping.

@@ -69,6 +69,8 @@ pub struct AccountPage {
     pub saved: bool,
     /// Their roles.
     pub parts: Vec<PartView>,
+    /// The dossiers of the sessions that have a call: address and session.
+    pub calls: Vec<(String, String)>,
     /// Their ways in.
     pub logins: Vec<LoginView>,
 }
@@ -100,6 +102,8 @@ pub struct TeamPage {
     pub f: Frame,
     /// The session.
     pub session: String,
+    /// Where it is shown what each role sees, when the session has a call.
+    pub views: Option<String>,
     /// Who has which role.
     pub members: Vec<MemberView>,
     /// Roles that may be given: word, words, whether it is chosen.
@@ -135,6 +139,29 @@ pub struct DemonstrationPage {
     pub now: String,
     /// By how many seconds it may be set forward, in words.
     pub steps: Vec<(i64, String)>,
+}
+
+/// What a role sees and does, in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleView {
+    /// The role.
+    pub role: String,
+    /// Over which dossiers, and which rights.
+    pub rights: Vec<(String, String)>,
+}
+
+/// What each role sees and does, on a day.
+#[derive(Template)]
+#[template(path = "views.html")]
+pub struct ViewsPage {
+    /// What surrounds the page.
+    pub f: Frame,
+    /// The day asked, as a field of dates writes it.
+    pub date: String,
+    /// The phase then, in a sentence.
+    pub phase: String,
+    /// The roles.
+    pub roles: Vec<RoleView>,
 }
 
 /// The words of a role.

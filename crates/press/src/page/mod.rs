@@ -34,7 +34,8 @@ pub use api::ApiPage;
 pub use compare::{ComparePage, Refused, comparison_picture};
 pub use data::{DataPage, Download};
 pub use desk::{
-    AccountPage, ActorView, DemonstrationPage, LoginView, MemberView, PartView, SignInPage, TeamPage, role_words,
+    AccountPage, ActorView, DemonstrationPage, LoginView, MemberView, PartView, RoleView, SignInPage, TeamPage,
+    ViewsPage, role_words,
 };
 pub use dossier::{
     ConflictView, Control, Correction, DossierPage, DossierRow, DossierSectionPage, DossiersPage, Offered,

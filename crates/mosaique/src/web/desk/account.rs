@@ -82,6 +82,10 @@ async fn page(state: &State, lang: Lang, entered: Entered, saved: bool) -> Respo
     });
     let page = AccountPage {
         f: state.desk_frame(lang, &Links::Account, words.t("account-title")),
+        calls: (state.instance().sessions.iter())
+            .filter(|session| session.call.is_some())
+            .map(|s| (Links::Dossiers(s.identity.id.to_string()).path(lang), words.say(&s.identity.title)))
+            .collect(),
         parts: parts.collect(),
         address: entered.person.address.to_string(),
         name: entered.person.name.clone(),

@@ -8,6 +8,7 @@ mod sign_in;
 mod team;
 #[cfg(test)]
 mod tests;
+mod views;
 
 use std::collections::BTreeSet;
 
@@ -35,6 +36,7 @@ pub fn routes() -> Router<State> {
         .merge(team::routes())
         .merge(actors::routes())
         .merge(dossiers::routes())
+        .merge(views::routes())
 }
 
 impl State {

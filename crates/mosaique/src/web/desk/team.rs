@@ -86,12 +86,14 @@ async fn page(
         Err(error) => return Failure::internal(error).page(state, lang),
     };
     let links = Links::Team(id.to_owned());
+    let has_call = session.call.is_some();
     let session = words.say(&session.identity.title);
     let overview = Links::Session(id.to_owned(), SessionPart::Overview);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = TeamPage {
         f: state.desk_frame(lang, &links, words.t("team-title")).under(&overview, session.clone()),
         session,
+        views: has_call.then(|| Links::Views(id.to_owned()).path(lang)),
         members: members.into_iter().map(|(person, part)| member(state, words, person, &part)).collect(),
         roles: GIVEN.map(|role| (role.as_str(), role_words(words, role), given.role == role.as_str())).into(),
         address: given.address.chars().take(254).collect(),

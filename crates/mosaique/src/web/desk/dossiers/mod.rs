@@ -32,6 +32,7 @@ use store::people::Entered;
 
 use super::standing;
 use crate::chance;
+use crate::instance::DEMONSTRATION;
 use crate::web::State;
 use crate::web::error::Failure;
 
@@ -147,9 +148,6 @@ impl<'s> Desk<'s> {
         Ok(Decided { dossier, events, mails: Vec::new(), invitation: None })
     }
 }
-
-/// The session whose dossiers are made up.
-pub const DEMONSTRATION: &str = "demonstration";
 
 /// How people are called, where one may know it.
 struct Names {
