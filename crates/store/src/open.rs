@@ -513,7 +513,7 @@ mod tests {
         base.open(NOW).await.close().await;
         let mut conn = base.connect().await;
         let newer = "insert into schema_migration (version, name, sha256, applied_at, applied_by_version)
-                     values (99, '0099_dossier', 'abc', '2027-01-01', '0.7.0'); create table dossier (id text)";
+                     values (99, '0099_dossier', 'abc', '2027-01-01', '0.7.0'); create table of_a_later_version (id text)";
         sqlx::raw_sql(newer).execute(&mut conn).await.unwrap();
         let before = content(&base).await;
         let error = Store::open(&base.place, NOW).await.unwrap_err();

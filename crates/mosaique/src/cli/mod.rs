@@ -4,6 +4,7 @@ mod data;
 mod indicators;
 mod keep;
 mod mail;
+mod people;
 mod portrait;
 mod serve;
 mod session;
@@ -68,6 +69,9 @@ enum Command {
     /// Mails: what would leave, and whether they do.
     #[command(subcommand)]
     Mail(mail::MailCommand),
+    /// Who has which role in a session.
+    #[command(subcommand)]
+    People(people::PeopleCommand),
     /// Writes the whole state of an instance in one file, while it runs.
     Backup(keep::Backup),
     /// Fills an empty instance from a backup.
@@ -160,6 +164,7 @@ pub fn run() -> ExitCode {
         Command::Indicators(indicators) => indicators.run(lang),
         Command::Session(session) => session.run(lang),
         Command::Mail(mail) => mail.run(lang),
+        Command::People(people) => people.run(lang),
         Command::Backup(backup) => backup.run(lang),
         Command::Restore(restore) => restore.run(lang),
         Command::Check(check) => check.run(lang),

@@ -203,6 +203,17 @@ pub enum Control {
     Signature,
 }
 
+impl Control {
+    /// The same, where one types, holding what was typed instead.
+    #[must_use]
+    pub fn holding(mut self, typed: &str) -> Self {
+        if let Control::Line { value, .. } | Control::Text { value, .. } = &mut self {
+            typed.clone_into(value);
+        }
+        self
+    }
+}
+
 /// An answer that somebody else gave meanwhile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ConflictView {

@@ -68,6 +68,11 @@ impl Given {
         self.texts(&format!("base.{question}")).first()?.parse().ok()
     }
 
+    /// What was typed, as it was.
+    pub fn typed(&self, question: &Slug) -> Option<String> {
+        self.texts(&format!("v.{question}")).first().cloned()
+    }
+
     /// Of whom a letter is asked.
     pub fn asked_of(&self, question: &Slug) -> Option<String> {
         let text = self.texts(&format!("a.{question}")).first()?.trim();

@@ -173,7 +173,13 @@ impl Desk<'_> {
             };
             let sign = (open.contains(&act) && !dossier.signatures.contains_key(&side)).then(|| {
                 let digest = Digest::of(&to_sign(dossier, form, self.rules.words(), side));
-                (digest.as_str().to_owned(), words.t1("dossier-sign-agree", "side", telling::side(words, side)))
+                (
+                    digest.as_str().to_owned(),
+                    words.t(match side {
+                        Side::Collectivite => "dossier-sign-collectivite",
+                        Side::StateService => "dossier-sign-state-service",
+                    }),
+                )
             });
             SignatureRow { side: telling::side(words, side), word: side.as_str(), told, sign }
         };

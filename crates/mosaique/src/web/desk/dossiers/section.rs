@@ -40,6 +40,8 @@ struct Unwritten {
     conflicts: BTreeMap<Slug, Conflict>,
     errors: Vec<String>,
     typed: BTreeMap<Slug, Option<Value>>,
+    /// What was typed and could not be read as an answer.
+    unread: BTreeMap<Slug, String>,
 }
 
 /// Two answers to one question.
@@ -156,7 +158,10 @@ impl Desk<'_> {
             personal: question.personal,
             base: conflict.map_or_else(|| answered.map_or(0, |answered| answered.version), |conflict| conflict.version),
             faults,
-            control: self.control(dossier, question, value.as_ref()),
+            control: match unwritten.unread.get(&question.id) {
+                Some(text) => self.control(dossier, question, value.as_ref()).holding(text),
+                None => self.control(dossier, question, value.as_ref()),
+            },
             read: self.in_words(question, current.as_ref()),
             conflict: conflict.map(|conflict| ConflictView {
                 who: names.of(&conflict.by),
@@ -342,7 +347,10 @@ async fn written(
         match desk.command(&dossier, question, base, given).await {
             Ok(asked) => commands.extend(asked),
             Err(Undone::Failed(failure)) => return Err(failure),
-            Err(undone) => unwritten.errors.extend(undone.sentences(desk.words, form)),
+            Err(undone) => {
+                unwritten.errors.extend(undone.sentences(desk.words, form));
+                unwritten.unread.extend(given.typed(&question.id).map(|text| (question.id.clone(), text)));
+            }
         }
     }
     if commands.is_empty() {

@@ -209,12 +209,12 @@ async fn what_is_wrong_is_told_with_the_form_kept_and_a_document_is_what_its_byt
         &desk,
         &format!("{dossier}/rubriques/territory"),
         &lead,
-        &[("base.perimeter", "0"), ("v.perimeter", "Xqzw")],
+        &[("base.perimeter", "0"), ("v.perimeter", "16015\r\nXqzw")],
         &[],
     )
     .await;
     assert_eq!(unknown.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(unknown.text.contains("Xqzw"));
+    assert!(unknown.text.contains("16015\r\nXqzw</textarea>"), "what was typed is kept");
 }
 
 #[tokio::test]
