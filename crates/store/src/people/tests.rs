@@ -113,7 +113,7 @@ async fn a_role_can_be_given_before_its_holder_comes_and_is_theirs_when_they_do(
         let person = enter(&store, 1, 20, NOW).await.unwrap();
         assert_eq!(person.id, given);
         let entered = store.people().entered(&token(20), NOW, NOW).await.unwrap().unwrap();
-        assert_eq!(entered.parts, [part.clone()]);
+        assert_eq!(entered.parts, std::slice::from_ref(&part));
         assert_eq!(store.people().of_session("demonstration").await.unwrap(), [(person.clone(), part)]);
         assert_eq!(store.people().of_session("other").await.unwrap(), []);
 
