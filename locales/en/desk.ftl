@@ -113,6 +113,7 @@ letter-role-action = Sign in
 path-dossiers = dossiers
 path-sections = sections
 path-acts = acts
+path-enclosures = documents
 path-receipt = receipt.json
 path-invitations = invitations
 path-views = who-sees-what

@@ -113,6 +113,7 @@ letter-role-action = Me connecter
 path-dossiers = dossiers
 path-sections = rubriques
 path-acts = actes
+path-enclosures = pieces
 path-receipt = recu.json
 path-invitations = invitations
 path-views = qui-voit-quoi

@@ -182,6 +182,8 @@ pub enum Links {
     DossierActs(String),
     /// The receipt of a dossier.
     DossierReceipt(String),
+    /// A document of a dossier, by its digest.
+    DossierFile(String, String),
     /// Where the link of an invitation leads.
     Invitation(String),
     /// What each role sees in a session, on a day.
@@ -258,6 +260,9 @@ impl Links {
             Links::DossierActs(id) => format!("{}/{}", Links::Dossier(id.clone()).path(lang), words.t("path-acts")),
             Links::DossierReceipt(id) => {
                 format!("{}/{}", Links::Dossier(id.clone()).path(lang), words.t("path-receipt"))
+            }
+            Links::DossierFile(id, digest) => {
+                format!("{}/{}/{digest}", Links::Dossier(id.clone()).path(lang), words.t("path-enclosures"))
             }
             Links::Invitation(token) => format!("{}/{token}", at("path-invitations")),
             Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),

@@ -5,6 +5,7 @@
 
 mod acts;
 mod answers;
+mod document;
 mod invitation;
 mod list;
 mod one;
@@ -51,6 +52,7 @@ pub fn routes() -> Router<State> {
             .route(&at(Links::DossierActs(id())), post(acts::act))
             .route(&at(Links::DossierSection(id(), "{section}".into())), section)
             .route(&at(Links::DossierReceipt(id())), get(receipt::receipt))
+            .route(&at(Links::DossierFile(id(), "{digest}".into())), get(document::document))
             .route(&at(Links::Invitation("{token}".into())), get(invitation::page).post(invitation::take));
     }
     router

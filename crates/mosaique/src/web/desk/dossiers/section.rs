@@ -12,7 +12,7 @@ use press::page::{ConflictView, Control, DossierSectionPage, QuestionView};
 use press::{Links, telling};
 use programme::Slug;
 use programme::dossier::{ActKind, Cause, Command, Dossier};
-use programme::form::{Fault, Side, Value, asked};
+use programme::form::{Fault, File, Side, Value, asked};
 use programme::id::{LetterId, PersonId};
 use programme::role::Right;
 use programme::session::{Answer, FileType, FormSection, Question};
@@ -21,6 +21,7 @@ use store::dossiers::Decided;
 use store::people::Entered;
 
 use super::answers::{self, Given, Sent, file, media_type, perimeter_text, type_of};
+use super::document::files;
 use super::{Desk, Names, Undone};
 use crate::chance;
 use crate::web::desk::Member;
@@ -163,6 +164,7 @@ impl Desk<'_> {
                 None => self.control(dossier, question, value.as_ref()),
             },
             read: self.in_words(question, current.as_ref()),
+            documents: self.documents(dossier, question),
             conflict: conflict.map(|conflict| ConflictView {
                 who: names.of(&conflict.by),
                 theirs: self.in_words(question, conflict.theirs.as_ref()),
@@ -260,6 +262,19 @@ impl Desk<'_> {
             Answer::Phone => line("tel", String::new()),
             Answer::Line | Answer::Siren | Answer::Siret | Answer::Territory => line("text", String::new()),
         }
+    }
+
+    /// The documents of a question that who asks may open: name and address.
+    fn documents(&self, dossier: &Dossier, question: &Question) -> Vec<(String, String)> {
+        if !self.opens_documents(dossier) {
+            return Vec::new();
+        }
+        let of_question = files(dossier).filter(|(found, _)| **found == question.id);
+        let link = |file: &File| {
+            let links = Links::DossierFile(dossier.id.to_string(), file.digest.as_str().to_owned());
+            (file.name.clone(), links.path(self.words.lang()))
+        };
+        of_question.map(|(_, file)| link(file)).collect()
     }
 
     /// An answer as it is read.

@@ -152,6 +152,17 @@ async fn a_territory_applies_with_its_service_of_the_state_and_the_receipt_is_ch
     let page = desk.get(&dossier, &lead).await.text;
     assert!(page.contains("recu.json"));
 
+    desk.give_in("demonstration", "ines@exemple.fr", Role::Instructor, &[]).await;
+    desk.give_in("demonstration", "jade@exemple.fr", Role::Juror, &[]).await;
+    let (instructor, juror) = (desk.enter("ines@exemple.fr").await, desk.enter("jade@exemple.fr").await);
+    let enclosures = desk.get(&format!("{dossier}/rubriques/enclosures"), &instructor).await.text;
+    let at = enclosures.find(&format!("{dossier}/pieces/")).unwrap();
+    let plan = enclosures[at..].split('"').next().unwrap();
+    let opened = desk.get(plan, &instructor).await;
+    assert_eq!((opened.status, opened.text.as_str()), (StatusCode::OK, "%PDF-1.7 plan"));
+    assert!(opened.header("content-disposition").starts_with("attachment; filename=\"plan.pdf\""));
+    assert_eq!(desk.get(plan, &juror).await.status, StatusCode::NOT_FOUND, "not before the jury reads");
+
     let receipt = desk.get(&format!("{dossier}/recu.json"), &lead).await;
     let key = store::Key::from_bytes([5; 32]).public();
     let checked = store::Receipt::check(&receipt.text, Some(&key)).unwrap();
