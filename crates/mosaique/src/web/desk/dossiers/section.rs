@@ -3,9 +3,10 @@
 
 use std::collections::BTreeMap;
 
+use axum::Json;
 use axum::extract::multipart::MultipartRejection;
 use axum::extract::{Multipart, Path, Query, State as Extract};
-use axum::http::{StatusCode, Uri};
+use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use facts::Lang;
 use press::page::{ConflictView, Control, DossierSectionPage, QuestionView};
@@ -17,6 +18,7 @@ use programme::id::{LetterId, PersonId};
 use programme::role::Right;
 use programme::session::{Answer, FileType, FormSection, Question};
 use serde::Deserialize;
+use serde_json::json;
 use store::dossiers::Decided;
 use store::people::Entered;
 
@@ -326,13 +328,18 @@ pub async fn save(
     uri: Uri,
     Member(entered): Member,
     Path((id, section)): Path<(String, String)>,
+    headers: HeaderMap,
     body: Result<Multipart, MultipartRejection>,
 ) -> Response {
     let lang = lang_of(uri.path());
+    let is_script = headers.get(header::ACCEPT).is_some_and(|accept| accept == "application/json");
     let done = async {
         let body = body.map_err(|rejection| Failure::Form(rejection.into_response().status()))?;
         let given = Given::read(body).await?;
         let unwritten = written(&state, lang, &entered, (&id, &section), &given).await?;
+        if is_script {
+            return told(&state, lang, &entered, &id, &given, unwritten).await;
+        }
         if unwritten.conflicts.is_empty() && unwritten.errors.is_empty() {
             let there = Links::DossierSection(id.clone(), section.clone()).path(lang);
             return Ok(Redirect::to(&format!("{there}?saved=1")).into_response());
@@ -340,6 +347,32 @@ pub async fn save(
         shown(&state, lang, &entered, (&id, &section), false, unwritten).await
     };
     done.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
+}
+
+/// What the script that saves while one writes is told: the version of each answer that it sent, but for those that somebody
+/// else changed meanwhile, which the button shows.
+async fn told(
+    state: &State,
+    lang: Lang,
+    entered: &Entered,
+    id: &str,
+    given: &Given,
+    unwritten: Unwritten,
+) -> Result<Response, Failure> {
+    let (desk, dossier) = Desk::with(state, lang, entered, id).await?;
+    let sent = dossier.answers.iter().filter(|(question, _)| given.base(question).is_some());
+    let versions: BTreeMap<&str, u64> = sent
+        .filter(|(question, _)| !unwritten.conflicts.contains_key(*question))
+        .map(|(question, answered)| (question.as_str(), answered.version))
+        .collect();
+    let at = desk.words.t1("dossier-draft-saved", "when", desk.words.moment(&desk.now.to_string()));
+    let told = json!({
+        "versions": versions,
+        "at": at,
+        "conflict": !unwritten.conflicts.is_empty(),
+        "errors": unwritten.errors,
+    });
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(told)).into_response())
 }
 
 /// Writes every answer that may be, and gives back what is not written.

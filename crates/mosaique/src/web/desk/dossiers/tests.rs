@@ -199,6 +199,31 @@ async fn of_two_who_answer_at_once_the_second_sees_both_answers_and_the_rest_of_
 }
 
 #[tokio::test]
+async fn what_one_writes_is_saved_meanwhile_and_a_script_is_told_the_versions_and_of_conflicts() {
+    let (desk, lead, dossier) = begun().await;
+    let path = format!("{dossier}/rubriques/territory");
+    let draft = async |fields: &[(&str, &str)]| {
+        let mut body = String::new();
+        for (name, value) in fields {
+            body += &format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        }
+        let request = Request::post(&path)
+            .header(header::COOKIE, &lead)
+            .header(header::ACCEPT, "application/json")
+            .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));
+        let answer = send(&desk.site, request.body(Body::from(format!("{body}--{BOUNDARY}--\r\n"))).unwrap()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
+        serde_json::from_str::<serde_json::Value>(&answer.text).unwrap()
+    };
+    let first = draft(&[("base.territory-name", "0"), ("v.territory-name", "Ang")]).await;
+    assert_eq!((&first["versions"]["territory-name"], &first["conflict"]), (&1.into(), &false.into()));
+    let second = draft(&[("base.territory-name", "1"), ("v.territory-name", "Angoulême")]).await;
+    assert_eq!(second["versions"]["territory-name"], 2);
+    let late = draft(&[("base.territory-name", "1"), ("v.territory-name", "Autre")]).await;
+    assert_eq!((&late["conflict"], late["versions"].get("territory-name")), (&true.into(), None));
+}
+
+#[tokio::test]
 async fn what_is_wrong_is_told_with_the_form_kept_and_a_document_is_what_its_bytes_say() {
     let (desk, lead, dossier) = begun().await;
     let path = format!("{dossier}/rubriques/bearer");
