@@ -47,6 +47,19 @@ choice! {
     }
 }
 
+impl Role {
+    /// The roles that are given in a session. The others are had by taking part in a dossier or a workshop, or by everybody.
+    pub const GIVEN: [Role; 7] = [
+        Role::Pilot,
+        Role::Instructor,
+        Role::StateService,
+        Role::Juror,
+        Role::Expert,
+        Role::FollowUpCommittee,
+        Role::NetworkMember,
+    ];
+}
+
 choice! {
     /// Something that one may do or see.
     pub enum Right {

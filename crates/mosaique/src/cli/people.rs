@@ -53,17 +53,8 @@ pub(super) struct List {
 }
 
 fn role(word: &str) -> Result<Role, String> {
-    let given = [
-        Role::Pilot,
-        Role::Instructor,
-        Role::StateService,
-        Role::Juror,
-        Role::Expert,
-        Role::FollowUpCommittee,
-        Role::NetworkMember,
-    ];
-    let names = || given.map(Role::as_str).join(", ");
-    given.into_iter().find(|role| role.as_str() == word).ok_or_else(|| format!("expected one of {}", names()))
+    let names = || Role::GIVEN.map(Role::as_str).join(", ");
+    Role::GIVEN.into_iter().find(|role| role.as_str() == word).ok_or_else(|| format!("expected one of {}", names()))
 }
 
 fn area(code: &str) -> Result<String> {

@@ -264,8 +264,6 @@ pub struct DossierSectionPage {
     pub heading: String,
     /// What to know before answering.
     pub lead: String,
-    /// Where acts are sent.
-    pub acts: String,
     /// Where the dossier is.
     pub back: String,
     /// The sections before and after.

@@ -26,17 +26,6 @@ use crate::web::headers::private;
 use crate::web::share::subscription::explain;
 use crate::web::{State, lang_of};
 
-/// Roles that are given in a session. The others are had by taking part in a dossier, or by everybody.
-const GIVEN: [Role; 7] = [
-    Role::Pilot,
-    Role::Instructor,
-    Role::StateService,
-    Role::Juror,
-    Role::Expert,
-    Role::FollowUpCommittee,
-    Role::NetworkMember,
-];
-
 pub fn routes() -> Router<State> {
     let mut router = Router::new();
     for lang in Lang::ALL {
@@ -95,7 +84,7 @@ async fn page(
         session,
         views: has_call.then(|| Links::Views(id.to_owned()).path(lang)),
         members: members.into_iter().map(|(person, part)| member(state, words, person, &part)).collect(),
-        roles: GIVEN.map(|role| (role.as_str(), role_words(words, role), given.role == role.as_str())).into(),
+        roles: Role::GIVEN.map(|role| (role.as_str(), role_words(words, role), given.role == role.as_str())).into(),
         address: given.address.chars().take(254).collect(),
         areas: given.areas.chars().take(400).collect(),
         errors,
@@ -132,7 +121,7 @@ async fn change(
         Ok(session) => session,
         Err(failure) => return failure.page(&state, lang),
     };
-    let role = GIVEN.into_iter().find(|role| role.as_str() == changing.role);
+    let role = Role::GIVEN.into_iter().find(|role| role.as_str() == changing.role);
     let done = match (&changing.take, role) {
         (Some(person), Some(role)) => take(&state, lang, &entered, &id, (person, role)).await,
         (_, role) => give(&state, lang, &entered, session, &changing, role).await,

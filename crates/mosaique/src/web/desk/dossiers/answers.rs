@@ -202,21 +202,6 @@ pub fn type_of(sent: &Sent) -> Option<FileType> {
     (!is_markup && (text.contains(',') || text.contains(';') || text.contains('\t'))).then_some(FileType::Csv)
 }
 
-/// Media type under which a document is kept.
-pub fn media_type(file_type: FileType) -> &'static str {
-    match file_type {
-        FileType::Pdf => "application/pdf",
-        FileType::Png => "image/png",
-        FileType::Jpeg => "image/jpeg",
-        FileType::Odt => "application/vnd.oasis.opendocument.text",
-        FileType::Ods => "application/vnd.oasis.opendocument.spreadsheet",
-        FileType::Docx => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        FileType::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        FileType::Csv => "text/csv",
-        FileType::Geojson => "application/geo+json",
-    }
-}
-
 /// What is known of a document that is kept under a digest.
 pub fn file(sent: &Sent, digest: &str, file_type: FileType) -> Result<File, Undone> {
     let digest = Digest::try_from(digest.to_owned()).map_err(|error| Undone::Failed(Failure::internal(error)))?;

@@ -12,7 +12,6 @@ use programme::role::Right;
 use store::people::Entered;
 
 use super::Desk;
-use super::answers::media_type;
 use crate::web::desk::Member;
 use crate::web::error::Failure;
 use crate::web::{State, lang_of};
@@ -47,7 +46,7 @@ pub async fn document(
     match opened(&state, lang, &entered, &id, &digest).await {
         Ok((file, bytes)) => {
             let headers = [
-                (header::CONTENT_TYPE, HeaderValue::from_static(media_type(file.file_type))),
+                (header::CONTENT_TYPE, HeaderValue::from_static(file.file_type.media())),
                 (header::CONTENT_DISPOSITION, disposition(&file.name)),
                 (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
             ];

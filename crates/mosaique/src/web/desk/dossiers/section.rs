@@ -22,7 +22,7 @@ use serde_json::json;
 use store::dossiers::Decided;
 use store::people::Entered;
 
-use super::answers::{self, Given, Sent, file, media_type, perimeter_text, type_of};
+use super::answers::{self, Given, Sent, file, perimeter_text, type_of};
 use super::document::files;
 use super::{Desk, Names, Undone};
 use crate::chance;
@@ -117,7 +117,6 @@ async fn shown(
         place: dossier.place.name.clone(),
         heading: words.say(&found.name),
         lead: found.lead.as_ref().map_or_else(String::new, |lead| words.say(lead)),
-        acts: Links::DossierActs(id.to_owned()).path(lang),
         back: back.path(lang),
         around: (rank.checked_sub(1).and_then(link), link(rank + 1)),
         may_write,
@@ -514,7 +513,7 @@ impl Desk<'_> {
         let shelf = self.state.0.share.shelf.as_ref().ok_or(Failure::NotFound)?;
         let attachments = self.state.0.store.attachments(shelf);
         let now = self.now.to_string();
-        let kept = attachments.add(sent.bytes.clone(), media_type(file_type), &sent.name, &now).await;
+        let kept = attachments.add(sent.bytes.clone(), file_type.media(), &sent.name, &now).await;
         let kept = kept.map_err(Failure::internal)?;
         file(sent, &kept.sha256, file_type)
     }
