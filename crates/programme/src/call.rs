@@ -8,6 +8,8 @@ mod delay;
 mod eligibility;
 mod phase;
 mod retention;
+mod revision;
+mod sheet;
 mod steering;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -23,6 +25,8 @@ pub use delay::{Delay, NotADelay};
 pub use eligibility::{Applicant, Eligibility, Ineligible, Overseas};
 pub use phase::{Phase, PhaseRule, ScoresSeen, Seen, Switches};
 pub use retention::Retention;
+pub use revision::{REVISED_FILES, Revised, RevisionCause, RevisionRefusal, faults as revision_faults, revise};
+pub use sheet::{CallSheet, PhaseSheet, RETENTION, SheetFault, SheetWrong};
 pub use steering::{PhaseOverride, Steering, SteeringCause, SteeringCommand, SteeringEvent, SteeringRefusal};
 
 /// The rules and the calendar of a call, as `call.toml` gives them.

@@ -2,6 +2,7 @@
 
 use sqlx::{AnyPool, Row};
 
+use crate::calls::{self, CallError};
 use crate::dossiers::{self, DossierError};
 use crate::journal::{self, JournalFault};
 use crate::people::{self, PersonError};
@@ -35,6 +36,9 @@ pub enum Fault {
     /// A dossier cannot be read, or is not what its story says.
     #[error(transparent)]
     Dossier(DossierError),
+    /// A call cannot be read, or is not what its story says.
+    #[error(transparent)]
+    Call(CallError),
     /// Somebody, or one of their roles, cannot be read.
     #[error(transparent)]
     Person(PersonError),
@@ -75,6 +79,7 @@ impl Store {
         parts.push(("perimeters", perimeters(&self.pool, &mut faults).await));
         parts.push(("subscriptions", subscriptions(&self.pool, &mut faults).await));
         parts.push(("dossiers", dossiers(self, &mut faults).await));
+        parts.push(("calls", calls(self, &mut faults).await));
         parts.push(("people", people(&self.pool, &mut faults).await));
         parts.push(("mails", mails(&self.pool, &mut faults).await));
         parts.push(("the journal", journal(self, &mut faults).await));
@@ -126,6 +131,11 @@ async fn subscriptions(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sq
 
 async fn dossiers(store: &Store, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     faults.extend(dossiers::faults(store).await?.into_iter().map(Fault::Dossier));
+    Ok(())
+}
+
+async fn calls(store: &Store, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    faults.extend(calls::faults(store).await?.into_iter().map(Fault::Call));
     Ok(())
 }
 

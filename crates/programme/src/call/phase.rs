@@ -104,7 +104,7 @@ impl Phase {
     }
 
     /// Whether its beginning follows from the opening and from the closing, and is not written.
-    fn follows(self) -> bool {
+    pub(super) fn follows(self) -> bool {
         matches!(self, Phase::Preparation | Phase::Open | Phase::Instruction)
     }
 }

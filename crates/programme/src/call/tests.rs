@@ -208,7 +208,7 @@ fn every_rule_that_an_applicant_does_not_meet_is_told() {
     assert_eq!(Eligibility { minimum_communes: 0, ..Eligibility::default() }.check(&Applicant::default()), []);
 }
 
-fn pilot() -> Standing {
+pub(crate) fn pilot() -> Standing {
     Standing { person: Some("p1".parse().unwrap()), roles: [Role::Pilot].into(), ..Standing::default() }
 }
 
