@@ -9,11 +9,14 @@ use atlas::{Atlas, CommuneIndex, Topology};
 use facts::{Lang, Localised, Problem, Source};
 use press::Typefaces;
 use programme::Session;
+use programme::call::Steering;
 use programme::session::{Laureate, NewsItem};
 use rust_embed::RustEmbed;
+use store::Store;
 use territory::geometry::Shapes;
 use territory::{Indicator, Kind, Knowledge, Layer, NamedPerimeter, ResolveError, Resolver, Territory, Tiles};
 
+use crate::calls::{Calls, InForce, Texts};
 use crate::downloads::Downloads;
 use crate::files;
 use crate::search::SiteTexts;
@@ -59,6 +62,8 @@ pub struct Instance {
     pub shapes: Shapes,
     /// The tables made so far.
     pub downloads: Downloads,
+    /// What was changed of the calls since their files.
+    pub calls: Calls,
     topology: OnceLock<Topology>,
     tiles: OnceLock<Tiles>,
     texts: [OnceLock<SiteTexts>; Lang::ALL.len()],
@@ -91,7 +96,7 @@ impl Instance {
             Some(path) => Atlas::open(files::map(path)?).with_context(|| path.display().to_string())?,
         };
         let knowledge = Knowledge::new(Box::leak(Box::new(atlas)));
-        let sessions = read_sessions(texts)?;
+        let (sessions, files) = read_sessions(texts)?;
         let laureates = laureate_perimeters(&sessions, &knowledge)?;
         one_name_each(&sessions)?;
         Ok(Box::leak(Box::new(Instance {
@@ -100,6 +105,7 @@ impl Instance {
             laureates,
             shapes: Shapes::default(),
             downloads: Downloads::default(),
+            calls: Calls::of(files),
             topology: OnceLock::new(),
             tiles: OnceLock::new(),
             texts: Default::default(),
@@ -107,13 +113,39 @@ impl Instance {
     }
 
     /// The session shown first: the newest.
-    pub fn session(&self) -> &Session {
-        &self.sessions[0]
+    pub fn session(&'static self) -> &'static Session {
+        let first = &self.sessions[0];
+        self.session_of(first.identity.id.as_str()).unwrap_or(first)
     }
 
-    /// The session of a short name.
-    pub fn session_of(&self, id: &str) -> Option<&Session> {
+    /// The session of a short name, with what was changed of its call.
+    pub fn session_of(&'static self, id: &str) -> Option<&'static Session> {
+        self.in_force(id).map(|in_force| in_force.session)
+    }
+
+    /// The sessions, the newest first, with what was changed of their calls.
+    pub fn sessions_in_force(&'static self) -> impl Iterator<Item = &'static Session> {
+        self.sessions.iter().map(|session| self.session_of(session.identity.id.as_str()).unwrap_or(session))
+    }
+
+    /// The session of a short name as its files make it.
+    fn first_of(&'static self, id: &str) -> Option<&'static Session> {
         self.sessions.iter().find(|session| session.identity.id.as_str() == id)
+    }
+
+    /// The call of a session as it is in force.
+    pub fn in_force(&'static self, id: &str) -> Option<InForce> {
+        static BY_THE_CALENDAR: Steering = Steering { overrides: Vec::new() };
+        let first = |session| InForce { session, earlier: &[], steering: &BY_THE_CALENDAR, revisions: &[] };
+        self.calls.in_force(id).or_else(|| self.first_of(id).map(first))
+    }
+
+    /// Reads again the calls that were changed.
+    ///
+    /// # Errors
+    /// As [`Calls::refresh`].
+    pub async fn refresh_calls(&'static self, store: &Store) -> Result<()> {
+        self.calls.refresh(store, |id| self.first_of(id)).await
     }
 
     /// An item of news by its short name, with its session: no two sessions of an instance give the same name.
@@ -224,9 +256,6 @@ impl Instance {
     }
 }
 
-/// The files of a session: their names and texts.
-type Texts = Vec<(String, String)>;
-
 /// The files of each embedded session, that of demonstration if it is wanted.
 fn embedded_sessions(demonstration: bool) -> Vec<Texts> {
     let mut folders: BTreeMap<String, Texts> = BTreeMap::new();
@@ -254,15 +283,20 @@ pub fn read_session(files: &[(String, String)]) -> Result<Session, BadSession> {
 pub const DEMONSTRATION: &str = "demonstration";
 
 /// Reads sessions that live side by side, and puts the newest first; what is made up comes last.
-fn read_sessions(folders: &[Texts]) -> Result<Vec<Session>, BadSession> {
+/// Gives with them the files that each was read from.
+fn read_sessions(folders: &[Texts]) -> Result<(Vec<Session>, BTreeMap<String, Texts>), BadSession> {
     let (mut sessions, mut problems): (Vec<Session>, Vec<Problem>) = Default::default();
+    let mut files = BTreeMap::new();
     for texts in folders {
         match read_session(texts) {
             Ok(session) if sessions.iter().any(|other| other.identity.id == session.identity.id) => {
                 let message = format!("\"{}\" is also the id of another session given", session.identity.id);
                 problems.push(Problem { field: "id".into(), ..Problem::of_file("session.toml", message) });
             }
-            Ok(session) => sessions.push(session),
+            Ok(session) => {
+                files.insert(session.identity.id.to_string(), texts.clone());
+                sessions.push(session);
+            }
             Err(bad) => problems.extend(bad.0),
         }
     }
@@ -271,7 +305,7 @@ fn read_sessions(folders: &[Texts]) -> Result<Vec<Session>, BadSession> {
         let by_age = (b.identity.years.years(), &a.identity.id).cmp(&(a.identity.years.years(), &b.identity.id));
         is_made_up(a).cmp(&is_made_up(b)).then(by_age)
     });
-    if problems.is_empty() { Ok(sessions) } else { Err(BadSession(problems)) }
+    if problems.is_empty() { Ok((sessions, files)) } else { Err(BadSession(problems)) }
 }
 
 /// News are addressed by their name alone: no two sessions of an instance may give the same.

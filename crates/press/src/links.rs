@@ -188,6 +188,16 @@ pub enum Links {
     Invitation(String),
     /// What each role sees in a session, on a day.
     Views(String),
+    /// Where a call is piloted.
+    Call(String),
+    /// Where the calendar of a call is changed.
+    CallCalendar(String),
+    /// Where a file of a session is changed.
+    CallFile(String, String),
+    /// What is prepared for a call.
+    CallDraft(String),
+    /// The form that is prepared, on paper.
+    CallDraftForm(String),
 }
 
 impl Links {
@@ -265,6 +275,17 @@ impl Links {
                 format!("{}/{}/{digest}", Links::Dossier(id.clone()).path(lang), words.t("path-enclosures"))
             }
             Links::Invitation(token) => format!("{}/{token}", at("path-invitations")),
+            Links::Call(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-call-desk")),
+            Links::CallCalendar(id) => {
+                format!("{}/{}", Links::Call(id.clone()).path(lang), words.t("path-call-calendar"))
+            }
+            Links::CallFile(id, file) => {
+                format!("{}/{}/{}", Links::Call(id.clone()).path(lang), words.t("path-call-files"), escape(file))
+            }
+            Links::CallDraft(id) => format!("{}/{}", Links::Call(id.clone()).path(lang), words.t("path-call-draft")),
+            Links::CallDraftForm(id) => {
+                format!("{}/{}", Links::CallDraft(id.clone()).path(lang), words.t("path-form"))
+            }
             Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),
         }
     }

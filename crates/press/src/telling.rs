@@ -8,6 +8,7 @@
 //! make a dossier must not be told that it was admitted or rejected before the decision is public, and the caller sees
 //! to that.
 
+mod call;
 mod cause;
 mod fault;
 mod label;
@@ -20,6 +21,7 @@ mod tests;
 use programme::form::Form;
 use programme::{Rubric, Session, Slug};
 
+pub use call::{call_field, form_change, revision_cause, sheet_fault, sheet_wrong, steering_cause};
 pub use cause::{cause, causes};
 pub use fault::{fault, fault_of};
 pub use label::{

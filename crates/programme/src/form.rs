@@ -4,6 +4,7 @@
 //! typed, right or wrong, so that nothing is lost while it is written; [`check()`] says what is wrong with it, the same
 //! for every co-author, and [`normal`] gives the one writing of it that is signed and deposited.
 
+mod changes;
 mod check;
 mod decimal;
 mod diff;
@@ -15,6 +16,7 @@ pub(crate) mod tests;
 mod value;
 
 pub use crate::session::{Answer, Choice, Condition, FileType, Form, FormSection, Question, Side};
+pub use changes::{FormChange, QuestionPart, changes};
 pub use check::{Completeness, Given, Letters, QuestionState, SectionState, State, asked, check};
 pub use decimal::{Decimal, NotADecimal};
 pub use diff::{AnswerDiff, Change, Span, SpanKind, diff, diff_text};

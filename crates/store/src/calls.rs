@@ -10,6 +10,7 @@ use sqlx::{AnyConnection, Row};
 use crate::act::{ActError, Record};
 use crate::dialect::Lock;
 use crate::entry::{Body, Salt};
+use crate::outbox::{self, Outgoing};
 use crate::{DatabaseError, Store, journal};
 
 /// Texts of files, by name.
@@ -128,7 +129,7 @@ impl Calls<'_> {
         Ok((revisions(&mut reading, session).await?, steering(&mut reading, session).await?.0))
     }
 
-    /// Publishes a revision of the files of a session, which follows `revised.number - 1`, and drops its draft.
+    /// Publishes a revision of the files of a session, which follows `revised.number - 1`, and drops its draft. `mails` leave if it is.
     ///
     /// # Errors
     /// `Refused` when another one was published meanwhile; `Database` when the database does not answer. In each case
@@ -138,6 +139,7 @@ impl Calls<'_> {
         session: &str,
         revised: &Revised,
         files: &Files,
+        mails: &[Outgoing],
         salt: Salt,
     ) -> Result<(), ActError<Overtaken>> {
         let now = revised.at.to_string();
@@ -163,6 +165,9 @@ impl Calls<'_> {
         sqlx::query("delete from call_draft where session = $1").bind(session).execute(&mut *act).await?;
         let body = serde_json::to_value(revised).map_err(encode)?;
         record(&mut act, session, revised.by.as_str(), "call-revised", &body, salt, &now).await?;
+        for mail in mails {
+            outbox::put(&mut act, mail, &now).await?;
+        }
         act.commit().await?;
         Ok(())
     }
@@ -408,10 +413,10 @@ mod tests {
             let store = base.open(NOW).await;
             let calls = store.calls();
             assert!(calls.marks().await.unwrap().is_empty());
-            calls.publish(SESSION, &revised(1, &files("one")), &files("one"), Salt([1; 16])).await.unwrap();
-            let overtaken = calls.publish(SESSION, &revised(1, &files("x")), &files("x"), Salt([2; 16])).await;
+            calls.publish(SESSION, &revised(1, &files("one")), &files("one"), &[], Salt([1; 16])).await.unwrap();
+            let overtaken = calls.publish(SESSION, &revised(1, &files("x")), &files("x"), &[], Salt([2; 16])).await;
             assert!(matches!(overtaken, Err(ActError::Refused(Overtaken { base: 0, found: 1 }))));
-            calls.publish(SESSION, &revised(2, &files("two")), &files("two"), Salt([3; 16])).await.unwrap();
+            calls.publish(SESSION, &revised(2, &files("two")), &files("two"), &[], Salt([3; 16])).await.unwrap();
             let (revisions, steering) = calls.of_session(SESSION).await.unwrap();
             assert_eq!(revisions.iter().map(|one| one.files["call.toml"].as_str()).collect::<Vec<_>>(), ["one", "two"]);
             assert_eq!(steering, Steering::default());
@@ -455,7 +460,7 @@ mod tests {
                 .await;
             assert!(matches!(refused, Err(ActError::<programme::call::SteeringRefusal>::Refused(_))));
             // A revision leaves the phase where it was put.
-            calls.publish(SESSION, &revised(1, &files("one")), &files("one"), Salt([3; 16])).await.unwrap();
+            calls.publish(SESSION, &revised(1, &files("one")), &files("one"), &[], Salt([3; 16])).await.unwrap();
             assert_eq!(calls.of_session(SESSION).await.unwrap().1, after);
             assert!(store.check().await.is_empty());
         })
@@ -473,7 +478,7 @@ mod tests {
             assert!(calls.keep_draft(SESSION, &draft("two", "t3"), Some("t1")).await.unwrap());
             assert!(!calls.keep_draft(SESSION, &draft("late", "t4"), Some("t1")).await.unwrap());
             assert_eq!(calls.draft(SESSION).await.unwrap(), Some(draft("two", "t3")));
-            calls.publish(SESSION, &revised(1, &files("two")), &files("two"), Salt([1; 16])).await.unwrap();
+            calls.publish(SESSION, &revised(1, &files("two")), &files("two"), &[], Salt([1; 16])).await.unwrap();
             assert_eq!(calls.draft(SESSION).await.unwrap(), None);
             calls.keep_draft(SESSION, &draft("one", "t1"), None).await.unwrap();
             calls.drop_draft(SESSION).await.unwrap();

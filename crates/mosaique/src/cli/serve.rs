@@ -163,6 +163,7 @@ impl Serve {
         }
         let store = super::state::open(&self.state.place(), &clock.now()).await?;
         tracing::info!(folder = %self.state.folder.display(), database = store.dialect().name(), "instance ready, on http://{}", listener.local_addr()?);
+        instance.refresh_calls(&store).await?;
         prepare_tables(instance);
         tracing::info!(public = %url, mails = post.place(), "readers are written to");
         let settings = web::Settings {
@@ -175,7 +176,7 @@ impl Serve {
             ..web::Settings::default()
         };
         let wake = settings.wake.clone();
-        let work = Work { store: store.clone(), post, sessions: &instance.sessions, pace: self.digest.into(), clock };
+        let work = Work { store: store.clone(), post, instance, pace: self.digest.into(), clock };
         let job = Job::start(work, wake);
         let background = match self.background {
             BackgroundArg::None => None,

@@ -137,7 +137,7 @@ fn head(words: &Words, session: &Session) -> String {
 }
 
 /// The session of a short name; the newest when none is given.
-fn session_of<'a>(instance: &'a Instance, id: Option<&str>) -> Result<&'a Session> {
+fn session_of(instance: &'static Instance, id: Option<&str>) -> Result<&'static Session> {
     let Some(id) = id else { return Ok(instance.session()) };
     instance.session_of(id).ok_or_else(|| {
         let known = instance.sessions.iter().map(|session| session.identity.id.as_str());

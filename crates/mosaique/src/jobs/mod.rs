@@ -9,12 +9,12 @@ pub mod reminders;
 use std::sync::Arc;
 use std::time::Duration;
 
-use programme::Session;
 use store::Store;
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::{self, Clock};
+use crate::instance::Instance;
 use crate::mail::Post;
 
 pub use digest::Pace;
@@ -32,8 +32,8 @@ pub struct Work {
     pub store: Store,
     /// What sends.
     pub post: Post,
-    /// The sessions whose news are told.
-    pub sessions: &'static [Session],
+    /// The sessions whose news are told, whose dossiers are reminded of.
+    pub instance: &'static Instance,
     /// How often.
     pub pace: Pace,
     /// The clock of the site.
@@ -102,12 +102,15 @@ async fn round(work: &Work, now: &str) {
     if let Err(error) = work.store.people().purge(now).await {
         tracing::error!(%error, "ways in whose time is over could not be removed");
     }
-    match reminders::run(&work.store, work.sessions, work.post.url(), now).await {
+    if let Err(error) = work.instance.refresh_calls(&work.store).await {
+        tracing::error!(error = format!("{error:#}"), "calls could not be read again");
+    }
+    match reminders::run(&work.store, work.instance, work.post.url(), now).await {
         Ok(0) => {}
         Ok(written) => tracing::info!(written, "reminders"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "reminders could not be written"),
     }
-    match digest::run_if_due(&work.store, work.sessions, work.post.url(), work.pace, now).await {
+    match digest::run_if_due(&work.store, &work.instance.sessions, work.post.url(), work.pace, now).await {
         Ok(0) => {}
         Ok(written) => tracing::info!(written, "digests"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "digests could not be written"),

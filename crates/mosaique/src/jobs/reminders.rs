@@ -8,16 +8,17 @@ use programme::calendar::Instant;
 use programme::instruction::{Audience, Reminded, Reminder, reminders};
 use store::{Person, Store};
 
+use crate::instance::Instance;
 use crate::mail::letters;
 
 /// Writes the reminders that are due at `now`; how many mails are due, those that were written before included.
 ///
 /// # Errors
 /// When the database does not answer, or a dossier cannot be read.
-pub async fn run(store: &Store, sessions: &[Session], url: &PublicUrl, now: &str) -> Result<usize> {
+pub async fn run(store: &Store, instance: &'static Instance, url: &PublicUrl, now: &str) -> Result<usize> {
     let at: Instant = now.parse()?;
     let mut written = 0;
-    for session in sessions {
+    for session in instance.sessions_in_force() {
         let Some(call) = &session.call else { continue };
         let dossiers = store.dossiers().of_session(session.identity.id.as_str()).await?;
         for reminder in reminders(call, &dossiers, at) {

@@ -103,7 +103,9 @@ async fn session(
     let Some(session) = instance.session_of(&id) else { return Failure::NotFound.page(&state, lang) };
     let stem = Words::of(lang).t(paper.path_key());
     let name = file_name(&[stem.trim_end_matches(".pdf"), &id], lang);
-    let path = Links::Paper(id, paper).path(lang);
+    // A revision of the call is another document.
+    let revision = instance.in_force(&id).map_or(0, |call| call.revisions.len());
+    let path = format!("{}#{revision}", Links::Paper(id, paper).path(lang));
     let print = move |issue: &Issue| session_paper(instance, session, lang, paper, issue);
     answer(&state, &headers, path, &name, print).await.unwrap_or_else(|failure| failure.page(&state, lang))
 }

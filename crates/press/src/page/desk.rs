@@ -34,6 +34,8 @@ pub struct PartView {
     pub areas: String,
     /// Where the people of the session are looked after, for who may.
     pub team: Option<String>,
+    /// Where its call is piloted, for who may.
+    pub call: Option<String>,
 }
 
 /// A way in, in words.
@@ -160,6 +162,8 @@ pub struct ViewsPage {
     pub date: String,
     /// The phase then, in a sentence.
     pub phase: String,
+    /// That it is what is prepared that is shown, when it is.
+    pub draft: Option<String>,
     /// The roles.
     pub roles: Vec<RoleView>,
 }

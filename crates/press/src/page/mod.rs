@@ -2,6 +2,7 @@
 //! if and for, no inline script and no inline style.
 
 mod api;
+mod call;
 mod compare;
 mod data;
 mod desk;
@@ -31,6 +32,9 @@ use crate::map::Key;
 use crate::words::Words;
 
 pub use api::ApiPage;
+pub use call::{
+    CallAct, CallDraftPage, CallFilePage, CallPage, CallSheetPage, FieldGroup, FieldInput, FieldView, Piece,
+};
 pub use compare::{ComparePage, Refused, comparison_picture};
 pub use data::{DataPage, Download};
 pub use desk::{

@@ -111,10 +111,11 @@ impl Steering {
     ///
     /// It changes who may do what. It moves neither the opening nor the closing: a dossier is received by the calendar.
     pub fn phase_at(&self, call: &Call, now: Instant) -> Phase {
-        self.holding(now).map_or_else(|| call.phase_at(now), |act| act.phase)
+        self.by_hand(now).map_or_else(|| call.phase_at(now), |act| act.phase)
     }
 
-    fn holding(&self, now: Instant) -> Option<&PhaseOverride> {
+    /// The act by which a phase was put by hand, when one holds at `now`.
+    pub fn by_hand(&self, now: Instant) -> Option<&PhaseOverride> {
         let last = self.overrides.iter().rev().find(|act| act.at <= now)?;
         let holds = last.until.is_none_or(|until| now <= until) && last.ended.is_none_or(|ended| now < ended);
         holds.then_some(last)
@@ -148,7 +149,7 @@ impl Steering {
                     causes.push(SteeringCause::NoSuchPhase { phase: *phase });
                 }
             }
-            SteeringCommand::EndOverride { .. } if self.holding(now).is_none() => {
+            SteeringCommand::EndOverride { .. } if self.by_hand(now).is_none() => {
                 causes.push(SteeringCause::NoOverride)
             }
             SteeringCommand::EndOverride { .. } => {}

@@ -77,6 +77,8 @@ async fn page(state: &State, lang: Lang, entered: Entered, saved: bool) -> Respo
             role_words: role_words(words, part.role),
             session: (words.say(&session.identity.title), overview),
             areas: areas_in_words(state, words, &part.areas),
+            call: (session.call.is_some() && may(&entered, session, Right::EditCall))
+                .then(|| Links::Call(part.session.clone()).path(lang)),
             team: may(&entered, session, Right::ManagePeople).then(|| Links::Team(part.session.clone()).path(lang)),
         })
     });

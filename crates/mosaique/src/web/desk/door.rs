@@ -29,7 +29,11 @@ impl FromRequestParts<State> for Member {
     async fn from_request_parts(parts: &mut Parts, state: &State) -> Result<Self, Response> {
         let lang = lang_of(parts.uri.path());
         match entered(state, &parts.headers).await {
-            Ok(Some(entered)) => Ok(Self(entered)),
+            // What one may do follows from the phase of the call, which a pilot may have just changed.
+            Ok(Some(entered)) => match state.instance().refresh_calls(&state.0.store).await {
+                Ok(()) => Ok(Self(entered)),
+                Err(error) => Err(Failure::internal(error).page(state, lang)),
+            },
             Ok(None) => {
                 // A form cannot be sent again by following a link: one comes back to its page.
                 let next = local(parts.uri.path_and_query().map_or("", |asked| asked.as_str())).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 mod account;
 mod actors;
+mod call;
 mod door;
 mod dossiers;
 mod sign_in;
@@ -35,6 +36,7 @@ pub fn routes() -> Router<State> {
         .merge(account::routes())
         .merge(team::routes())
         .merge(actors::routes())
+        .merge(call::routes())
         .merge(dossiers::routes())
         .merge(views::routes())
 }

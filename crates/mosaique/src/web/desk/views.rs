@@ -15,6 +15,7 @@ use programme::calendar::{Date, Instant};
 use programme::role::{Relation, Right, Role, View};
 use serde::Deserialize;
 
+use super::call::Piloting;
 use super::{Member, may};
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
@@ -25,10 +26,11 @@ pub fn routes() -> Router<State> {
     Lang::ALL.into_iter().fold(Router::new(), |router, lang| router.route(&at(lang), get(page)))
 }
 
-/// The day asked.
+/// The day asked, and whether it is asked of what is prepared.
 #[derive(Deserialize, Default)]
 struct Asked {
     on: Option<String>,
+    draft: Option<String>,
 }
 
 async fn page(
@@ -40,9 +42,14 @@ async fn page(
 ) -> Response {
     let lang = lang_of(uri.path());
     let words = Words::of(lang);
-    let shown = || {
-        let session = state.instance().session_of(&id).filter(|session| may(&entered, session, Right::ManagePeople));
-        let session = session.ok_or(Failure::NotFound)?;
+    let shown = async {
+        let in_force = state.instance().in_force(&id).filter(|call| may(&entered, call.session, Right::ManagePeople));
+        let in_force = in_force.ok_or(Failure::NotFound)?;
+        let prepared = match asked.draft {
+            Some(_) => Piloting::of(&state, lang, &entered, &id).await?.prepared_session(),
+            None => None,
+        };
+        let session = prepared.as_ref().unwrap_or(in_force.session);
         let call = session.call.as_ref().ok_or(Failure::NotFound)?;
         let now: Instant = state.now().parse().map_err(Failure::internal)?;
         let date = match asked.on.as_deref().filter(|on| !on.is_empty()) {
@@ -53,9 +60,9 @@ async fn page(
                 expected: "2027-02-01".to_owned(),
             })?,
         };
-        // By the end of that day, whatever begins in it has begun.
+        // By the end of that day, whatever begins in it has begun; a phase put by hand that still holds, holds then.
         let at = call.zone.end_of_day(date);
-        let phase = telling::phase(words, call.phase_at(at));
+        let phase = in_force.steering.phase_at(call, at);
         let overview = Links::Session(id.clone(), SessionPart::Overview);
         let f = state.desk_frame(lang, &Links::Views(id.clone()), words.t("views-title"));
         Ok(private(
@@ -63,18 +70,22 @@ async fn page(
             page_of(&ViewsPage {
                 f: f.under(&overview, words.say(&session.identity.title)),
                 date: date.to_string(),
-                phase: words.with("views-phase", &[("date", press::news::day(words, date)), ("phase", phase)]),
+                phase: words.with(
+                    "views-phase",
+                    &[("date", press::news::day(words, date)), ("phase", telling::phase(words, phase))],
+                ),
+                draft: prepared.is_some().then(|| words.t("views-draft")),
                 roles: Role::CHOICES
                     .iter()
                     .map(|(_, role)| RoleView {
                         role: role_words(words, *role),
-                        rights: in_words(words, &session.rights.view(*role, call, at)),
+                        rights: in_words(words, &session.rights.view_in(*role, phase)),
                     })
                     .collect(),
             }),
         ))
     };
-    shown().unwrap_or_else(|failure: Failure| failure.page(&state, lang))
+    shown.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
 }
 
 /// Rights over each sort of dossiers. What one has over every dossier is not said again of fewer.

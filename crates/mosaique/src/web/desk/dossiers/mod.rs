@@ -22,7 +22,6 @@ use facts::Lang;
 use press::{Links, Words, telling};
 use programme::Session;
 use programme::calendar::Instant;
-use programme::call::Steering;
 use programme::dossier::{Actor, Dossier, Event, Refusal, Rules};
 use programme::id::{DossierId, PersonId};
 use programme::role::{Right, Standing};
@@ -72,9 +71,10 @@ struct Desk<'s> {
 impl<'s> Desk<'s> {
     /// At the desk of a session; not found when it has no call.
     fn of(state: &'s State, lang: Lang, entered: &'s Entered, session: &str) -> Result<Self, Failure> {
-        let session = state.instance().session_of(session).ok_or(Failure::NotFound)?;
+        let call = state.instance().in_force(session).ok_or(Failure::NotFound)?;
+        let session = call.session;
         let now: Instant = state.now().parse().map_err(Failure::internal)?;
-        let rules = Rules::at(session, &Steering::default(), &[], now).ok_or(Failure::NotFound)?;
+        let rules = Rules::at(session, call.steering, call.earlier, now).ok_or(Failure::NotFound)?;
         let words = Words::of(lang);
         Ok(Self { state, words, session, rules, standing: standing(entered, session), entered, now })
     }
