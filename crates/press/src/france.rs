@@ -88,6 +88,37 @@ pub fn drawn(words: &Words, map: &FrenchMap, sheet: &(Drawing, Vec<Inset>), them
     svg
 }
 
+/// A territory on a map that shows where something is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marked {
+    /// Its class: `mq-q1` to `mq-q5`, or `mq-qna`.
+    pub class: &'static str,
+    /// Its name and what is there.
+    pub title: String,
+}
+
+/// France in a page with territories told apart by their class, in the order of the drawing's groups. What it shows must be
+/// told beside it in a table.
+pub fn marked(map: &FrenchMap, sheet: &(Drawing, Vec<Inset>), marked: &[Marked], title: &str) -> String {
+    let (drawing, insets) = sheet;
+    let mut svg = String::new();
+    let _ = write!(
+        svg,
+        r#"<svg class="mq-map mq-map--france" viewBox="0 0 {} {}" role="img" aria-label="{}">"#,
+        drawing.width,
+        drawing.height + LABEL,
+        escape(title)
+    );
+    frames(&mut svg, map, drawing, insets);
+    svg.push_str(r#"<g transform="scale(.5)">"#);
+    for (lines, mark) in drawing.groups.iter().zip(marked).filter(|(lines, _)| !lines.is_empty()) {
+        let (class, title) = (mark.class, escape(&mark.title));
+        let _ = write!(svg, r#"<path class="{class}" d="{}"><title>{title}</title></path>"#, halves(lines));
+    }
+    svg.push_str("</g></svg>");
+    svg
+}
+
 /// France in a page, when it has too many territories to be drawn in it: a picture at the address `src`, as high as a sheet.
 pub fn at_its_address(src: &str, sheet: &(Drawing, Vec<Inset>), title: &str) -> String {
     let (width, height) = size(&sheet.0);

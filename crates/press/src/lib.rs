@@ -28,6 +28,7 @@ pub mod search;
 pub mod sheet;
 pub mod short;
 pub mod sitemap;
+pub mod table;
 pub mod telling;
 pub mod tile;
 pub mod typefaces;

@@ -188,6 +188,10 @@ pub enum Links {
     Invitation(String),
     /// What each role sees in a session, on a day.
     Views(String),
+    /// What those who instruct the dossiers of a session look at.
+    Instruction(String),
+    /// The dossiers of a session as a file, by how it ends.
+    DossiersExport(String, String),
     /// Where a call is piloted.
     Call(String),
     /// Where the calendar of a call is changed.
@@ -275,6 +279,13 @@ impl Links {
                 format!("{}/{}/{digest}", Links::Dossier(id.clone()).path(lang), words.t("path-enclosures"))
             }
             Links::Invitation(token) => format!("{}/{token}", at("path-invitations")),
+            Links::Instruction(id) => {
+                format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-instruction"))
+            }
+            Links::DossiersExport(id, suffix) => {
+                let instruction = Links::Instruction(id.clone()).path(lang);
+                format!("{instruction}/{}.{suffix}", words.t("path-dossiers"))
+            }
             Links::Call(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-call-desk")),
             Links::CallCalendar(id) => {
                 format!("{}/{}", Links::Call(id.clone()).path(lang), words.t("path-call-calendar"))

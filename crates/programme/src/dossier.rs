@@ -99,6 +99,15 @@ choice! {
     }
 }
 
+impl Dossier {
+    /// Whether it was received: deposited in time or accepted late, and not taken back.
+    pub fn is_received(&self) -> bool {
+        use InternalLabel::{Draft, LateRefused, LateRequested, Withdrawn};
+        self.last_deposit().is_some()
+            && !matches!(self.internal_label(), Draft | LateRefused | LateRequested | Withdrawn)
+    }
+}
+
 impl Capacity {
     /// The role that it gives in the dossier.
     pub fn role(self) -> Role {

@@ -2,6 +2,7 @@
 
 pub mod choropleth;
 pub mod combine;
+pub mod contiguity;
 pub mod geometry;
 pub mod kind;
 pub mod knowledge;

@@ -204,7 +204,7 @@ fn ranks(theme: &Theme<'_>, order: Order) -> Vec<usize> {
 }
 
 /// France with one group a territory of a level, drawn once.
-fn sheet(instance: &'static Instance, level: Kind) -> Result<&'static (Drawing, Vec<Inset>), Failure> {
+pub(super) fn sheet(instance: &'static Instance, level: Kind) -> Result<&'static (Drawing, Vec<Inset>), Failure> {
     static DRAWN: [std::sync::OnceLock<(Drawing, Vec<Inset>)>; LEVELS.len()] =
         [const { std::sync::OnceLock::new() }; LEVELS.len()];
     let rank = LEVELS.iter().position(|known| *known == level).ok_or(Failure::NotFound)?;

@@ -152,7 +152,7 @@ pub struct CallFilePage {
 
 /// Words of a text that stayed, went or came.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Piece {
+pub enum LinePiece {
     /// They stayed.
     Same(String),
     /// They went.
@@ -182,7 +182,7 @@ pub struct CallDraftPage {
     /// What changes in the questions, in sentences.
     pub questions: Vec<String>,
     /// Each file, with its lines.
-    pub files: Vec<(String, Vec<Piece>)>,
+    pub files: Vec<(String, Vec<LinePiece>)>,
     /// What the changes lead to: address and words.
     pub previews: Vec<(String, String)>,
     /// The reason given.

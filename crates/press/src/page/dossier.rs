@@ -40,6 +40,8 @@ pub struct DossiersPage {
     pub rows: Vec<DossierRow>,
     /// Whether inner steps are shown.
     pub with_inner: bool,
+    /// Where those who pilot or instruct go from here: address and words.
+    pub around: Vec<(String, String)>,
     /// Whether one may be begun.
     pub may_begin: bool,
     /// The territory given.
@@ -85,6 +87,8 @@ pub struct Offered {
     pub invite: Option<Vec<(&'static str, String)>>,
     /// Ask for corrections: of which questions, for which reasons.
     pub correction: Option<Correction>,
+    /// The rules of the call that it does not meet, for who decides whether it is admissible.
+    pub rules: Vec<String>,
     /// Decide whether it is admissible: word and words.
     pub eligibility: Option<Vec<(&'static str, String)>>,
     /// Accept or refuse a late deposit: word and words.

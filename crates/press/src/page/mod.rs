@@ -12,6 +12,7 @@ mod figure;
 mod french;
 mod home;
 mod indicators;
+mod instruction;
 mod laureates;
 mod legal;
 mod mailbox;
@@ -33,7 +34,7 @@ use crate::words::Words;
 
 pub use api::ApiPage;
 pub use call::{
-    CallAct, CallDraftPage, CallFilePage, CallPage, CallSheetPage, FieldGroup, FieldInput, FieldView, Piece,
+    CallAct, CallDraftPage, CallFilePage, CallPage, CallSheetPage, FieldGroup, FieldInput, FieldView, LinePiece,
 };
 pub use compare::{ComparePage, Refused, comparison_picture};
 pub use data::{DataPage, Download};
@@ -49,6 +50,7 @@ pub use error::ErrorPage;
 pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
+pub use instruction::{InstructionPage, InstructionRow, PlaceRow};
 pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use mailbox::{MailView, MailboxPage};

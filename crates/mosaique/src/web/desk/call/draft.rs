@@ -7,7 +7,7 @@ use axum::extract::{Form, Path, State as Extract};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use press::document::SessionPaper;
-use press::page::{CallDraftPage, Piece};
+use press::page::{CallDraftPage, LinePiece};
 use press::{Links, telling};
 use programme::Session;
 use programme::call::{CallSheet, Revised, revise, revision_faults};
@@ -115,22 +115,22 @@ async fn shown(
 }
 
 /// The lines that changed, each group with a line around it.
-fn lines(before: &str, after: &str) -> Vec<Piece> {
+fn lines(before: &str, after: &str) -> Vec<LinePiece> {
     let mut pieces = Vec::new();
     let spans = diff_text(before, after);
     let last = spans.len().saturating_sub(1);
     for (rank, span) in spans.into_iter().enumerate() {
         pieces.push(match span.kind {
-            SpanKind::Removed => Piece::Gone(span.text),
-            SpanKind::Added => Piece::New(span.text),
+            SpanKind::Removed => LinePiece::Gone(span.text),
+            SpanKind::Added => LinePiece::New(span.text),
             SpanKind::Same => {
                 let lines: Vec<&str> = span.text.split_inclusive('\n').collect();
                 let (head, tail) = (if rank == 0 { 0 } else { 2 }, if rank == last { 0 } else { 3 });
                 if lines.len() <= head + tail + 1 {
-                    Piece::Same(span.text)
+                    LinePiece::Same(span.text)
                 } else {
                     let (head, tail) = (lines[..head].concat(), lines[lines.len() - tail..].concat());
-                    Piece::Same(format!("{head}⋯\n{tail}"))
+                    LinePiece::Same(format!("{head}⋯\n{tail}"))
                 }
             }
         });

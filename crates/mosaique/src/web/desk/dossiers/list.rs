@@ -80,6 +80,7 @@ async fn shown(
         counts,
         with_inner: rows.iter().any(|row| row.inner.is_some()),
         rows,
+        around: desk.around(),
         may_begin: desk.may_of_none(Right::CreateDossier),
         territory,
         errors,
@@ -92,6 +93,18 @@ impl Desk<'_> {
     fn may_of_none(&self, right: Right) -> bool {
         let object = ObjectRelation { deposited: false, ..ObjectRelation::NONE };
         self.rules.rights().may(&self.standing, right, &object, self.rules.phase).is_allowed()
+    }
+
+    /// Where those who pilot or instruct go from the list.
+    fn around(&self) -> Vec<(String, String)> {
+        let (id, lang) = (self.session.identity.id.to_string(), self.words.lang());
+        let to = |may: bool, links: Links, key: &str| may.then(|| (links.path(lang), self.words.t(key)));
+        let pilots = self.may_of_none(Right::EditCall);
+        let links = [
+            to(self.instructs(), Links::Instruction(id.clone()), "instruction-title"),
+            to(pilots, Links::Call(id), "call-title"),
+        ];
+        links.into_iter().flatten().collect()
     }
 
     fn row(&self, dossier: &Dossier, progress: Option<(u64, u64)>) -> DossierRow {

@@ -5,7 +5,10 @@
 
 mod acts;
 mod answers;
+mod applicant;
 mod document;
+mod export;
+mod instruction;
 mod invitation;
 mod list;
 mod one;
@@ -47,6 +50,8 @@ pub fn routes() -> Router<State> {
         let section = get(section::page).post(section::save).layer(axum::extract::DefaultBodyLimit::max(LARGEST));
         router = router
             .route(&at(Links::Dossiers(id())), get(list::page).post(list::begin))
+            .route(&at(Links::Instruction(id())), get(instruction::page))
+            .route(&format!("{}/{{file}}", at(Links::Instruction(id()))), get(export::file))
             .route(&at(Links::Dossier(id())), get(one::page))
             .route(&at(Links::DossierActs(id())), post(acts::act))
             .route(&at(Links::DossierSection(id(), "{section}".into())), section)

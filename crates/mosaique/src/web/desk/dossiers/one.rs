@@ -90,7 +90,7 @@ pub async fn shown(
                 [("when", words.moment(&deposit.at.to_string())), ("digest", deposit.digest.as_str().to_owned())];
             (words.with("dossier-receipt-about", &values), Links::DossierReceipt(id.to_owned()).path(lang))
         }),
-        offered: desk.offered(&dossier, &open),
+        offered: Offered { rules: desk.rules_not_met(&dossier, &open).await?, ..desk.offered(&dossier, &open) },
         story,
         errors,
     };
@@ -186,6 +186,16 @@ impl Desk<'_> {
         form.signatories().into_iter().map(row).collect()
     }
 
+    /// The rules of the call that a dossier does not meet, in sentences, for who decides whether it is admissible.
+    async fn rules_not_met(&self, dossier: &Dossier, open: &[ActKind]) -> Result<Vec<String>, Failure> {
+        if !open.contains(&ActKind::DecideEligibility) {
+            return Ok(Vec::new());
+        }
+        let others = self.state.0.store.dossiers().of_session(dossier.session.as_str()).await;
+        let rules = self.ineligible(dossier, &others.map_err(Failure::internal)?);
+        Ok(rules.iter().map(|rule| telling::ineligible(self.words, rule)).collect())
+    }
+
     fn offered(&self, dossier: &Dossier, open: &[ActKind]) -> Offered {
         let words = self.words;
         let has = |act: ActKind| open.contains(&act);
@@ -206,6 +216,7 @@ impl Desk<'_> {
                     .map(|capacity| (capacity.as_str(), telling::capacity(words, capacity)))
                     .into()
             }),
+            rules: Vec::new(),
             correction: has(ActKind::RequestCorrection).then(|| Correction {
                 questions: questions(),
                 reasons: (CorrectionReason::CHOICES.iter())

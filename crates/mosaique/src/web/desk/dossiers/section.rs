@@ -279,7 +279,7 @@ impl Desk<'_> {
     }
 
     /// An answer as it is read.
-    fn in_words(&self, question: &Question, value: Option<&Value>) -> String {
+    pub(super) fn in_words(&self, question: &Question, value: Option<&Value>) -> String {
         let words = self.words;
         let Some(value) = value else { return words.t("dossier-none") };
         let name_of = |item: &Slug| {

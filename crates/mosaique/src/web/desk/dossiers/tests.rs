@@ -120,28 +120,31 @@ async fn fill(desk: &Desk, lead: &str, dossier: &str) {
 /// The first word of the axis of areas.
 static FIRST_AREA: &str = "rural";
 
-#[tokio::test]
-async fn a_territory_applies_with_its_service_of_the_state_and_the_receipt_is_checked_without_us() {
+/// What the form of demonstration asks of the service of the State.
+const OF_THE_STATE: [(&str, &str); 6] = [
+    ("base.state-service", "0"),
+    ("v.state-service", "DDT de la Charente"),
+    ("base.state-view", "0"),
+    ("v.state-view", "Un projet utile."),
+    ("base.state-months", "0"),
+    ("v.state-months", "12"),
+];
+
+/// A dossier in which nothing lacks but signatures; with the cookies of its lead and of its service of the State.
+async fn complete() -> (Desk, String, String, String) {
     let (desk, lead, dossier) = begun().await;
     desk.give_in("demonstration", "dominique@exemple.fr", Role::StateService, &["16"]).await;
     let state = invited(&desk, &lead, &dossier, "dominique@exemple.fr", "state-service").await;
     fill(&desk, &lead, &dossier).await;
     let path = format!("{dossier}/rubriques/state");
-    let fields = [
-        ("base.state-service", "0"),
-        ("v.state-service", "DDT de la Charente"),
-        ("base.state-view", "0"),
-        ("v.state-view", "Un projet utile."),
-        ("base.state-months", "0"),
-        ("v.state-months", "12"),
-    ];
-    let refused = save(&desk, &path, &lead, &fields, &[]).await;
-    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "the collectivité does not write for the State");
-    assert_eq!(save(&desk, &path, &state, &fields, &[]).await.status, StatusCode::SEE_OTHER);
+    assert_eq!(save(&desk, &path, &state, &OF_THE_STATE, &[]).await.status, StatusCode::SEE_OTHER);
+    (desk, lead, state, dossier)
+}
 
+/// A dossier signed by both sides and deposited; with the cookie of its lead.
+pub(super) async fn deposited() -> (Desk, String, String) {
+    let (desk, lead, state, dossier) = complete().await;
     let acts = format!("{dossier}/actes");
-    let early = desk.post(&acts, &lead, "act=submit").await;
-    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody has signed");
     for (cookie, side) in [(&lead, "collectivite"), (&state, "state-service")] {
         let page = desk.get(&dossier, cookie).await.text;
         let signed = desk.post(&acts, cookie, &format!("act=sign&side={side}&digest={}", digest(&page))).await;
@@ -149,12 +152,32 @@ async fn a_territory_applies_with_its_service_of_the_state_and_the_receipt_is_ch
     }
     let submitted = desk.post(&acts, &lead, "act=submit").await;
     assert_eq!(submitted.status, StatusCode::SEE_OTHER, "{}", submitted.text);
+    (desk, lead, dossier)
+}
+
+#[tokio::test]
+async fn the_collectivite_does_not_write_for_the_state_and_nothing_is_deposited_unsigned() {
+    let (desk, lead, _, dossier) = complete().await;
+    let path = format!("{dossier}/rubriques/state");
+    let fields = OF_THE_STATE.map(|(name, value)| (name, if value == "0" { "1" } else { "12" }));
+    let refused = save(&desk, &path, &lead, &fields, &[]).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "the collectivité does not write for the State");
+    let early = desk.post(&format!("{dossier}/actes"), &lead, "act=submit").await;
+    assert_eq!(early.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody has signed");
+}
+
+#[tokio::test]
+async fn a_territory_applies_with_its_service_of_the_state_and_the_receipt_is_checked_without_us() {
+    let (desk, lead, dossier) = deposited().await;
     let page = desk.get(&dossier, &lead).await.text;
     assert!(page.contains("recu.json"));
 
     desk.give_in("demonstration", "ines@exemple.fr", Role::Instructor, &[]).await;
     desk.give_in("demonstration", "jade@exemple.fr", Role::Juror, &[]).await;
     let (instructor, juror) = (desk.enter("ines@exemple.fr").await, desk.enter("jade@exemple.fr").await);
+    let examined = desk.get(&dossier, &instructor).await.text;
+    assert!(examined.contains("Règles de l’appel à vérifier"), "Cognac does not touch Angoulême: {examined}");
+    assert!(!page.contains("Règles de l’appel à vérifier"), "those who apply are not told");
     let enclosures = desk.get(&format!("{dossier}/rubriques/enclosures"), &instructor).await.text;
     let at = enclosures.find(&format!("{dossier}/pieces/")).unwrap();
     let plan = enclosures[at..].split('"').next().unwrap();
