@@ -198,6 +198,12 @@ pub enum Links {
     CallCalendar(String),
     /// Where a file of a session is changed.
     CallFile(String, String),
+    /// The questions of the form of a call.
+    CallQuestions(String),
+    /// A question of it.
+    CallQuestion(String, String),
+    /// A new question, in a section.
+    CallNewQuestion(String, String),
     /// What is prepared for a call.
     CallDraft(String),
     /// The form that is prepared, on paper.
@@ -292,6 +298,16 @@ impl Links {
             }
             Links::CallFile(id, file) => {
                 format!("{}/{}/{}", Links::Call(id.clone()).path(lang), words.t("path-call-files"), escape(file))
+            }
+            Links::CallQuestions(id) => {
+                format!("{}/{}", Links::Call(id.clone()).path(lang), words.t("path-call-questions"))
+            }
+            Links::CallQuestion(id, question) => {
+                format!("{}/{}", Links::CallQuestions(id.clone()).path(lang), escape(question))
+            }
+            Links::CallNewQuestion(id, section) => {
+                let call = Links::Call(id.clone()).path(lang);
+                format!("{call}/{}/{}", words.t("path-call-new-question"), escape(section))
             }
             Links::CallDraft(id) => format!("{}/{}", Links::Call(id.clone()).path(lang), words.t("path-call-draft")),
             Links::CallDraftForm(id) => {

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use facts::{Lang, Localised, Missing, Period, Unit};
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
-use programme::calendar::{Instant, Zone};
+use programme::calendar::{ClockTime, Instant, Zone};
 
 /// Thin space that does not break, before ; ! ? and between thousands in French.
 const THIN: char = '\u{202f}';
@@ -228,6 +228,15 @@ impl Words {
         self.with("moment", &[("day", day), ("hour", crate::news::hour(self, local))])
     }
 
+    /// An hour on the clock of a place, as somebody wrote it: to the minute, or to the second.
+    pub fn clock(&self, time: ClockTime) -> String {
+        let date = time.local().date();
+        let day = self.period(&Period::Day { year: date.year(), month: date.month(), day: date.day() });
+        let hour = crate::news::hour(self, time.local());
+        let hour = time.second().map_or_else(|| hour.clone(), |second| format!("{hour} {second:02} s"));
+        self.with("moment", &[("day", day), ("hour", hour)])
+    }
+
     /// A period: 2021; 1er janvier 2026; 2021 à 2023.
     pub fn period(&self, period: &Period) -> String {
         match *period {
@@ -392,6 +401,7 @@ mod tests {
             "call-scores-",
             "call-overseas-",
             "form-part-",
+            "question-field-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

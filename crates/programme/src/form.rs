@@ -10,6 +10,7 @@ mod decimal;
 mod diff;
 mod fault;
 mod rebase;
+mod sheet;
 mod siret;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -22,6 +23,7 @@ pub use decimal::{Decimal, NotADecimal};
 pub use diff::{AnswerDiff, Change, Span, SpanKind, diff, diff_text};
 pub use fault::Fault;
 pub use rebase::{RebaseLine, RebaseOutcome, rebase};
+pub use sheet::{FormSheet, NEW_KINDS, QuestionSheet, QuestionWrong};
 pub use siret::{NotASiret, Siret};
 pub(crate) use value::file_faults;
 pub use value::{File, Value, Words, characters, fits, normal};

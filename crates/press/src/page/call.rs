@@ -192,3 +192,55 @@ pub struct CallDraftPage {
     /// Where one comes from: address and words.
     pub back: (String, String),
 }
+
+/// A question, in the list of those of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuestionLine {
+    /// Where it is changed.
+    pub href: String,
+    /// Its short name.
+    pub id: String,
+    /// The question.
+    pub label: String,
+    /// How it is answered.
+    pub kind: String,
+    /// Whether an answer is required.
+    pub required: bool,
+    /// Whether it comes first in its section.
+    pub first: bool,
+    /// Whether it comes last.
+    pub last: bool,
+}
+
+/// A section of a form, with its questions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallSection {
+    /// Its heading.
+    pub name: String,
+    /// Its questions.
+    pub questions: Vec<QuestionLine>,
+    /// Where one is added.
+    pub add: String,
+}
+
+/// The questions of a form, to be changed one by one.
+#[derive(Template)]
+#[template(path = "call_questions.html")]
+pub struct CallQuestionsPage {
+    /// What surrounds the page.
+    pub f: Frame,
+    /// The session.
+    pub session: String,
+    /// The state of the draft that is shown, sent back with each form.
+    pub seen: String,
+    /// The sections.
+    pub sections: Vec<CallSection>,
+    /// Where what is prepared is looked at, when something is.
+    pub draft: Option<String>,
+    /// Where the whole text is changed.
+    pub file: String,
+    /// What is wrong with the act asked for.
+    pub errors: Vec<String>,
+    /// Where one comes from: address and words.
+    pub back: (String, String),
+}

@@ -34,7 +34,8 @@ use crate::words::Words;
 
 pub use api::ApiPage;
 pub use call::{
-    CallAct, CallDraftPage, CallFilePage, CallPage, CallSheetPage, FieldGroup, FieldInput, FieldView, LinePiece,
+    CallAct, CallDraftPage, CallFilePage, CallPage, CallQuestionsPage, CallSection, CallSheetPage, FieldGroup,
+    FieldInput, FieldView, LinePiece, QuestionLine,
 };
 pub use compare::{ComparePage, Refused, comparison_picture};
 pub use data::{DataPage, Download};

@@ -288,7 +288,9 @@ fn told(words: &Words, input: &FieldInput) -> String {
         options.iter().filter(|option| option.2).map(|option| option.1.clone()).collect::<Vec<_>>().join(", ")
     };
     let text = match input {
-        FieldInput::Line { kind: "datetime-local", value } => value.replacen('T', " ", 1),
+        FieldInput::Line { kind: "datetime-local", value } => {
+            value.parse().map_or_else(|_| value.clone(), |time| words.clock(time))
+        }
         FieldInput::Line { value, .. } | FieldInput::Text { value } => value.clone(),
         FieldInput::Choice { options } | FieldInput::Several { options } => chosen(options),
         FieldInput::Flag { is } => words.t(if *is { "call-yes" } else { "call-no" }),

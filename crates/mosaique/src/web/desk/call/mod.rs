@@ -3,6 +3,7 @@
 mod calendar;
 mod draft;
 mod file;
+mod questions;
 #[cfg(test)]
 mod tests;
 
@@ -41,6 +42,9 @@ pub fn routes() -> Router<State> {
         router = router
             .route(&at(Links::Call(id())), get(page).post(steer))
             .route(&at(Links::CallCalendar(id())), get(calendar::page).post(calendar::save))
+            .route(&at(Links::CallQuestions(id())), get(questions::list).post(questions::act))
+            .route(&at(Links::CallQuestion(id(), "{question}".into())), get(questions::page).post(questions::save))
+            .route(&at(Links::CallNewQuestion(id(), "{section}".into())), get(questions::new).post(questions::add))
             .route(&at(Links::CallFile(id(), "{file}".into())), get(file::page).post(file::save))
             .route(&at(Links::CallDraft(id())), get(draft::page).post(draft::act))
             .route(&at(Links::CallDraftForm(id())), get(draft::form));
@@ -244,6 +248,7 @@ async fn shown(piloting: &Piloting<'_>, given: SteeringForm, errors: Vec<String>
         false => Vec::new(),
         true => vec![
             to(Links::CallCalendar(id()), "call-change-calendar"),
+            to(Links::CallQuestions(id()), "call-change-questions"),
             file("application.toml", "call-change-application"),
             file("rubric.toml", "call-change-rubric"),
             file("call.toml", "call-change-call"),

@@ -74,7 +74,7 @@ async fn a_closing_is_put_later_looked_at_then_published_and_those_who_write_are
     // What is prepared is nobody else's business.
     assert!(desk.get(LIST, &lead).await.text.contains("15 janvier 2027"));
     let draft = desk.get(DRAFT, &pilot).await.text;
-    assert!(draft.contains("2027-01-15 12:00") && draft.contains("<strong>2027-01-17 18:00</strong>"), "{draft}");
+    assert!(draft.contains("<td>15 janvier 2027, 12") && draft.contains("<strong>17 janvier 2027, 18"), "{draft}");
     assert!(draft.contains("<ins>17T18</ins>") || draft.contains("<ins>"), "the line changed");
     let without = desk.post(DRAFT, &pilot, &format!("act=publish&seen={}&reason=+", seen(&draft))).await;
     assert_eq!(without.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -144,6 +144,42 @@ async fn a_new_form_is_read_with_its_faults_and_older_dossiers_stay_on_theirs() 
     let newer = desk.post(LIST, &lead, "territory=Cognac").await.header("location").to_owned();
     assert!(desk.get(&section(&newer), &lead).await.text.contains("Nom complet du territoire"));
     assert!(desk.store.check().await.is_empty());
+}
+
+#[tokio::test]
+async fn questions_are_changed_one_by_one_and_the_form_takes_its_next_revision() {
+    let (desk, pilot, lead) = desk().await;
+    let list = format!("{CALL}/questions");
+    let send = |fields: &[(&str, &str)], seen: &str| {
+        let escape = |text: &str| press::links::escape(text).replace('+', "%2B");
+        let fields = fields.iter().map(|(name, value)| format!("&{}={}", escape(name), escape(value)));
+        format!("seen={seen}{}", fields.collect::<String>())
+    };
+    let at = format!("{CALL}/nouvelle-question/territory");
+    let wrong = [("id", "Nos forces"), ("kind", "signature"), ("label.fr", "Nos forces ?"), ("length", "0")];
+    let refused = desk.post(&at, &pilot, &send(&wrong, "")).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    for held in ["minuscules", "en français et en anglais", "par quoi", "value=\"Nos forces"] {
+        assert!(refused.text.contains(held), "{held}: {}", refused.text);
+    }
+    let right = [("id", "nos-forces"), ("kind", "text"), ("label.fr", "Nos forces"), ("label.en", "Our strengths")];
+    let right: Vec<_> = right.into_iter().chain([("length", "900")]).collect();
+    let added = desk.post(&at, &pilot, &send(&right, "")).await;
+    assert_eq!(added.header("location"), list, "{}", added.text);
+    let page = desk.get(&list, &pilot).await.text;
+    assert!(page.contains("Nos forces") && page.contains("pas encore publié"));
+    let moved = desk.post(&list, &pilot, &send(&[("act", "up"), ("question", "nos-forces")], &seen(&page))).await;
+    assert_eq!(moved.header("location"), list, "{}", moved.text);
+    let late = desk.post(&list, &pilot, &send(&[("act", "remove"), ("question", "centre")], &seen(&page))).await;
+    assert_eq!(late.status, StatusCode::CONFLICT, "the page was that of before");
+    let draft = desk.get(DRAFT, &pilot).await.text;
+    assert!(draft.replace('\u{a0}', " ").contains("Nouvelle question : Nos forces"), "{draft}");
+    let published = desk.post(DRAFT, &pilot, &format!("act=publish&seen={}&reason=x", seen(&draft))).await;
+    assert_eq!(published.status, StatusCode::SEE_OTHER, "{}", published.text);
+    let begun = desk.post(LIST, &lead, "territory=Cognac").await.header("location").to_owned();
+    assert!(desk.get(&format!("{begun}/rubriques/territory"), &lead).await.text.contains("Nos forces"));
+    assert_eq!(desk.get(&list, &lead).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(desk.post(&at, &lead, &send(&right, "")).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
