@@ -25,7 +25,7 @@ use crate::{DatabaseError, Store};
 pub const FORMAT: &str = "mosaique-backup-1";
 
 /// Every table but the ledger of migrations, each after those it refers to, with what puts its rows in order.
-const TABLES: [(&str, &str); 18] = [
+const TABLES: [(&str, &str); 23] = [
     ("instance", "id"),
     ("perimeter", "id"),
     ("outbox", "id"),
@@ -44,6 +44,11 @@ const TABLES: [(&str, &str); 18] = [
     ("part", "person, session, role"),
     ("dossier", "id"),
     ("invitation", "sha256"),
+    ("comment_text", "dossier, id"),
+    ("comment_seen", "dossier, person"),
+    ("letter_ask", "id"),
+    ("letter_link", "sha256"),
+    ("form_revision", "session, revision"),
 ];
 
 /// Tables that a new instance has a row in, which that of the backup takes the place of.

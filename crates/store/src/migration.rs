@@ -58,6 +58,17 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 9, name: "0009_people", sql: Sql::Common(include_str!("../migrations/0009_people.sql")) },
     Migration { version: 10, name: "0010_dossier", sql: Sql::Common(include_str!("../migrations/0010_dossier.sql")) },
+    Migration { version: 17, name: "0017_comment", sql: Sql::Common(include_str!("../migrations/0017_comment.sql")) },
+    Migration {
+        version: 18,
+        name: "0018_letter_ask",
+        sql: Sql::Common(include_str!("../migrations/0018_letter_ask.sql")),
+    },
+    Migration {
+        version: 19,
+        name: "0019_form_revision",
+        sql: Sql::Common(include_str!("../migrations/0019_form_revision.sql")),
+    },
 ];
 
 /// The version of Mosaïque that writes: that of the workspace.

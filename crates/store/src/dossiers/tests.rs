@@ -37,7 +37,7 @@ fn tariq() -> Standing {
 
 fn decided((dossier, events): (Dossier, Vec<Event>)) -> Decided {
     let events = events.into_iter().map(|event| (event, Salt([3; 16]))).collect();
-    Decided { dossier, events, mails: Vec::new(), invitation: None }
+    Decided { dossier, events, mails: Vec::new(), invitation: None, beside: Vec::new() }
 }
 
 async fn begin(store: &Store) -> DossierId {
