@@ -17,7 +17,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Column as _, Row, TypeInfo as _, ValueR
 
 use crate::attachments::{Attachment, AttachmentError, Shelf, ShelfError, intact};
 use crate::dialect::Lock;
-use crate::migration::{MIGRATIONS, PROGRAM};
+use crate::migration::{PROGRAM, SCHEMA};
 use crate::token::hex;
 use crate::{DatabaseError, Store};
 
@@ -272,7 +272,7 @@ impl Store {
     /// One variant a cause; the instance is then as it was.
     pub async fn restore(&self, shelf: &Shelf, mut file: impl Read + Seek) -> Result<(Head, Manifest), RestoreError> {
         let (head, manifest) = verify(&mut file).map_err(RestoreError::Altered)?;
-        let known = MIGRATIONS.len() as i64;
+        let known = SCHEMA;
         if head.schema > known {
             return Err(RestoreError::Newer { found: head.schema, known, by: head.program });
         }

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::writing::{AsideView, MemberRow};
 use super::{Frame, Section};
 use crate::links::{Brand, Links};
 
@@ -89,6 +90,8 @@ pub struct Offered {
     pub eligibility: Option<Vec<(&'static str, String)>>,
     /// Accept or refuse a late deposit: word and words.
     pub late: Option<Vec<(&'static str, String)>>,
+    /// Open again, to whom: word, words, whether it is chosen; and the day proposed as a term.
+    pub reopen: Option<(Vec<(&'static str, String, bool)>, String)>,
 }
 
 /// What a demand of corrections chooses from.
@@ -129,8 +132,14 @@ pub struct DossierPage {
     pub sections: Vec<SectionRow>,
     /// What lacks, in sentences.
     pub lacks: Vec<String>,
-    /// Who works on it: name and capacity.
-    pub people: Vec<(String, String)>,
+    /// Who works on it, and what may be done about them.
+    pub people: Vec<MemberRow>,
+    /// What else there is to see of it: words and address.
+    pub links: Vec<(String, String)>,
+    /// That the form has changed, and where it is told what becomes of the answers.
+    pub new_form: Option<(String, String)>,
+    /// Answers for which the form has no place.
+    pub aside: Vec<AsideView>,
     /// The signatures asked for.
     pub signatures: Vec<SignatureRow>,
     /// What was deposited last: in words, and where its receipt is.
@@ -198,6 +207,8 @@ pub enum Control {
         ask: bool,
         /// Those that are awaited: short name and author.
         awaited: Vec<(String, String)>,
+        /// Where they are asked for by mail and followed.
+        manage: String,
     },
     /// A signature, given on the page of the dossier.
     Signature,
@@ -248,6 +259,8 @@ pub struct QuestionView {
     pub documents: Vec<(String, String)>,
     /// An answer that somebody else gave meanwhile.
     pub conflict: Option<ConflictView>,
+    /// What else there is about it: what was said of it, its versions. Words and address.
+    pub links: Vec<(String, String)>,
 }
 
 /// A section of a dossier.

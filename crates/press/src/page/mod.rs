@@ -23,6 +23,7 @@ mod share;
 mod subscription;
 mod territories;
 mod territory_map;
+mod writing;
 
 use facts::{Grade, Lang};
 
@@ -57,6 +58,11 @@ pub use share::ShareView;
 pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage, ToldPage, Topic, topics};
 pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
+pub use writing::{
+    AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, LetterAskView, LetterReplyPage,
+    LetterView, LettersPage, MemberRow, NewFormLine, NewFormPage, Piece, PieceKind, ReplyOffered, StoryMoment, StoryPage,
+    ThreadView, VersionView,
+};
 
 /// The part of the site a page belongs to, marked in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
