@@ -199,3 +199,7 @@ letter-letter-how = Without an account, you can read the summary of the dossier,
 letter-letter-action = Read and answer
 letter-letter-until = The link opens until { $when }.
 letter-why-letter = You receive this mail because somebody named you on { $site }. Your address serves for this demand only.
+
+dossier-late-deposited = The dossier was deposited late.
+dossier-letter-refused = { $from } answered on { $when } that they will not write it
+perimeter-named = { $name } ({ $code })

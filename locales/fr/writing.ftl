@@ -199,3 +199,7 @@ letter-letter-how = Sans créer de compte, vous pouvez lire le résumé du dossi
 letter-letter-action = Lire et répondre
 letter-letter-until = Le lien ouvre jusqu'au { $when }.
 letter-why-letter = Vous recevez ce courriel parce que quelqu'un vous a désigné sur { $site }. Votre adresse ne sert qu'à cette demande.
+
+dossier-late-deposited = Le dossier a été déposé hors délai.
+dossier-letter-refused = { $from } a répondu le { $when } ne pas l'écrire
+perimeter-named = { $name } ({ $code })

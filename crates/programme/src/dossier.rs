@@ -404,6 +404,12 @@ impl Dossier {
         all.fold(self.created, Instant::max)
     }
 
+    /// How many comments somebody has not read who has read the first `seen`: their own and those taken back left out.
+    pub fn unread(&self, person: &PersonId, seen: usize) -> usize {
+        let others = |comment: &&Comment| comment.by != *person && comment.withdrawn.is_none();
+        self.comments.iter().skip(seen).filter(others).count()
+    }
+
     /// What binds `actor` and this dossier.
     pub fn relation(&self, actor: &Actor<'_>) -> ObjectRelation {
         let who = actor.standing;

@@ -576,7 +576,7 @@ impl Case<'_> {
     }
 
     /// While corrections are awaited, only the questions they were asked for on change.
-    fn not_to_correct(&self, question: &Slug) -> Option<Cause> {
+    pub(super) fn not_to_correct(&self, question: &Slug) -> Option<Cause> {
         match &self.dossier.stage {
             Stage::CorrectionRequested { questions, .. } if !questions.contains(question) => {
                 Some(Cause::NotToCorrect { question: question.clone() })

@@ -20,6 +20,15 @@ pub enum Reply {
 }
 
 impl Dossier {
+    /// Whether a letter that is asked for may be sent or refused now.
+    pub fn receives_letters(&self, letter: &LetterId, rules: &Rules<'_>, now: Instant) -> bool {
+        let Some(form) = rules.form_of(self.revision) else { return false };
+        let nobody = Standing::default();
+        let case = Case { dossier: self, form, rules, actor: &Actor::plain(&nobody), now };
+        let question = self.letters.get(letter).map(|known| &known.question);
+        question.is_some_and(|question| case.not_writable().or(case.not_to_correct(question)).is_none())
+    }
+
     /// What happens when the author of a letter answers. Whoever carries this out has checked that they hold its link.
     ///
     /// # Errors

@@ -22,7 +22,7 @@ use serde_json::json;
 use store::dossiers::Decided;
 use store::people::Entered;
 
-use super::answers::{self, Given, Sent, file, perimeter_text, type_of};
+use super::answers::{self, Given, Sent, perimeter_text};
 use super::document::files;
 use super::{Desk, Names, Undone};
 use crate::chance;
@@ -129,7 +129,7 @@ async fn shown(
 }
 
 impl Desk<'_> {
-    fn may_write(&self, dossier: &Dossier, owner: Side) -> bool {
+    pub(super) fn may_write(&self, dossier: &Dossier, owner: Side) -> bool {
         let act = match owner {
             Side::Collectivite => ActKind::AnswerCollectivite,
             Side::StateService => ActKind::AnswerStateService,
@@ -166,6 +166,7 @@ impl Desk<'_> {
             },
             read: self.in_words(question, current.as_ref()),
             documents: self.documents(dossier, question),
+            links: self.links_of(dossier, question),
             conflict: conflict.map(|conflict| ConflictView {
                 who: names.of(&conflict.by),
                 theirs: self.in_words(question, conflict.theirs.as_ref()),
@@ -243,14 +244,16 @@ impl Desk<'_> {
             Answer::Letter { .. } => {
                 let letters = || dossier.letters.iter().filter(|(_, letter)| letter.question == question.id);
                 let told = letters().map(|(_, letter)| {
-                    let (key, at) = match &letter.received {
-                        Some(received) => ("dossier-letter-received", received.at),
-                        None => ("dossier-letter-asked", letter.requested),
+                    let (key, at) = match (&letter.received, letter.refused) {
+                        (Some(received), _) => ("dossier-letter-received", received.at),
+                        (None, Some(refused)) => ("dossier-letter-refused", refused),
+                        (None, None) => ("dossier-letter-asked", letter.requested),
                     };
                     words.with(key, &[("from", letter.from.clone()), ("when", words.moment(&at.to_string()))])
                 });
                 let awaited = letters().filter(|(_, letter)| letter.received.is_none());
                 Control::Letter {
+                    manage: Links::DossierLetters(dossier.id.to_string()).path(words.lang()),
                     told: told.collect(),
                     ask: letters().all(|(_, letter)| letter.received.is_some()) && letters().count() < 5,
                     awaited: awaited.map(|(id, letter)| (id.to_string(), letter.from.clone())).collect(),
@@ -265,6 +268,16 @@ impl Desk<'_> {
         }
     }
 
+    /// What else there is about a question, for those who make the dossier: what was said of it, its versions.
+    fn links_of(&self, dossier: &Dossier, question: &Question) -> Vec<(String, String)> {
+        let changed = dossier.answers.get(&question.id).is_some_and(|answered| answered.version > 1);
+        let versions = (changed && self.is_own(dossier)).then(|| {
+            let links = Links::DossierAnswer(dossier.id.to_string(), question.id.to_string());
+            (self.words.t("answers-link"), links.path(self.words.lang()))
+        });
+        self.comments_of(dossier, &question.id).into_iter().chain(versions).collect()
+    }
+
     /// The documents of a question that who asks may open: name and address.
     fn documents(&self, dossier: &Dossier, question: &Question) -> Vec<(String, String)> {
         if !self.opens_documents(dossier) {
@@ -276,42 +289,6 @@ impl Desk<'_> {
             (file.name.clone(), links.path(self.words.lang()))
         };
         of_question.map(|(_, file)| link(file)).collect()
-    }
-
-    /// An answer as it is read.
-    fn in_words(&self, question: &Question, value: Option<&Value>) -> String {
-        let words = self.words;
-        let Some(value) = value else { return words.t("dossier-none") };
-        let name_of = |item: &Slug| {
-            let found = self.session.taxonomy.item(item.as_str());
-            found.map_or_else(|| item.to_string(), |(_, item)| words.say(&item.name))
-        };
-        match value {
-            Value::Text { text } => text.clone(),
-            Value::Words { items, other } => {
-                items.iter().map(name_of).chain(other.clone()).collect::<Vec<_>>().join(", ")
-            }
-            Value::Criteria { texts } => {
-                let named = self.session.rubric.criteria().filter_map(|criterion| {
-                    Some(format!("{}\n{}", words.say(&criterion.name), texts.get(&criterion.id)?))
-                });
-                named.collect::<Vec<_>>().join("\n\n")
-            }
-            Value::Choice { option } => match &question.answer {
-                Answer::Choice { options } => {
-                    let found = options.iter().find(|known| known.id == *option);
-                    found.map_or_else(|| option.to_string(), |found| words.say(&found.name))
-                }
-                _ => option.to_string(),
-            },
-            Value::YesNo { yes } => words.t(if *yes { "dossier-yes" } else { "dossier-no" }),
-            Value::Perimeter { communes, .. } => {
-                let count = words.number(communes.len() as f64, 0);
-                let count = words.t1("dossier-perimeter-is", "communes", count);
-                format!("{count}\n{}", perimeter_text(value, self.state.instance()))
-            }
-            Value::Files { files } => files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("\n"),
-        }
     }
 }
 
@@ -503,18 +480,7 @@ impl Desk<'_> {
     }
 
     /// Keeps a document: looked at before, then put on the shelf under its digest.
-    async fn keep(&self, sent: &Sent, megabytes: u64) -> Result<programme::form::File, Undone> {
-        if sent.bytes.len() as u64 > megabytes * 1_000_000 {
-            return Err(Undone::Wrong(vec![self.words.t1("error-file-too-big", "size", megabytes.to_string())]));
-        }
-        let Some(file_type) = type_of(sent) else {
-            return Err(Undone::Wrong(vec![self.words.t1("error-file-type", "name", sent.name.clone())]));
-        };
-        let shelf = self.state.0.share.shelf.as_ref().ok_or(Failure::NotFound)?;
-        let attachments = self.state.0.store.attachments(shelf);
-        let now = self.now.to_string();
-        let kept = attachments.add(sent.bytes.clone(), file_type.media(), &sent.name, &now).await;
-        let kept = kept.map_err(Failure::internal)?;
-        file(sent, &kept.sha256, file_type)
+    pub(super) async fn keep(&self, sent: &Sent, megabytes: u64) -> Result<programme::form::File, Undone> {
+        answers::keep(self.state, self.words, sent, (megabytes, &[]), &self.now.to_string()).await
     }
 }
