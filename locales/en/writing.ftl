@@ -203,3 +203,69 @@ letter-why-letter = You receive this mail because somebody named you on { $site 
 dossier-late-deposited = The dossier was deposited late.
 dossier-letter-refused = { $from } answered on { $when } that they will not write it
 perimeter-named = { $name } ({ $code })
+
+## Frozen portrait, dossier on paper
+path-frozen = portrait
+path-frozen-file = portrait.json
+path-dossier-sheet = dossier.pdf
+frozen-title = Portrait of the perimeter
+frozen-is = This portrait has been frozen since the deposit of { $when }. It does not change any more, even if data do.
+frozen-same-atlas = The data of the site have not changed since.
+frozen-other-atlas = { $n ->
+    [0] The data of the site have changed since, and no figure of this perimeter has.
+    [one] The data of the site have changed since: one figure of this perimeter is no longer the same.
+   *[other] The data of the site have changed since: { $count } figures of this perimeter are no longer the same.
+  }
+frozen-preview = Preview: this is the portrait that will be frozen and attached to the dossier when it is deposited.
+frozen-none = Choose the communes of the perimeter first: their portrait will show here.
+frozen-map = Map of communes
+frozen-atlas = Digest of the data (SHA-256)
+frozen-digest = Digest of this portrait (SHA-256), which is in the receipt
+frozen-file = Download the frozen portrait (JSON)
+frozen-indicator = Indicator
+frozen-value = Value
+frozen-now = Today
+frozen-now-is = { $value } ({ $period })
+frozen-same = unchanged
+frozen-gone = no longer published
+frozen-period = Period
+frozen-source = Source
+dossier-paper-link = The dossier as a PDF
+dossier-paper-title = Dossier “{ $name }”
+dossier-paper-kind = Application dossier
+dossier-paper-draft = DRAFT
+dossier-paper-is-draft = Draft: this dossier is not deposited.
+dossier-paper-since = Answers have changed since this deposit: this document shows what is written now.
+dossier-paper-perimeter = The perimeter
+dossier-paper-map = Map of the perimeter of { $name }: { $communes } communes.
+dossier-paper-none = No answer
+dossier-paper-frozen = Portrait frozen at the deposit. Digest: { $digest }
+
+## Communes on a map
+perimeter-open = Choose the communes on a map
+perimeter-map = Map of communes, to choose them
+perimeter-find = Add a commune or an intercommunalité
+perimeter-help = A click takes or leaves a commune. With the keyboard: arrows move the map, + and - change its scale, Enter takes or leaves the commune under the mark. The list below serves too.
+perimeter-start = Touch a commune to take it or leave it.
+perimeter-chosen = Communes chosen
+perimeter-count = Communes chosen: { $count }
+perimeter-added = { $name }: added
+perimeter-removed = { $name }: removed
+perimeter-in = { $name }, in the perimeter
+perimeter-out = { $name }, out of the perimeter
+perimeter-communes = { $n ->
+    [one] { $count } commune
+   *[other] { $count } communes
+  }
+perimeter-people = { $n ->
+    [one] { $count } commune, { $people } inhabitants
+   *[other] { $count } communes, { $people } inhabitants
+  }
+perimeter-one-piece = The perimeter is of one piece.
+perimeter-pieces = { $n ->
+   *[other] The perimeter is in { $count } pieces that do not touch: that is not forbidden, and those who instruct will see it.
+  }
+perimeter-names-more = { $n ->
+    [one] { $names } and one more
+   *[other] { $names } and { $count } more
+  }

@@ -203,3 +203,69 @@ letter-why-letter = Vous recevez ce courriel parce que quelqu'un vous a désign�
 dossier-late-deposited = Le dossier a été déposé hors délai.
 dossier-letter-refused = { $from } a répondu le { $when } ne pas l'écrire
 perimeter-named = { $name } ({ $code })
+
+## Portrait figé, dossier sur papier
+path-frozen = portrait
+path-frozen-file = portrait.json
+path-dossier-sheet = dossier.pdf
+frozen-title = Portrait du périmètre
+frozen-is = Ce portrait est figé depuis le dépôt du { $when }. Il ne change plus, même si les données changent.
+frozen-same-atlas = Les données du site n'ont pas changé depuis.
+frozen-other-atlas = { $n ->
+    [0] Les données du site ont changé depuis, sans qu'aucun chiffre de ce périmètre change.
+    [one] Les données du site ont changé depuis : un chiffre de ce périmètre n'est plus le même.
+   *[other] Les données du site ont changé depuis : { $count } chiffres de ce périmètre ne sont plus les mêmes.
+  }
+frozen-preview = Aperçu : voici le portrait qui sera figé et joint au dossier au moment du dépôt.
+frozen-none = Choisissez d'abord les communes du périmètre : leur portrait s'affichera ici.
+frozen-map = Carte des communes
+frozen-atlas = Empreinte des données (SHA-256)
+frozen-digest = Empreinte de ce portrait (SHA-256), reprise dans le récépissé
+frozen-file = Télécharger le portrait figé (JSON)
+frozen-indicator = Indicateur
+frozen-value = Valeur
+frozen-now = Aujourd'hui
+frozen-now-is = { $value } ({ $period })
+frozen-same = inchangé
+frozen-gone = n'est plus publié
+frozen-period = Période
+frozen-source = Source
+dossier-paper-link = Le dossier en PDF
+dossier-paper-title = Dossier « { $name } »
+dossier-paper-kind = Dossier de candidature
+dossier-paper-draft = BROUILLON
+dossier-paper-is-draft = Brouillon : ce dossier n'est pas déposé.
+dossier-paper-since = Des réponses ont changé depuis ce dépôt : ce document montre ce qui est écrit maintenant.
+dossier-paper-perimeter = Le périmètre
+dossier-paper-map = Carte du périmètre de { $name } : { $communes } communes.
+dossier-paper-none = Sans réponse
+dossier-paper-frozen = Portrait figé au dépôt. Empreinte : { $digest }
+
+## Communes sur une carte
+perimeter-open = Choisir les communes sur une carte
+perimeter-map = Carte des communes, pour les choisir
+perimeter-find = Ajouter une commune ou une intercommunalité
+perimeter-help = Un clic prend ou laisse une commune. Au clavier : les flèches déplacent la carte, + et - changent l'échelle, Entrée prend ou laisse la commune sous le repère. La liste ci-dessous sert aussi.
+perimeter-start = Touchez une commune pour la prendre ou la laisser.
+perimeter-chosen = Communes choisies
+perimeter-count = Communes choisies : { $count }
+perimeter-added = { $name } : ajouté
+perimeter-removed = { $name } : retiré
+perimeter-in = { $name }, dans le périmètre
+perimeter-out = { $name }, hors du périmètre
+perimeter-communes = { $n ->
+    [one] { $count } commune
+   *[other] { $count } communes
+  }
+perimeter-people = { $n ->
+    [one] { $count } commune, { $people } habitants
+   *[other] { $count } communes, { $people } habitants
+  }
+perimeter-one-piece = Le périmètre est d'un seul tenant.
+perimeter-pieces = { $n ->
+   *[other] Le périmètre est en { $count } morceaux qui ne se touchent pas : ce n'est pas interdit, et l'instruction le verra.
+  }
+perimeter-names-more = { $n ->
+    [one] { $names } et une autre
+   *[other] { $names } et { $count } autres
+  }

@@ -11,6 +11,7 @@ use press::Typefaces;
 use programme::Session;
 use programme::session::{Laureate, NewsItem};
 use rust_embed::RustEmbed;
+use sha2::{Digest as _, Sha256};
 use territory::geometry::Shapes;
 use territory::{Indicator, Kind, Knowledge, Layer, NamedPerimeter, ResolveError, Resolver, Territory, Tiles};
 
@@ -60,6 +61,7 @@ pub struct Instance {
     /// The tables made so far.
     pub downloads: Downloads,
     topology: OnceLock<Topology>,
+    atlas_sha256: OnceLock<String>,
     tiles: OnceLock<Tiles>,
     texts: [OnceLock<SiteTexts>; Lang::ALL.len()],
 }
@@ -101,6 +103,7 @@ impl Instance {
             shapes: Shapes::default(),
             downloads: Downloads::default(),
             topology: OnceLock::new(),
+            atlas_sha256: OnceLock::new(),
             tiles: OnceLock::new(),
             texts: Default::default(),
         })))
@@ -138,6 +141,12 @@ impl Instance {
     /// The atlas.
     pub fn atlas(&self) -> &'static Atlas {
         self.knowledge.atlas()
+    }
+
+    /// The SHA-256 of the atlas, worked out at the first use.
+    pub fn atlas_sha256(&self) -> &str {
+        let digits = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        self.atlas_sha256.get_or_init(|| digits(self.atlas().bytes()))
     }
 
     /// The contours, decoded at the first use.

@@ -196,6 +196,12 @@ pub enum Links {
     DossierForm(String),
     /// The letters of a dossier.
     DossierLetters(String),
+    /// The portrait of the perimeter of a dossier.
+    DossierPortrait(String),
+    /// The same, frozen, as a file.
+    DossierPortraitFile(String),
+    /// A whole dossier as a document.
+    DossierSheet(String),
     /// Where the link of a demand of a letter leads.
     LetterReply(String),
     /// Where the link of an invitation leads.
@@ -286,6 +292,9 @@ impl Links {
             Links::DossierDifferences(id) => of_dossier(id, lang, "path-differences"),
             Links::DossierForm(id) => of_dossier(id, lang, "path-new-form"),
             Links::DossierLetters(id) => of_dossier(id, lang, "path-letters"),
+            Links::DossierPortrait(id) => of_dossier(id, lang, "path-frozen"),
+            Links::DossierPortraitFile(id) => of_dossier(id, lang, "path-frozen-file"),
+            Links::DossierSheet(id) => of_dossier(id, lang, "path-dossier-sheet"),
             Links::LetterReply(token) => format!("{}/{token}", at("path-letters")),
             Links::Invitation(token) => format!("{}/{token}", at("path-invitations")),
             Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),

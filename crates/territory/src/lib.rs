@@ -8,6 +8,7 @@ pub mod knowledge;
 pub mod names;
 pub mod outline;
 pub mod peers;
+pub mod pieces;
 pub mod portrait;
 pub mod resolve;
 pub mod side_by_side;

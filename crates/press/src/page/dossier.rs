@@ -173,6 +173,17 @@ pub enum Control {
         /// Lines shown.
         rows: usize,
     },
+    /// Communes: as text, and on a map where there is a script.
+    Perimeter {
+        /// What is written.
+        value: String,
+        /// What is said of the communes: how many, how many people, whether they touch.
+        about: Vec<String>,
+        /// Addresses of the boxes in which the map begins.
+        boxes: String,
+        /// The zooms that the communes have tiles for.
+        zooms: String,
+    },
     /// Words to tick: short name, words, whether it is ticked; words of one's own when the list is open.
     Words {
         /// The words.
@@ -218,7 +229,7 @@ impl Control {
     /// The same, where one types, holding what was typed instead.
     #[must_use]
     pub fn holding(mut self, typed: &str) -> Self {
-        if let Control::Line { value, .. } | Control::Text { value, .. } = &mut self {
+        if let Control::Line { value, .. } | Control::Text { value, .. } | Control::Perimeter { value, .. } = &mut self {
             typed.clone_into(value);
         }
         self
@@ -285,6 +296,8 @@ pub struct DossierSectionPage {
     pub may_write: bool,
     /// Whether it was just saved.
     pub saved: bool,
+    /// Whether communes are chosen on a map.
+    pub has_map: bool,
     /// Whether somebody answered at the same time.
     pub has_conflict: bool,
     /// The questions that are asked.

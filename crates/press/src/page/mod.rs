@@ -59,7 +59,7 @@ pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage
 pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
 pub use writing::{
-    AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, LetterAskView, LetterReplyPage,
+    AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, FrozenPage, FrozenRow, LetterAskView, LetterReplyPage,
     LetterView, LettersPage, MemberRow, NewFormLine, NewFormPage, Piece, PieceKind, ReplyOffered, StoryMoment, StoryPage,
     ThreadView, VersionView,
 };

@@ -356,3 +356,42 @@ pub struct LetterReplyPage {
     /// What is wrong.
     pub errors: Vec<String>,
 }
+
+/// A figure of the portrait of a perimeter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FrozenRow {
+    /// The indicator.
+    pub name: String,
+    /// Its value with its unit, or why there is none.
+    pub value: String,
+    /// Its value in the atlas of today, when it is another one.
+    pub now: Option<String>,
+    /// The period.
+    pub period: String,
+    /// Where it comes from.
+    pub source: String,
+}
+
+/// The portrait of the perimeter of a dossier: frozen with the deposit, or as it would be.
+#[derive(Template)]
+#[template(path = "dossier_portrait.html")]
+pub struct FrozenPage {
+    /// What surrounds the page.
+    pub f: Frame,
+    /// That it is made up, when it is.
+    pub made_up: Option<String>,
+    /// The territory.
+    pub place: String,
+    /// Whether it is frozen, and what has changed since.
+    pub told: Vec<String>,
+    /// What it is of: label and value.
+    pub facts: Vec<(String, String)>,
+    /// Whether it is frozen.
+    pub is_frozen: bool,
+    /// Where it is as a file, when it is frozen.
+    pub file: Option<String>,
+    /// The figures.
+    pub rows: Vec<FrozenRow>,
+    /// Where the dossier is.
+    pub back: String,
+}

@@ -111,8 +111,12 @@ impl Desk<'_> {
                     digest.to_owned().try_into().map_err(|_| unread("digest", digest, ["64 hex"].into_iter()))?;
                 Command::Sign { side: fields.choice("side", Side::CHOICES)?, digest }
             }
-            "submit" => Command::Submit { late_reason: some(&reason), portrait: self.frozen(dossier).await? },
-            "answer-correction" => Command::AnswerCorrection { portrait: self.frozen(dossier).await? },
+            "submit" => {
+                let late_reason = some(&reason);
+                let submit = |portrait| Command::Submit { late_reason: late_reason.clone(), portrait };
+                self.frozen(dossier, submit).await?
+            }
+            "answer-correction" => self.frozen(dossier, |portrait| Command::AnswerCorrection { portrait }).await?,
             "withdraw" => Command::Withdraw { reason: some(&reason) },
             "decide-eligibility" => {
                 Command::DecideEligibility { verdict: fields.choice("verdict", Verdict::CHOICES)?, reason }

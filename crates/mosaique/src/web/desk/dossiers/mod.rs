@@ -13,10 +13,12 @@ mod letters;
 mod list;
 mod new_form;
 mod one;
+mod perimeter;
 mod reading;
 mod receipt;
 mod reply;
 mod section;
+mod sheet;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -73,6 +75,9 @@ pub fn routes() -> Router<State> {
                 get(versions::page).post(versions::restore),
             )
             .route(&at(Links::DossierForm(id())), get(new_form::page))
+            .route(&at(Links::DossierPortrait(id())), get(frozen::page))
+            .route(&at(Links::DossierPortraitFile(id())), get(frozen::file))
+            .route(&at(Links::DossierSheet(id())), get(sheet::sheet))
             .route(&at(Links::DossierLetters(id())), get(letters::page).post(letters::act).layer(large()))
             .route(&at(Links::LetterReply("{token}".into())), get(reply::page).post(reply::reply).layer(large()))
             .route(&at(Links::Invitation("{token}".into())), get(invitation::page).post(invitation::take));

@@ -135,6 +135,13 @@ impl Desk<'_> {
         if self.is_own(dossier) && self.form(dossier).questions().any(asks) {
             links.push((words.t("letters-title"), Links::DossierLetters(id()).path(lang)));
         }
+        let has_portrait = dossier.last_deposit().is_some_and(|deposit| deposit.portrait.is_some());
+        if has_portrait || self.is_own(dossier) {
+            links.push((words.t("frozen-title"), Links::DossierPortrait(id()).path(lang)));
+        }
+        if self.may(Right::Export, dossier) {
+            links.push((words.t("dossier-paper-link"), Links::DossierSheet(id()).path(lang)));
+        }
         Ok(links)
     }
 

@@ -22,7 +22,7 @@ use serde_json::json;
 use store::dossiers::Decided;
 use store::people::Entered;
 
-use super::answers::{self, Given, Sent, perimeter_text};
+use super::answers::{self, Given, Sent};
 use super::document::files;
 use super::{Desk, Names, Undone};
 use crate::chance;
@@ -121,6 +121,7 @@ async fn shown(
         around: (rank.checked_sub(1).and_then(link), link(rank + 1)),
         may_write,
         saved,
+        has_map: may_write && found.questions.iter().any(|question| question.answer == Answer::Perimeter),
         has_conflict: !unwritten.conflicts.is_empty(),
         questions: views.collect(),
         errors: unwritten.errors.clone(),
@@ -187,10 +188,7 @@ impl Desk<'_> {
             Answer::Text { length: most } => {
                 Control::Text { value: text, length: length(most), rows: (*most / 90).clamp(3, 14) as usize }
             }
-            Answer::Perimeter => {
-                let written = value.map(|value| perimeter_text(value, self.state.instance())).unwrap_or_default();
-                Control::Text { value: written, length: String::new(), rows: 5 }
-            }
+            Answer::Perimeter => self.perimeter_control(dossier, value),
             Answer::Words { axis } => {
                 let (ticked, other) = match value {
                     Some(Value::Words { items, other }) => (items.clone(), other.clone().unwrap_or_default()),
@@ -342,7 +340,15 @@ async fn told(
         .map(|(question, answered)| (question.as_str(), answered.version))
         .collect();
     let at = desk.words.t1("dossier-draft-saved", "when", desk.words.moment(&desk.now.to_string()));
+    let about: BTreeMap<&str, Vec<String>> = (dossier.answers.iter())
+        .filter(|(question, _)| given.base(question).is_some())
+        .filter_map(|(question, answered)| match answered.value.as_ref()? {
+            value @ Value::Perimeter { .. } => Some((question.as_str(), desk.about_perimeter(value))),
+            _ => None,
+        })
+        .collect();
     let told = json!({
+        "about": about,
         "versions": versions,
         "at": at,
         "conflict": !unwritten.conflicts.is_empty(),

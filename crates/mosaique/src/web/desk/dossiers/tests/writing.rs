@@ -387,3 +387,91 @@ async fn a_dossier_follows_a_new_revision_of_the_form_and_nothing_of_it_is_lost(
     assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(desk.store.check().await.is_empty());
 }
+
+#[tokio::test]
+async fn the_portrait_of_the_perimeter_is_frozen_with_the_deposit_and_its_digest_is_in_the_receipt() {
+    let (desk, lead, dossier) = begun().await;
+    let page = format!("{dossier}/portrait");
+    assert!(desk.get(&page, &lead).await.text.contains("Choisissez d’abord les communes"));
+    let fields = [("base.perimeter", "0"), ("v.perimeter", "16015")];
+    save(&desk, &format!("{dossier}/rubriques/territory"), &lead, &fields, &[]).await;
+    let preview = desk.get(&page, &lead).await.text;
+    assert!(preview.contains("Aperçu") && preview.contains("Logements vacants"), "{preview}");
+    assert_eq!(desk.get(&format!("{page}.json"), &lead).await.status, StatusCode::NOT_FOUND, "nothing is frozen yet");
+
+    let (desk, lead, state, instructor, dossier) = deposited().await;
+    let page = format!("{dossier}/portrait");
+    let receipt = desk.get(&format!("{dossier}/recu.json"), &lead).await.text;
+    let file = desk.get(&format!("{page}.json"), &lead).await;
+    let digest = programme::digest::Digest::of(&file.text);
+    assert!(receipt.contains(digest.as_str()), "the receipt bears the digest of the portrait");
+    let key = store::Key::from_bytes([5; 32]).public();
+    assert!(store::Receipt::check(&receipt, Some(&key)).is_ok());
+    let other = receipt.replace(digest.as_str(), programme::digest::Digest::of("other").as_str());
+    assert!(store::Receipt::check(&other, Some(&key)).is_err());
+    let frozen: serde_json::Value = serde_json::from_str(&file.text).unwrap();
+    assert_eq!((frozen["communes"].as_array().unwrap().len(), &frozen["communes"][0]), (39, &"16015".into()));
+    assert_eq!(frozen["atlas"], OPEN.atlas_sha256());
+    for cookie in [&lead, &state, &instructor] {
+        let read = desk.get(&page, cookie).await.text;
+        assert!(read.contains("figé depuis le dépôt") && read.contains("n’ont pas changé depuis"), "{read}");
+        assert!(read.contains(digest.as_str()) && read.contains("inchangé"));
+    }
+
+    // The answers change in a correction, the frozen facts do not.
+    let [lead, _, instructor] = later(&desk).await;
+    let acts = format!("{dossier}/actes");
+    let asked = "act=request-correction&q=perimeter&reason-word=incorrect&reason=Trop+grand&days=10";
+    desk.post(&acts, &instructor, asked).await;
+    let fields = [("base.perimeter", "1"), ("v.perimeter", "16015\r\n16102")];
+    let saved = save(&desk, &format!("{dossier}/rubriques/territory"), &lead, &fields, &[]).await;
+    assert_eq!(saved.status, StatusCode::SEE_OTHER, "{}", saved.text);
+    assert_eq!(desk.get(&format!("{page}.json"), &lead).await.text, file.text);
+    assert!(desk.store.check().await.is_empty());
+}
+
+#[tokio::test]
+async fn a_dossier_is_printed_at_any_time_the_same_twice_and_only_for_who_may_take_it_away() {
+    let (desk, lead, dossier) = begun().await;
+    let path = format!("{dossier}/dossier.pdf");
+    let fields = [("base.perimeter", "0"), ("v.perimeter", "200071827")];
+    save(&desk, &format!("{dossier}/rubriques/territory"), &lead, &fields, &[]).await;
+    let first = desk.get(&path, &lead).await;
+    assert_eq!((first.status, first.header("content-type")), (StatusCode::OK, "application/pdf"));
+    assert!(first.header("content-disposition").contains("mosaique-dossier-angouleme-fr.pdf"));
+    assert!(first.text == desk.get(&path, &lead).await.text, "the same bytes twice");
+    let instructor = {
+        desk.give_in("demonstration", "ines@exemple.fr", Role::Instructor, &[]).await;
+        desk.enter("ines@exemple.fr").await
+    };
+    let missing = desk.get("/fr/dossiers/0123456789abcdef/dossier.pdf", &instructor).await;
+    let hidden = desk.get(&path, &instructor).await;
+    assert_eq!((hidden.status, hidden.text.len()), (StatusCode::NOT_FOUND, missing.text.len()), "a draft");
+
+    let (desk, lead, _, instructor, dossier) = deposited().await;
+    let path = format!("{dossier}/dossier.pdf");
+    let [of_lead, of_instructor] = [desk.get(&path, &lead).await, desk.get(&path, &instructor).await];
+    assert_eq!((of_lead.status, of_instructor.status), (StatusCode::OK, StatusCode::OK));
+    desk.give_in("demonstration", "jade@exemple.fr", Role::Juror, &[]).await;
+    desk.go_to("2027-03-09T10:00:00Z");
+    let juror = desk.enter("jade@exemple.fr").await;
+    assert_eq!(desk.get(&dossier, &juror).await.status, StatusCode::OK, "they read it");
+    assert_eq!(desk.get(&path, &juror).await.status, StatusCode::NOT_FOUND, "and do not take it away");
+}
+
+#[tokio::test]
+async fn a_perimeter_says_how_many_live_there_and_in_how_many_pieces_it_is_and_forbids_nothing() {
+    let (desk, lead, dossier) = begun().await;
+    let path = format!("{dossier}/rubriques/territory");
+    // Angoulême and Cognac do not touch.
+    let fields = [("base.perimeter", "0"), ("v.perimeter", "16015\r\n16102")];
+    assert_eq!(save(&desk, &path, &lead, &fields, &[]).await.status, StatusCode::SEE_OTHER);
+    let page = desk.get(&path, &lead).await.text;
+    assert!(page.contains("2 communes, ") && page.contains("en 2 morceaux") && page.contains("Angoulême, Cognac"), "{page}");
+    assert!(page.contains("data-mq-picker") && page.contains("/assets/perimeter.js"));
+    let fields = [("base.perimeter", "1"), ("v.perimeter", "200071827")];
+    save(&desk, &path, &lead, &fields, &[]).await;
+    let page = desk.get(&path, &lead).await.text;
+    assert!(page.contains("38 communes, ") && page.contains("d’un seul tenant"), "{page}");
+    assert!(page.contains(">\n200071827</textarea>"));
+}
