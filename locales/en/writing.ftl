@@ -269,3 +269,5 @@ perimeter-names-more = { $n ->
     [one] { $names } and one more
    *[other] { $names } and { $count } more
   }
+
+personal-writing-text = What you say in a comment, you alone change or erase. The address of whoever is asked for a letter serves for that demand only, and is erased sixty days after the last mail.

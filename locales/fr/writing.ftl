@@ -269,3 +269,5 @@ perimeter-names-more = { $n ->
     [one] { $names } et une autre
    *[other] { $names } et { $count } autres
   }
+
+personal-writing-text = Ce que vous dites en commentaire, vous seul le changez ou l'effacez. L'adresse de qui l'on demande une lettre ne sert qu'à cette demande, et s'efface soixante jours après le dernier courriel.
