@@ -271,3 +271,5 @@ perimeter-names-more = { $n ->
   }
 
 personal-writing-text = What you say in a comment, you alone change or erase. The address of whoever is asked for a letter serves for that demand only, and is erased sixty days after the last mail.
+
+dossier-draft-behind = Somebody else has changed an answer of this section since you opened it: reload the page to read it.

@@ -271,3 +271,5 @@ perimeter-names-more = { $n ->
   }
 
 personal-writing-text = Ce que vous dites en commentaire, vous seul le changez ou l'effacez. L'adresse de qui l'on demande une lettre ne sert qu'à cette demande, et s'efface soixante jours après le dernier courriel.
+
+dossier-draft-behind = Quelqu'un d'autre a changé une réponse de cette rubrique depuis que vous l'avez ouverte : rechargez la page pour la lire.

@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 use anyhow::Result;
 use facts::{Lang, Period};
 use press::Words;
-use press::document::{Document, DossierSheet, Issue, Printer, SessionDocument, SessionPaper, Sheet, Silhouette, Surroundings};
+use press::document::{
+    Document, DossierSheet, Issue, Printer, SessionDocument, SessionPaper, Sheet, Silhouette, Surroundings,
+};
 use programme::Session;
 use territory::{Choropleth, Kind, Portrait, Territory, outline};
 

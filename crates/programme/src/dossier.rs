@@ -33,10 +33,10 @@ pub use act::create;
 pub use apply::Corrupt;
 pub use command::{ActKind, Actor, Command, LateVerdict, ReopenTo, Rules, Verdict};
 pub use deposit::{deposit, to_sign};
-pub use letter::Reply;
 pub use event::{Event, Happened};
 pub use history::{Version, answers_after, history};
 pub use label::{InternalLabel, PublicLabel};
+pub use letter::Reply;
 pub use refusal::{Cause, QuestionFaults, Refusal};
 
 /// A dossier, at one moment.

@@ -9,8 +9,8 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use crate::act::{ActError, Record};
 use crate::dialect::Lock;
 use crate::entry::{Body, Salt};
-use crate::outbox::{self, Outgoing};
 use crate::letters::{Asked, LetterLink};
+use crate::outbox::{self, Outgoing};
 use crate::{DatabaseError, EmailAddress, Entry, JournalError, Store, Token, comments, journal, letters};
 
 /// What was decided of a dossier, to be written.

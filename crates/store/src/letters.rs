@@ -117,7 +117,8 @@ impl Dossiers<'_> {
 
 /// Writes a demand, without a link.
 pub(crate) async fn write(conn: &mut AnyConnection, asked: &Asked) -> Result<(), sqlx::Error> {
-    let insert = "insert into letter_ask (id, dossier, address, position, lang, expires_at) values ($1, $2, $3, $4, $5, $6)";
+    let insert =
+        "insert into letter_ask (id, dossier, address, position, lang, expires_at) values ($1, $2, $3, $4, $5, $6)";
     sqlx::query(insert)
         .bind(asked.letter.as_str())
         .bind(asked.dossier.as_str())

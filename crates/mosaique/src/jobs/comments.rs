@@ -42,7 +42,8 @@ async fn of_dossier(
     for (id, capacity) in &dossier.people {
         let seen = store.dossiers().seen(&dossier.id, id).await?;
         let unread = dossier.unread(id, seen);
-        let others = dossier.comments.iter().skip(seen).filter(|comment| comment.by != *id && comment.withdrawn.is_none());
+        let others =
+            dossier.comments.iter().skip(seen).filter(|comment| comment.by != *id && comment.withdrawn.is_none());
         let waited = others.map(|comment| now.since(comment.at)).max().unwrap_or_default();
         if unread == 0 || waited < WAITS || !reads(session, *capacity) {
             continue;

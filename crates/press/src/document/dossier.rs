@@ -132,7 +132,7 @@ impl DossierSheet {
                     "dossier-paper-map",
                     &[("name", self.name.clone()), ("communes", words.number(drawing.communes.len() as f64, 0))],
                 ),
-                source: words.t("portrait-map-source"),
+                source: words.t("maps-attribution"),
                 shape: f64::from(drawing.width) / f64::from(drawing.height.max(1)),
             }),
             sections: self.sections.iter().map(section).collect(),

@@ -229,7 +229,8 @@ impl Control {
     /// The same, where one types, holding what was typed instead.
     #[must_use]
     pub fn holding(mut self, typed: &str) -> Self {
-        if let Control::Line { value, .. } | Control::Text { value, .. } | Control::Perimeter { value, .. } = &mut self {
+        if let Control::Line { value, .. } | Control::Text { value, .. } | Control::Perimeter { value, .. } = &mut self
+        {
             typed.clone_into(value);
         }
         self

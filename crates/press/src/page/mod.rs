@@ -59,9 +59,9 @@ pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage
 pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
 pub use writing::{
-    AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, FrozenPage, FrozenRow, LetterAskView, LetterReplyPage,
-    LetterView, LettersPage, MemberRow, NewFormLine, NewFormPage, Piece, PieceKind, ReplyOffered, StoryMoment, StoryPage,
-    ThreadView, VersionView,
+    AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, FrozenPage, FrozenRow,
+    LetterAskView, LetterReplyPage, LetterView, LettersPage, MemberRow, NewFormLine, NewFormPage, Piece, PieceKind,
+    ReplyOffered, StoryMoment, StoryPage, ThreadView, VersionView,
 };
 
 /// The part of the site a page belongs to, marked in the menu.

@@ -222,7 +222,7 @@ pub struct MemberRow {
 impl MemberRow {
     /// Whether anything may be done about them.
     pub fn has_acts(&self) -> bool {
-        self.hand_over || self.put_out || self.leave || self.revoke.is_some()
+        self.hand_over || self.put_out || self.leave
     }
 }
 

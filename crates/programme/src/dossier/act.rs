@@ -166,10 +166,12 @@ impl Case<'_> {
         let stage = &self.dossier.stage;
         let wrong = || Some(Cause::WrongStage { stage: self.dossier.internal_label() });
         match kind {
-            Invite | RevokeInvitation | Join | Leave | HandOver | Comment | RemindLetter | CancelLetter => match stage {
-                Stage::Withdrawn { .. } | Stage::LateRefused { .. } => wrong(),
-                _ => None,
-            },
+            Invite | RevokeInvitation | Join | Leave | HandOver | Comment | RemindLetter | CancelLetter => {
+                match stage {
+                    Stage::Withdrawn { .. } | Stage::LateRefused { .. } => wrong(),
+                    _ => None,
+                }
+            }
             AnswerCollectivite | AnswerStateService | RequestLetter | ReceiveLetter | SignCollectivite
             | SignStateService => self.not_writable(),
             Submit | Rebase => match stage {
@@ -359,7 +361,10 @@ impl Case<'_> {
             Command::AnswerCorrection { portrait } => {
                 causes.extend(self.gate(ActKind::AnswerCorrection));
                 causes.extend(self.incomplete(|_| true));
-                self.deposit(false, portrait).map(|deposit| Happened::CorrectionAnswered { deposit }).into_iter().collect()
+                self.deposit(false, portrait)
+                    .map(|deposit| Happened::CorrectionAnswered { deposit })
+                    .into_iter()
+                    .collect()
             }
             Command::DecideEligibility { verdict, reason } => {
                 causes.extend(self.gate(ActKind::DecideEligibility));

@@ -469,7 +469,10 @@ fn corrections_are_of_what_was_asked_for_and_before_a_deadline_that_does_not_mov
     scene.does("friend", answer("summary", "Mieux.", 1));
     scene.now = deadline.plus_seconds(1);
     assert_eq!(scene.refuses("friend", answer("summary", "Encore.", 2)), [Cause::DeadlinePassed { deadline }]);
-    assert_eq!(scene.refuses("lead", Command::AnswerCorrection { portrait: None })[0], Cause::DeadlinePassed { deadline });
+    assert_eq!(
+        scene.refuses("lead", Command::AnswerCorrection { portrait: None })[0],
+        Cause::DeadlinePassed { deadline }
+    );
     scene.does("desk", decide());
     assert_eq!(scene.dossier.public_label(Phase::Instruction), PublicLabel::Received);
     assert_eq!(scene.dossier.public_label(Phase::Published), PublicLabel::NotAdmissible);
@@ -483,7 +486,11 @@ fn a_thread_is_answered_resolved_and_opened_again_and_only_its_author_changes_a_
     assert_eq!(scene.dossier.comments[1].question, Some(slug("summary")), "an answer is about what it answers");
     scene.does("lead", comment("c3", None, None, "Bravo."));
     let id = |id: &str| id.parse().unwrap();
-    assert_eq!(scene.refuses("friend", comment("c4", None, Some("c2"), "?")), [Cause::Unknown], "no thread in a thread");
+    assert_eq!(
+        scene.refuses("friend", comment("c4", None, Some("c2"), "?")),
+        [Cause::Unknown],
+        "no thread in a thread"
+    );
     assert_eq!(scene.refuses("friend", comment("c1", None, None, "?")), [Cause::NameTaken]);
     assert_eq!(
         scene.refuses("lead", Command::EditComment { comment: id("c1"), text: " ".into() }),
@@ -550,7 +557,10 @@ fn the_author_of_a_letter_sends_it_replaces_it_or_refuses_and_no_letter_is_repla
     let mut draft = Scene::with_everybody();
     draft.does("lead", letter("l1"));
     draft.does("friend", Command::CancelLetter { letter: id.clone() });
-    assert_eq!(draft.dossier.reply(&id, Reply::Refused, &draft.rules(), draft.now).unwrap_err().causes, [Cause::Unknown]);
+    assert_eq!(
+        draft.dossier.reply(&id, Reply::Refused, &draft.rules(), draft.now).unwrap_err().causes,
+        [Cause::Unknown]
+    );
 }
 
 #[test]
@@ -720,7 +730,16 @@ fn a_page_offers_what_can_be_tried_and_nothing_else() {
     );
     assert_eq!(
         scene.acts("state"),
-        [Leave, AnswerStateService, Comment, RequestLetter, RemindLetter, CancelLetter, ReceiveLetter, SignStateService]
+        [
+            Leave,
+            AnswerStateService,
+            Comment,
+            RequestLetter,
+            RemindLetter,
+            CancelLetter,
+            ReceiveLetter,
+            SignStateService
+        ]
     );
     assert_eq!((scene.acts("pilot"), scene.acts("nobody")), (vec![], vec![]));
     scene.signs();

@@ -210,7 +210,8 @@ async fn a_letter_is_asked_by_links_that_end_and_its_address_goes_with_them() {
             reply: None,
         };
         let token = |rank: u8| Token::from_bytes([rank; 16]);
-        let link = |rank: u8, end: &str| LetterLink { letter: letter.clone(), token: token(rank), expires_at: end.into() };
+        let link =
+            |rank: u8, end: &str| LetterLink { letter: letter.clone(), token: token(rank), expires_at: end.into() };
         let request = || Command::RequestLetter {
             letter: letter.clone(),
             question: "support".parse().unwrap(),
@@ -239,7 +240,9 @@ async fn a_letter_is_asked_by_links_that_end_and_its_address_goes_with_them() {
         dossiers.opened(&letter, end).await.unwrap();
         let now = dossiers.asked(&token(1), LATER).await.unwrap().unwrap();
         assert_eq!((now.reminded_at.as_deref(), now.seen_at.as_deref()), (Some(NOW), Some(LATER)));
-        assert!(dossiers.asked(&token(2), LATER).await.unwrap().is_some() && dossiers.asks(&id).await.unwrap().len() == 1);
+        assert!(
+            dossiers.asked(&token(2), LATER).await.unwrap().is_some() && dossiers.asks(&id).await.unwrap().len() == 1
+        );
         assert_eq!(dossiers.forget_letters(LATER).await.unwrap(), 0);
         assert_eq!(dossiers.forget_letters(end).await.unwrap(), 1);
         assert!(dossiers.asks(&id).await.unwrap().is_empty());

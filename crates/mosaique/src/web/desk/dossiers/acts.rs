@@ -86,7 +86,8 @@ pub async fn act(
             Ok(()) => {
                 // Who has left sees it no more.
                 let stays = Desk::with(&state, lang, &entered, &id).await.is_ok();
-                let there = if stays { Links::Dossier(id.clone()) } else { Links::Dossiers(dossier.session.to_string()) };
+                let there =
+                    if stays { Links::Dossier(id.clone()) } else { Links::Dossiers(dossier.session.to_string()) };
                 Ok(Redirect::to(&there.path(lang)).into_response())
             }
             Err(Undone::Failed(failure)) => Err(failure),

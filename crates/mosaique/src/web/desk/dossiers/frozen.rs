@@ -160,7 +160,11 @@ pub fn perimeter<'v>(instance: &Instance, mut answers: impl Iterator<Item = &'v 
 impl Desk<'_> {
     /// Freezes the portrait of the perimeter of a dossier that is about to be deposited; nothing is kept of one that would be
     /// refused.
-    pub(super) async fn frozen(&self, dossier: &Dossier, command: impl Fn(Option<Digest>) -> Command) -> Result<Command, Undone> {
+    pub(super) async fn frozen(
+        &self,
+        dossier: &Dossier,
+        command: impl Fn(Option<Digest>) -> Command,
+    ) -> Result<Command, Undone> {
         dossier.act(command(None), &self.rules, &self.actor(), self.now)?;
         let Some(shelf) = self.state.0.share.shelf.as_ref() else { return Ok(command(None)) };
         let instance = self.state.instance();

@@ -141,8 +141,9 @@ impl Desk<'_> {
         LetterView {
             id: id.to_string(),
             from: match asked.filter(|asked| !asked.position.is_empty()) {
-                Some(asked) => words
-                    .with("letters-from", &[("from", letter.from.clone()), ("position", asked.position.clone())]),
+                Some(asked) => {
+                    words.with("letters-from", &[("from", letter.from.clone()), ("position", asked.position.clone())])
+                }
                 None => letter.from.clone(),
             },
             told,

@@ -70,10 +70,7 @@ pub fn routes() -> Router<State> {
             .route(&at(Links::DossierComments(id())), get(comments::page).post(comments::say))
             .route(&at(Links::DossierStory(id())), get(story::page))
             .route(&at(Links::DossierDifferences(id())), get(story::differences))
-            .route(
-                &at(Links::DossierAnswer(id(), "{question}".into())),
-                get(versions::page).post(versions::restore),
-            )
+            .route(&at(Links::DossierAnswer(id(), "{question}".into())), get(versions::page).post(versions::restore))
             .route(&at(Links::DossierForm(id())), get(new_form::page))
             .route(&at(Links::DossierPortrait(id())), get(frozen::page))
             .route(&at(Links::DossierPortraitFile(id())), get(frozen::file))

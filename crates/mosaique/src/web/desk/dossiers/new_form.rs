@@ -44,9 +44,7 @@ impl Desk<'_> {
         let view = |aside: &programme::dossier::Aside| {
             let question = self.rules.form_of(aside.revision).and_then(|form| form.question(&aside.question));
             let (label, text) = match question {
-                Some((_, question)) => {
-                    (self.words.say(&question.label), self.in_words(question, Some(&aside.value)))
-                }
+                Some((_, question)) => (self.words.say(&question.label), self.in_words(question, Some(&aside.value))),
                 None => (self.words.t("question-gone"), self.plain(&aside.value)),
             };
             let values = [("question", label), ("revision", self.words.whole(&aside.revision))];
@@ -113,9 +111,9 @@ async fn shown(state: &State, lang: Lang, entered: &Entered, id: &str) -> Result
             part("new-form-aside", &RebaseOutcome::sets_aside),
             part("new-form-new", &|outcome| *outcome == RebaseOutcome::NewQuestion),
         ],
-        rebase: outdated.filter(|_| may).map(|outdated| {
-            (Links::DossierActs(id.to_owned()).path(lang), desk.revisions("new-form-do", outdated))
-        }),
+        rebase: outdated
+            .filter(|_| may)
+            .map(|outdated| (Links::DossierActs(id.to_owned()).path(lang), desk.revisions("new-form-do", outdated))),
         back: back.path(lang),
     };
     Ok(private(StatusCode::OK, page_of(&page)))

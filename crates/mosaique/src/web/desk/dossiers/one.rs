@@ -7,9 +7,7 @@ use facts::Lang;
 use press::page::{Correction, DossierPage, MemberRow, Offered, SectionRow, SignatureRow, StoryRow};
 use press::{Links, telling};
 use programme::digest::Digest;
-use programme::dossier::{
-    ActKind, Capacity, CorrectionReason, Dossier, LateVerdict, Stage, Verdict, to_sign,
-};
+use programme::dossier::{ActKind, Capacity, CorrectionReason, Dossier, LateVerdict, Stage, Verdict, to_sign};
 use programme::form::{Completeness, Side, State as AnswerState, asked};
 use programme::role::Right;
 use programme::session::Answer;

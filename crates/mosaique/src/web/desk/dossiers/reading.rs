@@ -5,8 +5,8 @@ use programme::form::Value;
 use programme::session::{Answer, Question};
 use programme::{Session, Slug};
 
-use super::answers::perimeter_text;
 use super::Desk;
+use super::answers::perimeter_text;
 use crate::instance::Instance;
 
 /// What it takes to write an answer in words.

@@ -1,7 +1,7 @@
 //! A section of a dossier: read, or written. Each answer has its version: of two who answer the same question at once, the
 //! second is shown both answers, and everything else they wrote is saved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::multipart::MultipartRejection;
@@ -12,7 +12,7 @@ use facts::Lang;
 use press::page::{ConflictView, Control, DossierSectionPage, QuestionView};
 use press::{Links, telling};
 use programme::Slug;
-use programme::dossier::{ActKind, Cause, Command, Dossier};
+use programme::dossier::{ActKind, Cause, Command, Dossier, Event, history};
 use programme::form::{Fault, File, Side, Value, asked};
 use programme::id::{LetterId, PersonId};
 use programme::role::Right;
@@ -45,6 +45,8 @@ struct Unwritten {
     typed: BTreeMap<Slug, Option<Value>>,
     /// What was typed and could not be read as an answer.
     unread: BTreeMap<Slug, String>,
+    /// The answers that somebody else changed and that who sends did not touch.
+    behind: BTreeSet<Slug>,
 }
 
 /// Two answers to one question.
@@ -290,6 +292,11 @@ impl Desk<'_> {
     }
 }
 
+/// Whether an answer is all in the fields of a form: documents, letters and signatures are not.
+fn is_text(answer: &Answer) -> bool {
+    !matches!(answer, Answer::Enclosure { .. } | Answer::Letter { .. } | Answer::Signature)
+}
+
 fn extension(file_type: FileType) -> &'static str {
     match file_type {
         FileType::Jpeg => "jpg",
@@ -336,7 +343,7 @@ async fn told(
     let (desk, dossier) = Desk::with(state, lang, entered, id).await?;
     let sent = dossier.answers.iter().filter(|(question, _)| given.base(question).is_some());
     let versions: BTreeMap<&str, u64> = sent
-        .filter(|(question, _)| !unwritten.conflicts.contains_key(*question))
+        .filter(|(question, _)| !unwritten.conflicts.contains_key(*question) && !unwritten.behind.contains(*question))
         .map(|(question, answered)| (question.as_str(), answered.version))
         .collect();
     let at = desk.words.t1("dossier-draft-saved", "when", desk.words.moment(&desk.now.to_string()));
@@ -352,6 +359,7 @@ async fn told(
         "versions": versions,
         "at": at,
         "conflict": !unwritten.conflicts.is_empty(),
+        "behind": !unwritten.behind.is_empty(),
         "errors": unwritten.errors,
     });
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(told)).into_response())
@@ -372,8 +380,23 @@ async fn written(
     let found = form.sections.iter().find(|found| found.id == section).ok_or(Failure::NotFound)?;
     let mut unwritten = Unwritten::default();
     let mut commands = Vec::new();
+    // A form sends all its answers: one that is as it was shown is no answer of who sends it, whatever it has become since.
+    let mut shown: Option<Vec<Event>> = None;
     for question in &found.questions {
         let Some(base) = given.base(&question.id) else { continue };
+        let version = dossier.answers.get(&question.id).map_or(0, |answered| answered.version);
+        if base != version && is_text(&question.answer) {
+            if shown.is_none() {
+                let story = state.0.store.dossiers().story(&dossier.id).await.map_err(Failure::internal)?;
+                shown = Some(story.into_iter().map(|(_, event)| event).collect());
+            }
+            let before = history(shown.as_deref().unwrap_or_default(), &question.id);
+            let before = before.into_iter().find(|found| found.version == base).and_then(|found| found.value);
+            if given.value(question, state.instance()).is_ok_and(|value| value == before) {
+                unwritten.behind.insert(question.id.clone());
+                continue;
+            }
+        }
         match desk.command(&dossier, question, base, given).await {
             Ok(asked) => commands.extend(asked),
             Err(Undone::Failed(failure)) => return Err(failure),

@@ -132,7 +132,14 @@ impl Desk<'_> {
             });
             let answers = questions.map(|question| {
                 let value = answers.get(&question.id).filter(|value| !value.is_empty());
-                (words.say(&question.label), value.map(|value| self.in_words(question, Some(value))))
+                let text = value.map(|value| match value {
+                    // Its communes are named beside the map.
+                    programme::form::Value::Perimeter { communes, .. } => {
+                        words.t1("dossier-perimeter-is", "communes", words.number(communes.len() as f64, 0))
+                    }
+                    value => self.in_words(question, Some(value)),
+                });
+                (words.say(&question.label), text)
             });
             let owner = words.t1("dossier-section-owner", "side", telling::side(words, section.owner));
             (words.say(&section.name), owner, answers.collect::<Vec<_>>())

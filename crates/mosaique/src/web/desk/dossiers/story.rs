@@ -6,12 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::{Path, Query, State as Extract};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
-use facts::Lang;
+use facts::{CommuneCode, Lang};
 use press::page::{DifferenceView, DifferencesPage, Piece, PieceKind, StoryMoment, StoryPage};
 use press::{Links, telling};
 use programme::Slug;
 use programme::dossier::{Dossier, Event, Happened, answers_after};
-use programme::form::{Change, Span, SpanKind, Value, diff};
+use programme::form::{Change, Span, SpanKind, Value, diff, diff_text};
 use programme::id::PersonId;
 use programme::role::Right;
 use serde::Deserialize;
@@ -164,6 +164,21 @@ impl Desk<'_> {
         shortcuts
     }
 
+    /// What changed from an answer to another: of communes, those that went and came; of the rest, the words.
+    pub(super) fn changed(&self, (before, was): (&Value, &str), (after, is): (&Value, &str)) -> Vec<Piece> {
+        let (Value::Perimeter { communes: old, .. }, Value::Perimeter { communes: new, .. }) = (before, after) else {
+            return pieces(&diff_text(was, is));
+        };
+        let map = self.state.instance().atlas().map();
+        let line = |code: &CommuneCode| {
+            let name = map.commune(*code).map_or_else(|| code.to_string(), |rank| map.at(rank).name.to_string());
+            self.words.with("perimeter-named", &[("name", name), ("code", code.to_string())]) + "\n"
+        };
+        let piece = |kind: PieceKind, code: &CommuneCode| Piece { kind, text: line(code) };
+        let gone = old.difference(new).map(|code| piece(PieceKind::Removed, code));
+        gone.chain(new.difference(old).map(|code| piece(PieceKind::Added, code))).collect()
+    }
+
     /// What changed, in words.
     fn differences(
         &self,
@@ -184,9 +199,9 @@ impl Desk<'_> {
                 continue;
             }
             let label = question.map_or_else(|| words.t("question-gone"), |question| words.say(&question.label));
-            let href = self.is_own(dossier).then(|| {
-                Links::DossierAnswer(dossier.id.to_string(), one.question.to_string()).path(words.lang())
-            });
+            let href = self
+                .is_own(dossier)
+                .then(|| Links::DossierAnswer(dossier.id.to_string(), one.question.to_string()).path(words.lang()));
             let read = |value: &Value| match question {
                 Some(question) => self.in_words(question, Some(value)),
                 None => self.plain(value),
@@ -209,8 +224,7 @@ impl Desk<'_> {
                     }
                 }
                 Change::Replaced { before, after } => {
-                    let spans = programme::form::diff_text(&read(before), &read(after));
-                    push(label, "differences-replaced", pieces(&spans));
+                    push(label, "differences-replaced", self.changed((before, &read(before)), (after, &read(after))));
                 }
             }
         }

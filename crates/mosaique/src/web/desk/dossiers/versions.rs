@@ -7,14 +7,13 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use facts::Lang;
 use press::Links;
-use press::page::{AnswerVersionsPage, VersionView};
+use press::page::{AnswerVersionsPage, Piece, PieceKind, VersionView};
 use programme::Slug;
 use programme::dossier::{Command, Dossier, Event, history};
-use programme::form::{Value, diff_text};
+use programme::form::Value;
 use serde::Deserialize;
 use store::people::Entered;
 
-use super::story::pieces;
 use super::{Desk, Undone};
 use crate::web::desk::Member;
 use crate::web::error::{Failure, page_of};
@@ -74,7 +73,7 @@ async fn shown(
     };
     let base = dossier.answers.get(&question).map_or(0, |answered| answered.version);
     let writes = known.is_some_and(|(section, _)| desk.may_write(&dossier, section.owner));
-    let mut before = String::new();
+    let mut before: Option<(&Value, String)> = None;
     let mut views = Vec::new();
     for version in &versions {
         let text = read(&version.value);
@@ -85,13 +84,14 @@ async fn shown(
             title: words.t1("answers-version", "version", words.whole(&version.version)),
             by: words.with("answers-by", &[("who", who), ("when", words.moment(&version.at.to_string()))]),
             current,
-            pieces: match version.value {
-                None => Vec::new(),
-                Some(_) => pieces(&diff_text(&before, &text)),
+            pieces: match (&version.value, &before) {
+                (None, _) => Vec::new(),
+                (Some(_), None) => vec![Piece { kind: PieceKind::Same, text: text.clone() }],
+                (Some(value), Some((last, was))) => desk.changed((last, was), (value, &text)),
             },
             restore: writes && !current && version.value.is_some(),
         });
-        before = text;
+        before = version.value.as_ref().map(|value| (value, text));
     }
     views.reverse();
     let links = Links::DossierAnswer(asked.0.to_owned(), asked.1.to_owned());

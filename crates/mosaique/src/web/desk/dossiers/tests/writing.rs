@@ -62,7 +62,9 @@ async fn what_is_said_is_read_by_those_who_write_counted_and_erased_and_by_nobod
     let comment = said.header("location").split("#c-").nth(1).unwrap().to_owned();
     assert!(desk.get(&dossier, &state).await.text.contains("Commentaires, un non lu"));
     let read = desk.get(&page, &state).await.text;
-    assert!(read.contains("Un mot secret") && read.contains("nouveau") && !read.contains("name=\"act\" value=\"edit\""));
+    assert!(
+        read.contains("Un mot secret") && read.contains("nouveau") && !read.contains("name=\"act\" value=\"edit\"")
+    );
     assert!(!desk.get(&page, &state).await.text.contains("nouveau"), "it was read");
     let section = desk.get(&format!("{dossier}/rubriques/project"), &state).await.text;
     assert!(section.contains(&format!("?question=summary#t-{comment}")) && section.contains("Un commentaire"));
@@ -127,18 +129,31 @@ async fn comments_are_told_of_by_one_mail_until_they_are_read() {
 async fn two_moments_are_compared_word_by_word_and_an_older_answer_comes_back_as_a_new_one() {
     let (desk, lead, friend, _, dossier) = team().await;
     let path = format!("{dossier}/rubriques/project");
-    for (base, text) in [("0", "Un quartier ancien à rénover."), ("1", "Un quartier neuf à rénover."), ("2", "Rien.")] {
+    for (base, text) in [("0", "Un quartier ancien à rénover."), ("1", "Un quartier neuf à rénover."), ("2", "Rien.")]
+    {
         let fields = [("base.summary", base), ("v.summary", text)];
         assert_eq!(save(&desk, &path, &lead, &fields, &[]).await.status, StatusCode::SEE_OTHER);
     }
     let story = desk.get(&format!("{dossier}/histoire"), &friend).await.text;
     assert!(story.contains("Comparer ces deux moments") && story.contains("Dossier commencé"));
-    let moments: Vec<&str> = story.split("name=\"from\" value=\"").skip(1).map(|m| m.split('"').next().unwrap()).collect();
+    let moments: Vec<&str> =
+        story.split("name=\"from\" value=\"").skip(1).map(|m| m.split('"').next().unwrap()).collect();
     assert_eq!(moments.len(), 3);
-    let compared = desk.get(&format!("{dossier}/differences?from={}&to={}", moments[2], moments[1]), &friend).await.text;
+    let compared =
+        desk.get(&format!("{dossier}/differences?from={}&to={}", moments[2], moments[1]), &friend).await.text;
     let kept = ["<del>", "ancien<", "<ins>", "neuf<", "Un quartier "];
     assert!(kept.iter().all(|part| compared.contains(part)), "{compared}");
     assert_eq!(desk.get(&format!("{dossier}/differences?from=1&to=999"), &friend).await.status, StatusCode::NOT_FOUND);
+
+    // Of communes, those that went and came, by name.
+    let territory = format!("{dossier}/rubriques/territory");
+    for (base, text) in [("0", "200071827"), ("1", "200071827\r\n16102"), ("2", "16015")] {
+        save(&desk, &territory, &lead, &[("base.perimeter", base), ("v.perimeter", text)], &[]).await;
+    }
+    let page = desk.get(&format!("{dossier}/reponses/perimeter"), &friend).await.text;
+    assert!(
+        page.contains("Cognac (16102)") && page.matches("<ins>").count() == 1 && page.matches("<del>").count() == 38
+    );
 
     let versions = format!("{dossier}/reponses/summary");
     let page = desk.get(&versions, &friend).await.text;
@@ -191,7 +206,8 @@ async fn the_team_changes_and_whoever_has_left_sees_nothing_any_more() {
     let (desk, lead, friend, state, dossier) = team().await;
     let acts = format!("{dossier}/actes");
     let page = desk.get(&dossier, &lead).await.text;
-    let to_friend = between(&page, "value=\"hand-over\"><input type=\"hidden\" name=\"person\" value=\"", "\"").to_owned();
+    let to_friend =
+        between(&page, "value=\"hand-over\"><input type=\"hidden\" name=\"person\" value=\"", "\"").to_owned();
     assert!(!desk.get(&dossier, &friend).await.text.contains("hand-over"));
     assert!(!page.contains("Quitter le dossier"), "there is no other lead");
     let sent = desk.post(&acts, &lead, "act=invite&address=perdu@exemple.fr&capacity=co-author").await;
@@ -237,7 +253,8 @@ async fn a_lead_reads_the_same_bytes_whatever_was_decided_and_may_do_the_same() 
     let acts = format!("{dossier}/actes");
     let before = (pages(&desk, &lead, &dossier).await, pages(&desk, &state, &dossier).await);
     for verdict in ["admissible", "inadmissible"] {
-        let decided = desk.post(&acts, &instructor, &format!("act=decide-eligibility&verdict={verdict}&reason=Lu")).await;
+        let decided =
+            desk.post(&acts, &instructor, &format!("act=decide-eligibility&verdict={verdict}&reason=Lu")).await;
         assert_eq!(decided.status, StatusCode::SEE_OTHER, "{}", decided.text);
         let inner = desk.get(&dossier, &instructor).await.text;
         assert!(inner.contains(if verdict == "admissible" { "Recevable" } else { "Irrecevable" }));
@@ -281,7 +298,9 @@ async fn a_letter_is_asked_by_mail_read_without_an_account_sent_replaced_and_for
     assert_eq!(asked.status, StatusCode::SEE_OTHER, "{}", asked.text);
     let link = desk.read("/fr/lettres/").await;
     let team = desk.get(&page, &friend).await.text;
-    assert!(team.contains("Mme Durand, préfète") && team.contains("Lien pas encore ouvert") && !team.contains("durand@"));
+    assert!(
+        team.contains("Mme Durand, préfète") && team.contains("Lien pas encore ouvert") && !team.contains("durand@")
+    );
 
     // Without an account: what is asked, what is public, nothing else.
     let read = crate::web::tests::get(&desk.site, &link).await;
@@ -374,7 +393,8 @@ async fn a_dossier_follows_a_new_revision_of_the_form_and_nothing_of_it_is_lost(
     let territory = format!("{dossier}/rubriques/territory");
     assert!(desk.get(&territory, &lead).await.text.contains("name=\"v.territory-name\""));
     let report = desk.get(&format!("{dossier}/formulaire"), &lead).await.text;
-    for told in ["Mises de côté", "Un nom gardé", "à raccourcir de 7", "Questions nouvelles", "Passer à la version 2"] {
+    for told in ["Mises de côté", "Un nom gardé", "à raccourcir de 7", "Questions nouvelles", "Passer à la version 2"]
+    {
         assert!(report.contains(told), "{told}: {report}");
     }
     let rebased = desk.post(&format!("{dossier}/actes"), &lead, "act=rebase").await;
@@ -467,11 +487,40 @@ async fn a_perimeter_says_how_many_live_there_and_in_how_many_pieces_it_is_and_f
     let fields = [("base.perimeter", "0"), ("v.perimeter", "16015\r\n16102")];
     assert_eq!(save(&desk, &path, &lead, &fields, &[]).await.status, StatusCode::SEE_OTHER);
     let page = desk.get(&path, &lead).await.text;
-    assert!(page.contains("2 communes, ") && page.contains("en 2 morceaux") && page.contains("Angoulême, Cognac"), "{page}");
+    assert!(
+        page.contains("2 communes, ") && page.contains("en 2 morceaux") && page.contains("Angoulême, Cognac"),
+        "{page}"
+    );
     assert!(page.contains("data-mq-picker") && page.contains("/assets/perimeter.js"));
     let fields = [("base.perimeter", "1"), ("v.perimeter", "200071827")];
     save(&desk, &path, &lead, &fields, &[]).await;
     let page = desk.get(&path, &lead).await.text;
     assert!(page.contains("38 communes, ") && page.contains("d’un seul tenant"), "{page}");
     assert!(page.contains(">\n200071827</textarea>"));
+}
+
+#[tokio::test]
+async fn of_two_who_write_in_one_section_nobody_undoes_what_they_did_not_touch() {
+    let (desk, lead, friend, _, dossier) = team().await;
+    let path = format!("{dossier}/rubriques/project");
+    let criterion = OPEN.session().rubric.criteria().next().unwrap().id.to_string();
+    let field = format!("c.criteria.{criterion}");
+    save(&desk, &path, &lead, &[("base.summary", "0"), ("v.summary", "Un.")], &[]).await;
+    // Both opened the section when the summary was "Un."; the lead changes it, the co-author answers something else.
+    save(&desk, &path, &lead, &[("base.summary", "1"), ("v.summary", "Deux.")], &[]).await;
+    let sent =
+        [("base.summary", "1"), ("v.summary", "Un."), ("base.criteria", "0"), (field.as_str(), "Mon diagnostic.")];
+    for _ in 0..2 {
+        let saved = save(&desk, &path, &friend, &sent, &[]).await;
+        assert_eq!(saved.status, StatusCode::SEE_OTHER, "there is no conflict: {}", saved.text);
+    }
+    let page = desk.get(&path, &lead).await.text;
+    assert!(page.contains("Deux.</textarea>") && page.contains("Mon diagnostic.</textarea>"), "{page}");
+    // What they do touch is still told.
+    let sent = [("base.summary", "1"), ("v.summary", "Trois.")];
+    assert_eq!(save(&desk, &path, &friend, &sent, &[]).await.status, StatusCode::CONFLICT);
+    // And a summary taken away meanwhile does not come back.
+    save(&desk, &path, &lead, &[("base.summary", "2"), ("v.summary", "")], &[]).await;
+    save(&desk, &path, &friend, &[("base.summary", "2"), ("v.summary", "Deux.")], &[]).await;
+    assert!(!desk.get(&path, &lead).await.text.contains("Deux.</textarea>"));
 }
