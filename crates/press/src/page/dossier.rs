@@ -90,8 +90,17 @@ pub struct Offered {
     pub eligibility: Option<Vec<(&'static str, String)>>,
     /// Accept or refuse a late deposit: word and words.
     pub late: Option<Vec<(&'static str, String)>>,
-    /// Open again, to whom: word, words, whether it is chosen; and the day proposed as a term.
-    pub reopen: Option<(Vec<(&'static str, String, bool)>, String)>,
+    /// Open again.
+    pub reopen: Option<Reopening>,
+}
+
+/// What an opening again chooses from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reopening {
+    /// To whom it goes back: word, words, whether it is chosen.
+    pub to: Vec<(&'static str, String, bool)>,
+    /// The day that is proposed as a term.
+    pub until: String,
 }
 
 /// What a demand of corrections chooses from.

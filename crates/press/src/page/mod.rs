@@ -40,7 +40,7 @@ pub use desk::{
 };
 pub use dossier::{
     ConflictView, Control, Correction, DossierPage, DossierRow, DossierSectionPage, DossiersPage, Offered,
-    QuestionView, SectionRow, SignatureRow, StoryRow,
+    QuestionView, Reopening, SectionRow, SignatureRow, StoryRow,
 };
 pub use error::ErrorPage;
 pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};

@@ -534,8 +534,7 @@ fn the_author_of_a_letter_sends_it_replaces_it_or_refuses_and_no_letter_is_repla
     let sent = |name: &str| Reply::Received { file: file(name, FileType::Pdf, 90_000) };
     let wanting = |scene: &Scene| {
         let state = scene.dossier.completeness(&scene.session.application.form, words(&scene.session));
-        let found = state.faults().find(|(_, question, _)| question.as_str() == "support").map(|(_, _, f)| f.to_vec());
-        found
+        state.faults().find(|(_, question, _)| question.as_str() == "support").map(|(_, _, f)| f.to_vec())
     };
     let (refused, events) = reply(&scene, Reply::Refused).unwrap();
     assert_eq!((refused.letters[&id].refused, events[0].by.clone()), (Some(scene.now), None));

@@ -4,7 +4,7 @@ use axum::extract::{Path, State as Extract};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use facts::Lang;
-use press::page::{Correction, DossierPage, MemberRow, Offered, SectionRow, SignatureRow, StoryRow};
+use press::page::{Correction, DossierPage, MemberRow, Offered, Reopening, SectionRow, SignatureRow, StoryRow};
 use press::{Links, telling};
 use programme::digest::Digest;
 use programme::dossier::{ActKind, Capacity, CorrectionReason, Dossier, LateVerdict, Stage, Verdict, to_sign};
@@ -293,7 +293,7 @@ impl Desk<'_> {
                 let zone = self.rules.call.zone;
                 let mut choices = vec![("draft", words.t("reopen-to-draft"), true)];
                 choices.extend(instruction.then(|| ("instruction", words.t("reopen-to-instruction"), false)));
-                (choices, zone.day(self.now.plus_days(14)).to_string())
+                Reopening { to: choices, until: zone.day(self.now.plus_days(14)).to_string() }
             }),
             late: has(ActKind::DecideLate).then(|| {
                 LateVerdict::CHOICES.iter().map(|(word, v)| (*word, telling::late_verdict(words, *v))).collect()
