@@ -210,6 +210,7 @@ try {
   await script("app");
   await script("map");
   await script("desk");
+  await script("perimeter");
   await mapLibrary();
   await pictures();
   await fileStylesheet();

@@ -6,7 +6,7 @@
 /** Milliseconds without a key before what was written is saved. */
 const PAUSE = 2_000;
 
-interface Saved { versions: Record<string, number>; at: string; conflict: boolean; errors: string[] }
+interface Saved { versions: Record<string, number>; at: string; conflict: boolean; behind: boolean; errors: string[]; about: Record<string, string[]> }
 
 const form = document.querySelector<HTMLFormElement>("form[data-mq-draft]");
 const said = document.querySelector<HTMLElement>("[data-mq-draft-said]");
@@ -35,8 +35,12 @@ if (form && said) {
         const base = form.elements.namedItem(`base.${question}`);
         if (base instanceof HTMLInputElement) base.value = String(version);
       }
+      for (const [question, lines] of Object.entries(saved.about)) {
+        const list = form.querySelector(`[data-mq-about="${question}"]`);
+        list?.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+      }
       if (saved.conflict) tell(said.dataset.conflict ?? "");
-      else tell([saved.at, ...saved.errors].join(" "));
+      else tell([saved.at, ...saved.errors, ...(saved.behind ? [said.dataset.behind ?? ""] : [])].join(" "));
     } catch {
       tell(said.dataset.failed ?? "");
     } finally {

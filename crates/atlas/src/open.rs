@@ -242,6 +242,11 @@ impl Atlas {
         Ok(text.lines().filter_map(|line| line.split_once('\t')))
     }
 
+    /// The bytes of the file.
+    pub fn bytes(&self) -> &[u8] {
+        (*self.bytes).as_ref()
+    }
+
     /// Length of the file, in bytes.
     pub fn size(&self) -> usize {
         (*self.bytes).as_ref().len()

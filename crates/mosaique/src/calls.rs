@@ -1,6 +1,5 @@
 //! The calls as they are in force: the files of a session, what pilots changed of them since, the phases put by hand. The
-//! store has all of it; here it is read once for each change, and kept as long as the program, as the sessions are: a
-//! dossier may be on the form of any revision.
+//! store has all of it; here it is read once for each change, and kept as long as the program, as the sessions are.
 
 use std::collections::BTreeMap;
 use std::sync::RwLock;
@@ -8,7 +7,6 @@ use std::sync::RwLock;
 use anyhow::Result;
 use programme::Session;
 use programme::call::Steering;
-use programme::session::Form;
 use store::Store;
 use store::calls::{Files, Mark, Revision};
 
@@ -22,8 +20,6 @@ pub type Texts = Vec<(String, String)>;
 pub struct InForce {
     /// The session, as its last revision that can be read makes it.
     pub session: &'static Session,
-    /// The revisions of its form before that one.
-    pub earlier: &'static [Form],
     /// What was done by hand to its phases.
     pub steering: &'static Steering,
     /// Its revisions, the first one first.
@@ -88,14 +84,13 @@ impl Calls {
 
     fn read(&self, first: &'static Session, revisions: Vec<Revision>, steering: Steering) -> InForce {
         let id = first.identity.id.as_str();
-        let (mut last, mut earlier) = (first, Vec::<Form>::new());
-        for revision in &revisions {
+        let mut last = first;
+        // The files of a revision are all those that differ from the folder's: the last one that can be read is in force.
+        for revision in revisions.iter().rev() {
             match read_session(&self.files(id, &revision.files)) {
                 Ok(session) => {
-                    if session.application.form.revision != last.application.form.revision {
-                        earlier.insert(0, last.application.form.clone());
-                    }
                     last = Box::leak(Box::new(session));
+                    break;
                 }
                 // It was read when it was published: the program, or the folder of the session, is another one since.
                 Err(bad) => {
@@ -109,11 +104,6 @@ impl Calls {
                 }
             }
         }
-        InForce {
-            session: last,
-            earlier: earlier.leak(),
-            steering: Box::leak(Box::new(steering)),
-            revisions: revisions.leak(),
-        }
+        InForce { session: last, steering: Box::leak(Box::new(steering)), revisions: revisions.leak() }
     }
 }

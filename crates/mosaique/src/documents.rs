@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 use anyhow::Result;
 use facts::{Lang, Period};
 use press::Words;
-use press::document::{Document, Issue, Printer, SessionDocument, SessionPaper, Sheet, Silhouette, Surroundings};
+use press::document::{
+    Document, DossierSheet, Issue, Printer, SessionDocument, SessionPaper, Sheet, Silhouette, Surroundings,
+};
 use programme::Session;
 use territory::{Choropleth, Kind, Portrait, Territory, outline};
 
@@ -95,6 +97,24 @@ pub fn session_paper(
     };
     let document = SessionDocument { session, france: &france, silhouettes: &silhouettes };
     print(&document.document(paper, Words::of(lang), issue))
+}
+
+/// A dossier, with the drawing of its perimeter when it has one.
+///
+/// # Errors
+/// When the contours cannot be read, or the template is at fault.
+pub fn dossier_sheet(
+    instance: &Instance,
+    words: &'static Words,
+    sheet: &DossierSheet,
+    communes: &[u32],
+    issue: &Issue,
+) -> Result<Vec<u8>> {
+    let drawing = match communes {
+        [] => None,
+        communes => Some(outline::draw(instance.topology()?, instance.atlas().map(), communes, &[], SHEET)),
+    };
+    print(&sheet.document(words, issue, drawing.as_ref()))
 }
 
 /// A name for a file that every system takes: small letters without accents, digits and hyphens, the language, `.pdf`.

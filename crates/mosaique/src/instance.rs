@@ -12,6 +12,7 @@ use programme::Session;
 use programme::call::Steering;
 use programme::session::{Laureate, NewsItem};
 use rust_embed::RustEmbed;
+use sha2::{Digest as _, Sha256};
 use store::Store;
 use territory::geometry::Shapes;
 use territory::{Indicator, Kind, Knowledge, Layer, NamedPerimeter, ResolveError, Resolver, Territory, Tiles};
@@ -65,6 +66,7 @@ pub struct Instance {
     /// What was changed of the calls since their files.
     pub calls: Calls,
     topology: OnceLock<Topology>,
+    atlas_sha256: OnceLock<String>,
     tiles: OnceLock<Tiles>,
     texts: [OnceLock<SiteTexts>; Lang::ALL.len()],
 }
@@ -107,6 +109,7 @@ impl Instance {
             downloads: Downloads::default(),
             calls: Calls::of(files),
             topology: OnceLock::new(),
+            atlas_sha256: OnceLock::new(),
             tiles: OnceLock::new(),
             texts: Default::default(),
         })))
@@ -136,7 +139,7 @@ impl Instance {
     /// The call of a session as it is in force.
     pub fn in_force(&'static self, id: &str) -> Option<InForce> {
         static BY_THE_CALENDAR: Steering = Steering { overrides: Vec::new() };
-        let first = |session| InForce { session, earlier: &[], steering: &BY_THE_CALENDAR, revisions: &[] };
+        let first = |session| InForce { session, steering: &BY_THE_CALENDAR, revisions: &[] };
         self.calls.in_force(id).or_else(|| self.first_of(id).map(first))
     }
 
@@ -170,6 +173,12 @@ impl Instance {
     /// The atlas.
     pub fn atlas(&self) -> &'static Atlas {
         self.knowledge.atlas()
+    }
+
+    /// The SHA-256 of the atlas, worked out at the first use.
+    pub fn atlas_sha256(&self) -> &str {
+        let digits = |bytes: &[u8]| Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        self.atlas_sha256.get_or_init(|| digits(self.atlas().bytes()))
     }
 
     /// The contours, decoded at the first use.

@@ -175,7 +175,47 @@ pub fn dossier(words: &Words, url: &PublicUrl, [what, place, more]: [String; 3],
     let subject = words.with("letter-dossier-subject", &[("what", what), ("place", place)]);
     Content::new(words, subject, vec![words.with("letter-dossier-text", &values).trim().to_owned()])
         .action(words.t("letter-dossier-action"), href.to_owned())
-        .note(words.t1("letter-why", "site", url.as_str()))
+        .note(words.t1("letter-why-dossier", "site", url.as_str()))
+        .print()
+}
+
+/// To somebody who makes a dossier: how many comments they have not read, and where.
+pub fn comments(words: &Words, url: &PublicUrl, (place, unread): (&str, usize), href: &str) -> Letter {
+    let told = |key| words.count_with(key, unread, "place", place);
+    Content::new(words, told("letter-comments-subject"), vec![told("letter-comments-text")])
+        .action(words.t("letter-comments-action"), href.to_owned())
+        .note(words.t1("letter-why-dossier", "site", url.as_str()))
+        .print()
+}
+
+/// What a demand of a letter says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterAsked {
+    /// Who asks.
+    pub who: String,
+    /// For which dossier.
+    pub place: String,
+    /// What is asked.
+    pub question: String,
+    /// A word of who asks.
+    pub word: Option<String>,
+    /// Until when the link opens, in words.
+    pub until: String,
+    /// Whether it was asked before.
+    pub again: bool,
+}
+
+/// To somebody who is asked for a letter.
+pub fn letter_asked(words: &Words, url: &PublicUrl, asked: LetterAsked, href: &str) -> Letter {
+    let LetterAsked { who, place, question, word, until, again } = asked;
+    let subject = words.t1(if again { "letter-letter-again" } else { "letter-letter-subject" }, "place", &place);
+    let values = [("who", who), ("place", place), ("question", question)];
+    let mut paragraphs = vec![words.with("letter-letter-text", &values)];
+    paragraphs.extend(word.map(|word| words.t1("letter-letter-word", "word", word)));
+    paragraphs.extend([words.t("letter-letter-how"), words.t1("letter-letter-until", "when", until)]);
+    Content::new(words, subject, paragraphs)
+        .action(words.t("letter-letter-action"), href.to_owned())
+        .note(words.t1("letter-why-letter", "site", url.as_str()))
         .print()
 }
 

@@ -184,6 +184,26 @@ pub enum Links {
     DossierReceipt(String),
     /// A document of a dossier, by its digest.
     DossierFile(String, String),
+    /// What those who make a dossier say to one another.
+    DossierComments(String),
+    /// The story of a dossier.
+    DossierStory(String),
+    /// The versions of an answer.
+    DossierAnswer(String, String),
+    /// What changed in a dossier between two moments.
+    DossierDifferences(String),
+    /// What becomes of a dossier with the form in force.
+    DossierForm(String),
+    /// The letters of a dossier.
+    DossierLetters(String),
+    /// The portrait of the perimeter of a dossier.
+    DossierPortrait(String),
+    /// The same, frozen, as a file.
+    DossierPortraitFile(String),
+    /// A whole dossier as a document.
+    DossierSheet(String),
+    /// Where the link of a demand of a letter leads.
+    LetterReply(String),
     /// Where the link of an invitation leads.
     Invitation(String),
     /// What each role sees in a session, on a day.
@@ -284,6 +304,18 @@ impl Links {
             Links::DossierFile(id, digest) => {
                 format!("{}/{}/{digest}", Links::Dossier(id.clone()).path(lang), words.t("path-enclosures"))
             }
+            Links::DossierComments(id) => of_dossier(id, lang, "path-comments"),
+            Links::DossierStory(id) => of_dossier(id, lang, "path-story"),
+            Links::DossierAnswer(id, question) => {
+                format!("{}/{}", of_dossier(id, lang, "path-answers"), escape(question))
+            }
+            Links::DossierDifferences(id) => of_dossier(id, lang, "path-differences"),
+            Links::DossierForm(id) => of_dossier(id, lang, "path-new-form"),
+            Links::DossierLetters(id) => of_dossier(id, lang, "path-letters"),
+            Links::DossierPortrait(id) => of_dossier(id, lang, "path-frozen"),
+            Links::DossierPortraitFile(id) => of_dossier(id, lang, "path-frozen-file"),
+            Links::DossierSheet(id) => of_dossier(id, lang, "path-dossier-sheet"),
+            Links::LetterReply(token) => format!("{}/{token}", at("path-letters")),
             Links::Invitation(token) => format!("{}/{token}", at("path-invitations")),
             Links::Instruction(id) => {
                 format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-instruction"))
@@ -316,6 +348,11 @@ impl Links {
             Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),
         }
     }
+}
+
+/// A page of a dossier.
+fn of_dossier(id: &str, lang: Lang, key: &str) -> String {
+    format!("{}/{}", Links::Dossier(id.to_owned()).path(lang), Words::of(lang).t(key))
 }
 
 /// Where feeds stand: French ones at the root of the site.

@@ -32,8 +32,8 @@ impl std::fmt::Debug for Words {
 /// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
 macro_rules! texts {
     ($lang:literal) => {
-        texts!($lang: "call", "compare", "desk", "documents", "dossier", "instruction", "legal", "maps", "open", "search", "sessions", "share",
-            "site", "store")
+        texts!($lang: "call", "compare", "desk", "documents", "dossier", "instruction", "legal", "maps", "open",
+            "search", "sessions", "share", "site", "store", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]

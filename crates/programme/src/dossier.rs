@@ -11,6 +11,7 @@ mod deposit;
 mod event;
 mod history;
 mod label;
+mod letter;
 mod refusal;
 #[cfg(test)]
 pub(crate) mod tests;
@@ -35,6 +36,7 @@ pub use deposit::{deposit, to_sign};
 pub use event::{Event, Happened};
 pub use history::{Version, answers_after, history};
 pub use label::{InternalLabel, PublicLabel};
+pub use letter::Reply;
 pub use refusal::{Cause, QuestionFaults, Refusal};
 
 /// A dossier, at one moment.
@@ -244,19 +246,39 @@ pub struct Aside {
     pub revision: u64,
 }
 
-/// Something said about a question by those who make a dossier.
+/// Something said by those who make a dossier, of a question or of the whole. Its words are not here: they are kept where
+/// they can be erased.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     /// Its name.
     pub id: CommentId,
-    /// The question it is about.
-    pub question: Slug,
+    /// The question it is about; none when it is about the whole dossier.
+    pub question: Option<Slug>,
+    /// The first comment of the thread, when it is another one.
+    #[serde(default)]
+    pub thread: Option<CommentId>,
     /// When.
     pub at: Instant,
     /// By whom.
     pub by: PersonId,
-    /// The words.
-    pub text: String,
+    /// When its words were last changed.
+    #[serde(default)]
+    pub edited: Option<Instant>,
+    /// When it was taken back.
+    #[serde(default)]
+    pub withdrawn: Option<Instant>,
+    /// For the first of a thread: that the thread asks for nothing more.
+    #[serde(default)]
+    pub resolved: Option<Resolved>,
+}
+
+/// That a thread asks for nothing more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Resolved {
+    /// Since when.
+    pub at: Instant,
+    /// Who said so.
+    pub by: PersonId,
 }
 
 /// A letter asked of somebody.
@@ -270,6 +292,9 @@ pub struct Letter {
     pub requested: Instant,
     /// When they were last reminded.
     pub reminded: Option<Instant>,
+    /// When they answered that they will not write it.
+    #[serde(default)]
+    pub refused: Option<Instant>,
     /// The letter, once it is there.
     pub received: Option<Received>,
 }
@@ -320,6 +345,18 @@ pub struct Deposit {
     pub answers: BTreeMap<Slug, Value>,
     /// The digest of [`deposit()`], which the receipt bears.
     pub digest: Digest,
+    /// The digest of the portrait of the perimeter that was frozen with it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub portrait: Option<Digest>,
+}
+
+/// What somebody is told of a dossier, beyond what everybody is who may see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Knowing {
+    /// Of the inner steps of its examination.
+    pub inside: bool,
+    /// Of what those who make it say to one another.
+    pub comments: bool,
 }
 
 /// A warning that a dossier will be erased.
@@ -344,6 +381,42 @@ impl Dossier {
             Stage::LateRequested { deposit, .. } => Some(deposit),
             _ => self.deposits.last(),
         }
+    }
+
+    /// When something last changed that `knowing` is told of: an inner step of the examination changes nothing for those
+    /// who are not told of it, nor a comment for those who do not read comments.
+    pub fn changed(&self, knowing: Knowing) -> Instant {
+        if knowing == (Knowing { inside: true, comments: true }) {
+            return self.touched;
+        }
+        let answers = self.answers.values().map(|answered| answered.at);
+        let signed = self.signatures.values().map(|s| s.at).chain(self.voided.values().map(|voided| voided.at));
+        let letters = self.letters.values().flat_map(|letter| {
+            let received = letter.received.as_ref().map(|received| received.at);
+            [Some(letter.requested), letter.reminded, letter.refused, received].into_iter().flatten()
+        });
+        let deposits = self.deposits.iter().map(|deposit| deposit.at).chain(self.last_deposit().map(|last| last.at));
+        let comments = self.comments.iter().filter(|_| knowing.comments);
+        let comments = comments.flat_map(|comment| {
+            let resolved = comment.resolved.as_ref().map(|resolved| resolved.at);
+            [Some(comment.at), comment.edited, comment.withdrawn, resolved].into_iter().flatten()
+        });
+        let stage = match &self.stage {
+            Stage::Admissible { at, .. } | Stage::Inadmissible { at, .. } => knowing.inside.then_some(*at),
+            Stage::CorrectionRequested { at, .. }
+            | Stage::Withdrawn { at, .. }
+            | Stage::Reopened { at, .. }
+            | Stage::LateRefused { at, .. } => Some(*at),
+            _ => None,
+        };
+        let all = answers.chain(signed).chain(letters).chain(deposits).chain(comments).chain(stage);
+        all.fold(self.created, Instant::max)
+    }
+
+    /// How many comments somebody has not read who has read the first `seen`: their own and those taken back left out.
+    pub fn unread(&self, person: &PersonId, seen: usize) -> usize {
+        let others = |comment: &&Comment| comment.by != *person && comment.withdrawn.is_none();
+        self.comments.iter().skip(seen).filter(others).count()
     }
 
     /// What binds `actor` and this dossier.
@@ -371,9 +444,10 @@ impl Dossier {
         let mut letters: BTreeMap<Slug, Letters> = BTreeMap::new();
         for letter in self.letters.values() {
             let count = letters.entry(letter.question.clone()).or_default();
-            match letter.received {
-                Some(_) => count.received += 1,
-                None => count.awaited += 1,
+            match (&letter.received, letter.refused) {
+                (Some(_), _) => count.received += 1,
+                (None, Some(_)) => {}
+                (None, None) => count.awaited += 1,
             }
         }
         let holds = |(side, signature): &(&Side, &Signature)| {

@@ -137,7 +137,9 @@ fn of_dossier(call: &Call, dossier: &Dossier, now: Instant) -> Vec<Reminder> {
         Stage::Reopened { until, .. } => now <= *until,
         _ => false,
     };
-    for (letter, known) in dossier.letters.iter().filter(|(_, known)| writing && known.received.is_none()) {
+    for (letter, known) in
+        dossier.letters.iter().filter(|(_, known)| writing && known.received.is_none() && known.refused.is_none())
+    {
         let weeks = now.since(known.requested).div_euclid(DAYS_BETWEEN_LETTERS * DAY);
         let due = known.requested.plus_days(weeks * DAYS_BETWEEN_LETTERS);
         // Reminded by hand less than a day before: they know.

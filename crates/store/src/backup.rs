@@ -17,7 +17,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Column as _, Row, TypeInfo as _, ValueR
 
 use crate::attachments::{Attachment, AttachmentError, Shelf, ShelfError, intact};
 use crate::dialect::Lock;
-use crate::migration::{MIGRATIONS, PROGRAM};
+use crate::migration::{PROGRAM, SCHEMA};
 use crate::token::hex;
 use crate::{DatabaseError, Store};
 
@@ -25,7 +25,7 @@ use crate::{DatabaseError, Store};
 pub const FORMAT: &str = "mosaique-backup-1";
 
 /// Every table but the ledger of migrations, each after those it refers to, with what puts its rows in order.
-const TABLES: [(&str, &str); 21] = [
+const TABLES: [(&str, &str); 26] = [
     ("instance", "id"),
     ("perimeter", "id"),
     ("outbox", "id"),
@@ -47,6 +47,11 @@ const TABLES: [(&str, &str); 21] = [
     ("call_revision", "session, number"),
     ("call_state", "session"),
     ("call_draft", "session"),
+    ("comment_text", "dossier, id"),
+    ("comment_seen", "dossier, person"),
+    ("letter_ask", "id"),
+    ("letter_link", "sha256"),
+    ("form_revision", "session, revision"),
 ];
 
 /// Tables that a new instance has a row in, which that of the backup takes the place of.
@@ -270,7 +275,7 @@ impl Store {
     /// One variant a cause; the instance is then as it was.
     pub async fn restore(&self, shelf: &Shelf, mut file: impl Read + Seek) -> Result<(Head, Manifest), RestoreError> {
         let (head, manifest) = verify(&mut file).map_err(RestoreError::Altered)?;
-        let known = MIGRATIONS.len() as i64;
+        let known = SCHEMA;
         if head.schema > known {
             return Err(RestoreError::Newer { found: head.schema, known, by: head.program });
         }

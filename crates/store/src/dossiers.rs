@@ -2,15 +2,16 @@
 //! transaction. The rules are those of `programme::dossier`; here they are asked while nobody else writes.
 
 use programme::dossier::{Dossier, Event};
-use programme::id::{DossierId, InvitationId};
+use programme::id::{CommentId, DossierId, InvitationId, LetterId};
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
 
 use crate::act::{ActError, Record};
 use crate::dialect::Lock;
 use crate::entry::{Body, Salt};
+use crate::letters::{Asked, LetterLink};
 use crate::outbox::{self, Outgoing};
-use crate::{DatabaseError, EmailAddress, Entry, JournalError, Store, Token, journal};
+use crate::{DatabaseError, EmailAddress, Entry, JournalError, Store, Token, comments, journal, letters};
 
 /// What was decided of a dossier, to be written.
 #[derive(Debug, Clone)]
@@ -23,6 +24,41 @@ pub struct Decided {
     pub mails: Vec<Outgoing>,
     /// An invitation that is sent, by the token of its mail.
     pub invitation: Option<Sent>,
+    /// What the journal must not hold.
+    pub beside: Vec<Beside>,
+}
+
+/// Something that is written beside a story, and can be erased.
+#[derive(Debug, Clone)]
+pub enum Beside {
+    /// The words of a comment, in the place of those it had.
+    Comment {
+        /// Which.
+        comment: CommentId,
+        /// The words.
+        text: String,
+    },
+    /// A comment whose words are erased.
+    CommentErased {
+        /// Which.
+        comment: CommentId,
+    },
+    /// A demand of a letter.
+    Asked(Asked),
+    /// The link of a mail that asks for a letter.
+    Link(LetterLink),
+    /// That the author of a letter was reminded.
+    Reminded {
+        /// Which letter.
+        letter: LetterId,
+    },
+    /// Why a letter is refused.
+    Reply {
+        /// Which letter.
+        letter: LetterId,
+        /// Why.
+        text: String,
+    },
 }
 
 /// An invitation that is sent to somebody.
@@ -72,7 +108,7 @@ impl From<sqlx::Error> for DossierError {
 /// The dossiers of an instance.
 #[derive(Debug, Clone, Copy)]
 pub struct Dossiers<'s> {
-    store: &'s Store,
+    pub(crate) store: &'s Store,
 }
 
 impl Store {
@@ -162,6 +198,22 @@ impl Dossiers<'_> {
         Ok(story)
     }
 
+    /// To whom the invitations of a dossier that are not taken up were sent, and until when.
+    ///
+    /// # Errors
+    /// When the database does not answer, or a row was spoilt.
+    pub async fn invitations(&self, id: &DossierId) -> Result<Vec<(InvitationId, String, String)>, DossierError> {
+        let select = "select id, address, expires_at from invitation where dossier = $1 order by expires_at, id";
+        let rows = sqlx::query(select).bind(id.as_str()).fetch_all(&self.store.pool).await?;
+        let corrupt =
+            |error: programme::id::NotAnId| DossierError::Corrupt { id: id.to_string(), fault: error.to_string() };
+        let read = |row: &AnyRow| {
+            let invitation: String = row.try_get("id")?;
+            Ok((invitation.parse().map_err(corrupt)?, row.try_get("address")?, row.try_get("expires_at")?))
+        };
+        rows.iter().map(read).collect()
+    }
+
     /// The dossier and the invitation that a link is good for, with the address that it was sent to.
     ///
     /// # Errors
@@ -187,7 +239,7 @@ fn subject(id: &DossierId) -> String {
 
 /// Writes a state, what happened, and the mails.
 async fn write(conn: &mut AnyConnection, decided: &Decided, now: &str) -> Result<(), sqlx::Error> {
-    let Decided { dossier, events, mails, invitation } = decided;
+    let Decided { dossier, events, mails, invitation, beside } = decided;
     let encode = |error: &dyn std::fmt::Display| sqlx::Error::Encode(error.to_string().into());
     let state = serde_json::to_string(dossier).map_err(|error| encode(&error))?;
     let update = "update dossier set state = $2, touched_at = $3 where id = $1";
@@ -223,6 +275,17 @@ async fn write(conn: &mut AnyConnection, decided: &Decided, now: &str) -> Result
             .bind(&sent.expires_at)
             .execute(&mut *conn)
             .await?;
+    }
+    letters::keep(conn, &dossier.id, |id| dossier.letters.keys().any(|letter| letter.as_str() == id)).await?;
+    for written in beside {
+        match written {
+            Beside::Comment { comment, text } => comments::write(conn, &dossier.id, comment, text).await?,
+            Beside::CommentErased { comment } => comments::erase(conn, &dossier.id, comment).await?,
+            Beside::Asked(asked) => letters::write(conn, asked).await?,
+            Beside::Link(link) => letters::add_link(conn, link).await?,
+            Beside::Reminded { letter } => letters::note_reminder(conn, letter, now).await?,
+            Beside::Reply { letter, text } => letters::answer(conn, letter, text).await?,
+        }
     }
     for mail in mails {
         outbox::put(conn, mail, now).await?;

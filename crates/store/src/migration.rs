@@ -10,7 +10,7 @@ use crate::dialect::Dialect;
 
 /// One change of the schema.
 pub(crate) struct Migration {
-    /// Its number, from 1, without a gap.
+    /// Its number, from 1, greater than that of the one before.
     version: i64,
     /// The name of its file.
     name: &'static str,
@@ -59,7 +59,21 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, name: "0009_people", sql: Sql::Common(include_str!("../migrations/0009_people.sql")) },
     Migration { version: 10, name: "0010_dossier", sql: Sql::Common(include_str!("../migrations/0010_dossier.sql")) },
     Migration { version: 11, name: "0011_call", sql: Sql::Common(include_str!("../migrations/0011_call.sql")) },
+    Migration { version: 12, name: "0012_comment", sql: Sql::Common(include_str!("../migrations/0012_comment.sql")) },
+    Migration {
+        version: 13,
+        name: "0013_letter_ask",
+        sql: Sql::Common(include_str!("../migrations/0013_letter_ask.sql")),
+    },
+    Migration {
+        version: 14,
+        name: "0014_form_revision",
+        sql: Sql::Common(include_str!("../migrations/0014_form_revision.sql")),
+    },
 ];
+
+/// The schema that this version knows: the number of its last migration.
+pub(crate) const SCHEMA: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;
 
 /// The version of Mosaïque that writes: that of the workspace.
 pub(crate) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -191,9 +205,10 @@ mod tests {
     }
 
     #[test]
-    fn migrations_are_numbered_from_one_without_a_gap_and_say_why_at_their_head() {
-        for (rank, migration) in MIGRATIONS.iter().enumerate() {
-            assert_eq!(migration.version, rank as i64 + 1);
+    fn migrations_are_numbered_from_one_in_order_and_say_why_at_their_head() {
+        let numbers: Vec<i64> = MIGRATIONS.iter().map(|migration| migration.version).collect();
+        assert!(numbers[0] == 1 && numbers.windows(2).all(|pair| pair[0] < pair[1]), "{numbers:?}");
+        for migration in MIGRATIONS {
             assert!(migration.name.starts_with(&format!("{:04}_", migration.version)), "{}", migration.name);
             for dialect in [Dialect::Sqlite, Dialect::Postgres] {
                 assert!(migration.text(dialect).starts_with("-- Why: "), "{}", migration.name);

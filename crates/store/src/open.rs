@@ -453,7 +453,7 @@ mod tests {
             error,
             format!(
                 "{place} was written by a newer version: schema 99 found, of Mosaïque 0.7.0; Mosaïque {PROGRAM} knows schema {}",
-                MIGRATIONS.len()
+                migration::SCHEMA
             )
         );
         assert_eq!(files(folder.path()), before);

@@ -29,6 +29,8 @@ pub enum LetterKind {
     Role,
     /// Invites somebody to write a dossier.
     Invite,
+    /// Asks somebody for a letter.
+    Letter,
     /// Tells what became of a dossier.
     Dossier,
     /// Tries whether mails leave.
@@ -36,7 +38,7 @@ pub enum LetterKind {
 }
 
 impl LetterKind {
-    const NAMES: [(&'static str, LetterKind); 9] = [
+    const NAMES: [(&'static str, LetterKind); 10] = [
         ("confirm", LetterKind::Confirm),
         ("known", LetterKind::Known),
         ("welcome", LetterKind::Welcome),
@@ -44,6 +46,7 @@ impl LetterKind {
         ("enter", LetterKind::Enter),
         ("role", LetterKind::Role),
         ("invite", LetterKind::Invite),
+        ("letter", LetterKind::Letter),
         ("dossier", LetterKind::Dossier),
         ("test", LetterKind::Test),
     ];
@@ -52,6 +55,13 @@ impl LetterKind {
     pub fn as_str(self) -> &'static str {
         Self::NAMES.into_iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)
     }
+}
+
+/// Whether a mail was written under a key.
+pub(crate) async fn is_known(conn: &mut AnyConnection, key: &str) -> Result<bool, sqlx::Error> {
+    let count = sqlx::query_scalar("select count(*) from outbox where id = $1").bind(id_of(key));
+    let known: i64 = count.fetch_one(conn).await?;
+    Ok(known > 0)
 }
 
 /// A mail to be written in the outbox.

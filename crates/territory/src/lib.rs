@@ -2,13 +2,13 @@
 
 pub mod choropleth;
 pub mod combine;
-pub mod contiguity;
 pub mod geometry;
 pub mod kind;
 pub mod knowledge;
 pub mod names;
 pub mod outline;
 pub mod peers;
+pub mod pieces;
 pub mod portrait;
 pub mod resolve;
 pub mod side_by_side;

@@ -2,6 +2,7 @@
 //! journal are closed, reminders and digests are written when they are due. One task, which is woken when an act wrote a
 //! mail, and stops between two mails.
 
+pub mod comments;
 pub mod digest;
 pub mod outbox;
 pub mod reminders;
@@ -104,6 +105,16 @@ async fn round(work: &Work, now: &str) {
     }
     if let Err(error) = work.instance.refresh_calls(&work.store).await {
         tracing::error!(error = format!("{error:#}"), "calls could not be read again");
+    }
+    match comments::run(&work.store, &work.instance.sessions, work.post.url(), now).await {
+        Ok(0) => {}
+        Ok(written) => tracing::info!(written, "mails that tell of comments"),
+        Err(error) => tracing::error!(error = format!("{error:#}"), "mails that tell of comments could not be written"),
+    }
+    match work.store.dossiers().forget_letters(now).await {
+        Ok(0) => {}
+        Ok(erased) => tracing::info!(erased, "demands of letters whose links opened nothing more, erased"),
+        Err(error) => tracing::error!(%error, "demands of letters could not be erased"),
     }
     match reminders::run(&work.store, work.instance, work.post.url(), now).await {
         Ok(0) => {}

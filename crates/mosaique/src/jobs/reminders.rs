@@ -2,14 +2,20 @@
 //! that is the same each time it is worked out: the outbox writes it once.
 
 use anyhow::Result;
+use press::letter::LetterAsked;
 use press::{Links, PublicUrl, Words};
 use programme::Session;
 use programme::calendar::Instant;
+use programme::dossier::Dossier;
+use programme::id::LetterId;
 use programme::instruction::{Audience, Reminded, Reminder, reminders};
+use store::letters::LetterLink;
 use store::{Person, Store};
 
 use crate::instance::Instance;
 use crate::mail::letters;
+use crate::web::LETTER_OPENS;
+use crate::{chance, clock};
 
 /// Writes the reminders that are due at `now`; how many mails are due, those that were written before included.
 ///
@@ -25,6 +31,13 @@ pub async fn run(store: &Store, instance: &'static Instance, url: &PublicUrl, no
             let place =
                 dossiers.iter().find(|dossier| dossier.id == reminder.dossier).map(|dossier| &dossier.place.name);
             let Some(place) = place else { continue };
+            if let Audience::LetterAuthor { letter } = &reminder.to {
+                let dossier = dossiers.iter().find(|dossier| dossier.id == reminder.dossier);
+                if let Some(dossier) = dossier {
+                    written += usize::from(author(store, session, (dossier, letter), url, &reminder.key, now).await?);
+                }
+                continue;
+            }
             for person in audience(store, session, &reminder.to).await? {
                 let mail = mail(url, &reminder, place, &person);
                 written += usize::from(store.outbox().put_once(&mail, now).await?);
@@ -34,7 +47,36 @@ pub async fn run(store: &Store, instance: &'static Instance, url: &PublicUrl, no
     Ok(written)
 }
 
-/// Who is reminded. The author of a letter is known by name only: those who asked for it are told.
+/// Reminds the author of a letter, when it was asked for by mail, with a link of its own; whether the mail was written now.
+async fn author(
+    store: &Store,
+    session: &Session,
+    (dossier, letter): (&Dossier, &LetterId),
+    url: &PublicUrl,
+    key: &str,
+    now: &str,
+) -> Result<bool> {
+    let asks = store.dossiers().asks(&dossier.id).await?;
+    let (Some(asked), Some(known)) = (asks.get(letter), dossier.letters.get(letter)) else { return Ok(false) };
+    let token = chance::token()?;
+    let link = LetterLink { letter: letter.clone(), token, expires_at: clock::after(now, LETTER_OPENS) };
+    let words = Words::of(asked.lang);
+    let question = session.application.form.question(&known.question).map(|(_, question)| question);
+    let told = LetterAsked {
+        who: words.t("letter-reply-by"),
+        place: dossier.place.name.clone(),
+        question: question.map_or_else(|| words.t("question-gone"), |question| words.say(&question.label)),
+        word: None,
+        until: words.moment(&link.expires_at),
+        again: true,
+    };
+    let mail = letters::letter(url, (&asked.address, asked.lang), told, &link.token);
+    // The link is new each time it is worked out; the mail is the same.
+    let mail = store::Outgoing { key: format!("reminder:{key}"), ..mail };
+    Ok(store.dossiers().remind(&link, &mail, now).await?)
+}
+
+/// Who is reminded.
 async fn audience(store: &Store, session: &Session, to: &Audience) -> Result<Vec<Person>> {
     match to {
         Audience::People { people } => {

@@ -1,7 +1,7 @@
 //! What the press wrote, addressed: rows for the outbox.
 
 use facts::Lang;
-use press::letter::{self, Letter};
+use press::letter::{self, Letter, LetterAsked};
 use press::news::NewsView;
 use press::{Links, PublicUrl, Words};
 use programme::id::InvitationId;
@@ -66,6 +66,19 @@ pub fn invite(
 pub fn dossier(url: &PublicUrl, to: &Person, key: &str, told: [String; 3], href: &str) -> Outgoing {
     let letter = letter::dossier(Words::of(to.lang), url, told, href);
     outgoing(key.to_owned(), LetterKind::Dossier, &to.address, to.lang, letter, None)
+}
+
+/// Tells somebody that comments await them. One mail until they read.
+pub fn comments(url: &PublicUrl, to: &Person, key: &str, told: (&str, usize), href: &str) -> Outgoing {
+    let letter = letter::comments(Words::of(to.lang), url, told, href);
+    outgoing(key.to_owned(), LetterKind::Dossier, &to.address, to.lang, letter, None)
+}
+
+/// Asks somebody for a letter. One mail a link.
+pub fn letter(url: &PublicUrl, (to, lang): (&EmailAddress, Lang), told: LetterAsked, token: &Token) -> Outgoing {
+    let href = url.absolute(&Links::LetterReply(token.as_str().to_owned()).path(lang));
+    let letter = letter::letter_asked(Words::of(lang), url, told, &href);
+    outgoing(format!("letter:{}", token.as_str()), LetterKind::Letter, to, lang, letter, None)
 }
 
 /// Tries whether mails leave.

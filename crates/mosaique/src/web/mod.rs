@@ -44,6 +44,7 @@ use tower_http::trace::TraceLayer;
 
 use crate::instance::Instance;
 
+pub use desk::LETTER_OPENS;
 pub use share::Settings;
 
 /// What every request is answered from.
@@ -75,6 +76,8 @@ struct Inner {
     share: Settings,
     /// Counts requests for a link to enter.
     doors: share::Limiter,
+    /// Earlier revisions of forms that dossiers answer.
+    forms: desk::Forms,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -88,7 +91,8 @@ impl State {
         let version = assets::version();
         let (share, documents, kept) = (Settings::default(), documents::kept(), kept::empty());
         let doors = share::Limiter::of(desk::MOST_LINKS);
-        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors }))
+        let forms = desk::Forms::default();
+        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors, forms }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {

@@ -24,6 +24,22 @@ fn figure(lines: &[Line], fill: &str) -> String {
     format!(r#"<path fill="{fill}" fill-rule="evenodd" d="{}"/>"#, map::path(lines))
 }
 
+/// Communes, all of one colour, and around them the outline.
+pub(super) fn perimeter(drawing: &Drawing) -> String {
+    let mut svg = open(drawing);
+    let border = if drawing.communes.len() > 400 { 0.25 } else { 0.8 };
+    let d: String = drawing.communes.iter().map(|(_, lines)| map::path(lines)).collect();
+    let (fill, ink) = (colour("productive-tint"), colour("ink"));
+    let _ = write!(
+        svg,
+        r#"<path fill="{fill}" fill-rule="evenodd" stroke="{ink}" stroke-width="{border}" stroke-linejoin="round" d="{d}"/>"#
+    );
+    let outline = map::path(&drawing.outline);
+    let _ = write!(svg, r#"<path fill="none" stroke="{ink}" stroke-width="2" stroke-linejoin="round" d="{outline}"/>"#);
+    svg.push_str("</svg>");
+    svg
+}
+
 /// The classes of a choropleth, one path each, and around them the outline; the groups of the drawing are outlined too.
 pub(super) fn choropleth(drawing: &Drawing, choropleth: &Choropleth<'_>) -> String {
     let scale = SCALES[choropleth.bounds.len()];

@@ -2,6 +2,7 @@
 
 use askama::Template;
 
+use super::writing::{AsideView, MemberRow};
 use super::{Frame, Section};
 use crate::links::{Brand, Links};
 
@@ -93,6 +94,17 @@ pub struct Offered {
     pub eligibility: Option<Vec<(&'static str, String)>>,
     /// Accept or refuse a late deposit: word and words.
     pub late: Option<Vec<(&'static str, String)>>,
+    /// Open again.
+    pub reopen: Option<Reopening>,
+}
+
+/// What an opening again chooses from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reopening {
+    /// To whom it goes back: word, words, whether it is chosen.
+    pub to: Vec<(&'static str, String, bool)>,
+    /// The day that is proposed as a term.
+    pub until: String,
 }
 
 /// What a demand of corrections chooses from.
@@ -133,8 +145,14 @@ pub struct DossierPage {
     pub sections: Vec<SectionRow>,
     /// What lacks, in sentences.
     pub lacks: Vec<String>,
-    /// Who works on it: name and capacity.
-    pub people: Vec<(String, String)>,
+    /// Who works on it, and what may be done about them.
+    pub people: Vec<MemberRow>,
+    /// What else there is to see of it: words and address.
+    pub links: Vec<(String, String)>,
+    /// That the form has changed, and where it is told what becomes of the answers.
+    pub new_form: Option<(String, String)>,
+    /// Answers for which the form has no place.
+    pub aside: Vec<AsideView>,
     /// The signatures asked for.
     pub signatures: Vec<SignatureRow>,
     /// What was deposited last: in words, and where its receipt is.
@@ -167,6 +185,17 @@ pub enum Control {
         length: String,
         /// Lines shown.
         rows: usize,
+    },
+    /// Communes: as text, and on a map where there is a script.
+    Perimeter {
+        /// What is written.
+        value: String,
+        /// What is said of the communes: how many, how many people, whether they touch.
+        about: Vec<String>,
+        /// Addresses of the boxes in which the map begins.
+        boxes: String,
+        /// The zooms that the communes have tiles for.
+        zooms: String,
     },
     /// Words to tick: short name, words, whether it is ticked; words of one's own when the list is open.
     Words {
@@ -202,6 +231,8 @@ pub enum Control {
         ask: bool,
         /// Those that are awaited: short name and author.
         awaited: Vec<(String, String)>,
+        /// Where they are asked for by mail and followed.
+        manage: String,
     },
     /// A signature, given on the page of the dossier.
     Signature,
@@ -211,7 +242,8 @@ impl Control {
     /// The same, where one types, holding what was typed instead.
     #[must_use]
     pub fn holding(mut self, typed: &str) -> Self {
-        if let Control::Line { value, .. } | Control::Text { value, .. } = &mut self {
+        if let Control::Line { value, .. } | Control::Text { value, .. } | Control::Perimeter { value, .. } = &mut self
+        {
             typed.clone_into(value);
         }
         self
@@ -252,6 +284,8 @@ pub struct QuestionView {
     pub documents: Vec<(String, String)>,
     /// An answer that somebody else gave meanwhile.
     pub conflict: Option<ConflictView>,
+    /// What else there is about it: what was said of it, its versions. Words and address.
+    pub links: Vec<(String, String)>,
 }
 
 /// A section of a dossier.
@@ -276,6 +310,8 @@ pub struct DossierSectionPage {
     pub may_write: bool,
     /// Whether it was just saved.
     pub saved: bool,
+    /// Whether communes are chosen on a map.
+    pub has_map: bool,
     /// Whether somebody answered at the same time.
     pub has_conflict: bool,
     /// The questions that are asked.

@@ -25,6 +25,7 @@ mod share;
 mod subscription;
 mod territories;
 mod territory_map;
+mod writing;
 
 use facts::{Grade, Lang};
 
@@ -45,7 +46,7 @@ pub use desk::{
 };
 pub use dossier::{
     ConflictView, Control, Correction, DossierPage, DossierRow, DossierSectionPage, DossiersPage, Offered,
-    QuestionView, SectionRow, SignatureRow, StoryRow,
+    QuestionView, Reopening, SectionRow, SignatureRow, StoryRow,
 };
 pub use error::ErrorPage;
 pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};
@@ -64,6 +65,11 @@ pub use share::ShareView;
 pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage, ToldPage, Topic, topics};
 pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
+pub use writing::{
+    AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, FrozenPage, FrozenRow,
+    LetterAskView, LetterReplyPage, LetterView, LettersPage, MemberRow, NewFormLine, NewFormPage, Piece, PieceKind,
+    ReplyOffered, StoryMoment, StoryPage, ThreadView, VersionView,
+};
 
 /// The part of the site a page belongs to, marked in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

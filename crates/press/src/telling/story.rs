@@ -27,7 +27,15 @@ pub fn happened<'n>(words: &Words, event: &Event, names: impl Into<Names<'n>>) -
             let values = [("question", names.question(words, question)), ("version", words.whole(version))];
             words.with("happened-answer-changed", &values)
         }
-        Happened::QuestionCommented { question, .. } => about("happened-commented", question),
+        Happened::LeadHandedOver { .. } => words.t("happened-handed-over"),
+        Happened::QuestionCommented { question: Some(question), .. } => about("happened-commented", question),
+        Happened::QuestionCommented { question: None, .. } => words.t("happened-commented-all"),
+        Happened::CommentEdited { .. } => words.t("happened-comment-edited"),
+        Happened::CommentWithdrawn { .. } => words.t("happened-comment-withdrawn"),
+        Happened::ThreadResolved { .. } => words.t("happened-thread-resolved"),
+        Happened::ThreadReopened { .. } => words.t("happened-thread-reopened"),
+        Happened::LetterRefused { .. } => words.t("happened-letter-refused"),
+        Happened::LetterCancelled { .. } => words.t("happened-letter-cancelled"),
         Happened::LetterRequested { question, .. } => about("happened-letter-requested", question),
         Happened::LetterReminded { .. } => words.t("happened-letter-reminded"),
         Happened::LetterReceived { .. } => words.t("happened-letter-received"),

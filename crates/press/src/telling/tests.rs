@@ -142,6 +142,10 @@ fn causes_there_are() -> Vec<Cause> {
         Cause::Days { days: 400, most: 365 },
         Cause::NobodyCouldWrite,
         Cause::NeverDeposited,
+        Cause::NotForTheLead,
+        Cause::NotTheAuthor,
+        Cause::CommentWithdrawn,
+        Cause::LetterRefused,
     ];
     causes.extend(InternalLabel::CHOICES.iter().map(|(_, stage)| Cause::WrongStage { stage: *stage }));
     causes.extend(Side::CHOICES.iter().map(|(_, side)| Cause::SignatureNotAsked { side: *side }));
@@ -161,7 +165,9 @@ fn events() -> Vec<Event> {
         revision: 1,
         answers: [(question(), Value::text(SECRET))].into(),
         digest: Digest::of("a"),
+        portrait: None,
     };
+    let comment = || SECRET.parse().unwrap();
     let reason = || SECRET.to_owned();
     let place = Place { name: reason(), departements: BTreeSet::new(), regions: BTreeSet::new() };
     let (invitation, letter) = (|| SECRET.parse().unwrap(), || SECRET.parse().unwrap());
@@ -187,9 +193,17 @@ fn events() -> Vec<Event> {
         answered(secret(), 1),
         answered(secret(), 2),
         answered(None, 3),
-        Happened::QuestionCommented { comment: SECRET.parse().unwrap(), question: question(), text: reason() },
+        Happened::LeadHandedOver { person: person() },
+        Happened::QuestionCommented { comment: comment(), question: Some(question()), thread: None },
+        Happened::QuestionCommented { comment: comment(), question: None, thread: Some(comment()) },
+        Happened::CommentEdited { comment: comment() },
+        Happened::CommentWithdrawn { comment: comment() },
+        Happened::ThreadResolved { comment: comment() },
+        Happened::ThreadReopened { comment: comment() },
         Happened::LetterRequested { letter: letter(), question: question(), from: reason() },
         Happened::LetterReminded { letter: letter() },
+        Happened::LetterRefused { letter: letter() },
+        Happened::LetterCancelled { letter: letter() },
         Happened::LetterReceived { letter: letter(), file },
         Happened::DossierSubmitted { deposit: deposit() },
         Happened::LateDepositRequested { reason: reason(), deposit: deposit() },

@@ -2,15 +2,15 @@
 
 use super::deposit::normal_answers;
 use super::{
-    ActKind, Actor, Capacity, Cause, Command, Deposit, Dossier, Event, Happened, LateVerdict, Letter, Place,
+    ActKind, Actor, Capacity, Cause, Command, Comment, Deposit, Dossier, Event, Happened, LateVerdict, Letter, Place,
     QuestionFaults, Refusal, ReopenTo, Rules, Stage, Verdict, deposit, to_sign,
 };
 use crate::Slug;
 use crate::calendar::Instant;
 use crate::call::Reception;
 use crate::digest::Digest;
-use crate::form::{Answer, Fault, FileType, Form, Question, Side, Value, characters, fits, rebase};
-use crate::id::{DossierId, LetterId, PersonId};
+use crate::form::{Answer, Fault, File, FileType, Form, Question, Side, Value, characters, fits, rebase};
+use crate::id::{CommentId, DossierId, LetterId, PersonId};
 use crate::role::{Decision, ObjectRelation, Right, Role, Standing};
 
 /// The most people who make a dossier or are invited to.
@@ -129,12 +129,12 @@ impl Dossier {
 }
 
 /// Everything that a decision looks at.
-struct Case<'c> {
-    dossier: &'c Dossier,
-    form: &'c Form,
-    rules: &'c Rules<'c>,
-    actor: &'c Actor<'c>,
-    now: Instant,
+pub(super) struct Case<'c> {
+    pub(super) dossier: &'c Dossier,
+    pub(super) form: &'c Form,
+    pub(super) rules: &'c Rules<'c>,
+    pub(super) actor: &'c Actor<'c>,
+    pub(super) now: Instant,
 }
 
 impl Case<'_> {
@@ -166,10 +166,12 @@ impl Case<'_> {
         let stage = &self.dossier.stage;
         let wrong = || Some(Cause::WrongStage { stage: self.dossier.internal_label() });
         match kind {
-            Invite | RevokeInvitation | Join | Leave | Comment | RemindLetter => match stage {
-                Stage::Withdrawn { .. } | Stage::LateRefused { .. } => wrong(),
-                _ => None,
-            },
+            Invite | RevokeInvitation | Join | Leave | HandOver | Comment | RemindLetter | CancelLetter => {
+                match stage {
+                    Stage::Withdrawn { .. } | Stage::LateRefused { .. } => wrong(),
+                    _ => None,
+                }
+            }
             AnswerCollectivite | AnswerStateService | RequestLetter | ReceiveLetter | SignCollectivite
             | SignStateService => self.not_writable(),
             Submit | Rebase => match stage {
@@ -180,8 +182,9 @@ impl Case<'_> {
                 Stage::CorrectionRequested { .. } => self.not_writable(),
                 _ => wrong(),
             },
+            // Also when it was found inadmissible: who withdraws must not learn it from a refusal.
             Withdraw => match stage {
-                Stage::Withdrawn { .. } | Stage::Inadmissible { .. } | Stage::LateRefused { .. } => wrong(),
+                Stage::Withdrawn { .. } | Stage::LateRefused { .. } => wrong(),
                 _ => None,
             },
             RequestCorrection | DecideEligibility => match stage {
@@ -202,7 +205,7 @@ impl Case<'_> {
     }
 
     /// Why nothing is written now: the stage, or the time.
-    fn not_writable(&self) -> Option<Cause> {
+    pub(super) fn not_writable(&self) -> Option<Cause> {
         match &self.dossier.stage {
             Stage::Draft => not_received(self.rules, self.now, true),
             Stage::Reopened { until: deadline, .. } | Stage::CorrectionRequested { deadline, .. } => {
@@ -249,16 +252,55 @@ impl Case<'_> {
                 }
                 vec![Happened::PersonLeft { person }]
             }
+            Command::HandOver { person } => {
+                causes.extend(self.gate(ActKind::HandOver));
+                match self.dossier.people.get(&person) {
+                    None => causes.push(Cause::NotIn { person: person.clone() }),
+                    Some(Capacity::CoAuthor) => {}
+                    Some(Capacity::Lead | Capacity::StateService) => causes.push(Cause::NotForTheLead),
+                }
+                vec![Happened::LeadHandedOver { person }]
+            }
             Command::Answer { question, value, base } => self.answer(question, value, base, causes),
-            Command::Comment { comment, question, text } => {
+            Command::Comment { comment, question, thread, text } => {
                 causes.extend(self.gate(ActKind::Comment));
-                self.asked(&question, causes);
+                // What is answered says what it is about.
+                let question = match thread.as_ref().map(|thread| self.thread(thread, causes)) {
+                    Some(first) => first.and_then(|first| first.question.clone()),
+                    None => question,
+                };
+                if let Some(question) = question.as_ref().filter(|_| thread.is_none()) {
+                    self.asked(question, causes);
+                }
                 causes.extend(written(&text, LONGEST_TEXT));
                 causes.extend(self.dossier.comments.iter().any(|one| one.id == comment).then_some(Cause::NameTaken));
                 if self.dossier.comments.len() as u64 >= MOST_COMMENTS {
                     causes.push(Cause::TooMany { most: MOST_COMMENTS });
                 }
-                vec![Happened::QuestionCommented { comment, question, text }]
+                vec![Happened::QuestionCommented { comment, question, thread }]
+            }
+            Command::EditComment { comment, text } => {
+                self.own_comment(&comment, causes);
+                causes.extend(written(&text, LONGEST_TEXT));
+                vec![Happened::CommentEdited { comment }]
+            }
+            Command::WithdrawComment { comment } => {
+                self.own_comment(&comment, causes);
+                vec![Happened::CommentWithdrawn { comment }]
+            }
+            Command::ResolveThread { comment } => {
+                causes.extend(self.gate(ActKind::Comment));
+                match self.thread(&comment, causes) {
+                    Some(first) if first.resolved.is_some() => Vec::new(),
+                    _ => vec![Happened::ThreadResolved { comment }],
+                }
+            }
+            Command::ReopenThread { comment } => {
+                causes.extend(self.gate(ActKind::Comment));
+                match self.thread(&comment, causes) {
+                    Some(first) if first.resolved.is_none() => Vec::new(),
+                    _ => vec![Happened::ThreadReopened { comment }],
+                }
             }
             Command::RequestLetter { letter, question, from } => {
                 causes.extend(self.gate(ActKind::RequestLetter));
@@ -280,18 +322,22 @@ impl Case<'_> {
                 }
                 vec![Happened::LetterReminded { letter }]
             }
+            Command::CancelLetter { letter } => {
+                causes.extend(self.gate(ActKind::CancelLetter));
+                match self.dossier.letters.get(&letter) {
+                    None => causes.push(Cause::Unknown),
+                    Some(known) => causes.extend(known.received.as_ref().map(|_| Cause::LetterReceived)),
+                }
+                vec![Happened::LetterCancelled { letter }]
+            }
+            // A letter that is there already is replaced.
             Command::ReceiveLetter { letter, file } => {
                 causes.extend(self.gate(ActKind::ReceiveLetter));
-                if let Some(known) = self.awaited(&letter, causes) {
-                    causes.extend(self.not_to_correct(&known.question));
-                    let limit = self.letter_question(&known.question, causes).unwrap_or_default();
-                    let faults = crate::form::file_faults(&file, &[FileType::Pdf], limit);
-                    causes.extend((!faults.is_empty()).then_some(Cause::BadFile { faults }));
-                }
+                self.letter_fits(&letter, &file, causes);
                 vec![Happened::LetterReceived { letter, file }]
             }
             Command::Sign { side, digest } => self.sign(side, digest, causes),
-            Command::Submit { late_reason } => self.submit(late_reason, causes),
+            Command::Submit { late_reason, portrait } => self.submit(late_reason, portrait, causes),
             Command::Withdraw { reason } => {
                 causes.extend(self.gate(ActKind::Withdraw));
                 causes.extend(reason.as_deref().and_then(|reason| written(reason, LONGEST_TEXT)));
@@ -312,10 +358,13 @@ impl Case<'_> {
                 causes.extend((!self.could_write_until(deadline)).then_some(Cause::NobodyCouldWrite));
                 vec![Happened::CorrectionRequested { questions, reason, message, deadline }]
             }
-            Command::AnswerCorrection => {
+            Command::AnswerCorrection { portrait } => {
                 causes.extend(self.gate(ActKind::AnswerCorrection));
                 causes.extend(self.incomplete(|_| true));
-                self.deposit(false).map(|deposit| Happened::CorrectionAnswered { deposit }).into_iter().collect()
+                self.deposit(false, portrait)
+                    .map(|deposit| Happened::CorrectionAnswered { deposit })
+                    .into_iter()
+                    .collect()
             }
             Command::DecideEligibility { verdict, reason } => {
                 causes.extend(self.gate(ActKind::DecideEligibility));
@@ -400,7 +449,7 @@ impl Case<'_> {
         vec![Happened::SectionsSigned { side, digest }]
     }
 
-    fn submit(&self, late_reason: Option<String>, causes: &mut Vec<Cause>) -> Vec<Happened> {
+    fn submit(&self, late_reason: Option<String>, portrait: Option<Digest>, causes: &mut Vec<Cause>) -> Vec<Happened> {
         causes.extend(self.gate(ActKind::Submit));
         let (revision, current) = (self.form.revision, self.rules.form().revision);
         if revision != current {
@@ -415,7 +464,7 @@ impl Case<'_> {
             causes.push(Cause::LateNeedsReason { until });
         }
         causes.extend(reason.as_deref().and_then(|reason| written(reason, LONGEST_TEXT)));
-        let Some(deposit) = self.deposit(late) else { return Vec::new() };
+        let Some(deposit) = self.deposit(late, portrait) else { return Vec::new() };
         match reason {
             Some(reason) if late => vec![Happened::LateDepositRequested { reason, deposit }],
             _ => vec![Happened::DossierSubmitted { deposit }],
@@ -491,13 +540,48 @@ impl Case<'_> {
         let known = self.dossier.letters.get(letter);
         match known {
             None => causes.push(Cause::Unknown),
-            Some(known) => causes.extend(known.received.as_ref().map(|_| Cause::LetterReceived)),
+            Some(known) => {
+                causes.extend(known.received.as_ref().map(|_| Cause::LetterReceived));
+                causes.extend(known.refused.map(|_| Cause::LetterRefused));
+            }
         }
         known
     }
 
+    /// Whether a document may be the letter.
+    pub(super) fn letter_fits(&self, letter: &LetterId, file: &File, causes: &mut Vec<Cause>) {
+        let Some(known) = self.dossier.letters.get(letter) else {
+            causes.push(Cause::Unknown);
+            return;
+        };
+        causes.extend(self.not_to_correct(&known.question));
+        let limit = self.letter_question(&known.question, causes).unwrap_or_default();
+        let faults = crate::form::file_faults(file, &[FileType::Pdf], limit);
+        causes.extend((!faults.is_empty()).then_some(Cause::BadFile { faults }));
+    }
+
+    /// The first comment of a thread.
+    fn thread(&self, first: &CommentId, causes: &mut Vec<Cause>) -> Option<&Comment> {
+        let found = self.dossier.comments.iter().find(|one| one.id == *first && one.thread.is_none());
+        causes.extend(found.is_none().then_some(Cause::Unknown));
+        found
+    }
+
+    /// A comment that is changed: it is of who changes it, and still there.
+    fn own_comment(&self, comment: &CommentId, causes: &mut Vec<Cause>) {
+        causes.extend(self.gate(ActKind::Comment));
+        match self.dossier.comments.iter().find(|one| one.id == *comment) {
+            None => causes.push(Cause::Unknown),
+            Some(found) => {
+                let own = self.actor.standing.person.as_ref() == Some(&found.by);
+                causes.extend((!own).then_some(Cause::NotTheAuthor));
+                causes.extend(found.withdrawn.map(|_| Cause::CommentWithdrawn));
+            }
+        }
+    }
+
     /// While corrections are awaited, only the questions they were asked for on change.
-    fn not_to_correct(&self, question: &Slug) -> Option<Cause> {
+    pub(super) fn not_to_correct(&self, question: &Slug) -> Option<Cause> {
         match &self.dossier.stage {
             Stage::CorrectionRequested { questions, .. } if !questions.contains(question) => {
                 Some(Cause::NotToCorrect { question: question.clone() })
@@ -515,7 +599,7 @@ impl Case<'_> {
         (!questions.is_empty()).then_some(Cause::Incomplete { questions })
     }
 
-    fn deposit(&self, late: bool) -> Option<Deposit> {
+    fn deposit(&self, late: bool, portrait: Option<Digest>) -> Option<Deposit> {
         let words = self.rules.words();
         Some(Deposit {
             at: self.now,
@@ -523,7 +607,8 @@ impl Case<'_> {
             late,
             revision: self.form.revision,
             answers: normal_answers(self.dossier, self.form, words, None),
-            digest: Digest::of(&deposit(self.dossier, self.form, words)),
+            digest: Digest::of(&deposit(self.dossier, self.form, words, portrait.as_ref())),
+            portrait,
         })
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Answered, Aside, Capacity, Comment, Dossier, Event, Happened, Letter, Received, Signature, Stage, Voided, Warned,
+    Answered, Aside, Capacity, Comment, Dossier, Event, Happened, Letter, Received, Resolved, Signature, Stage, Voided,
+    Warned,
 };
-use crate::id::PersonId;
+use crate::id::{CommentId, PersonId};
 
 /// What happened does not follow from what happened before: it is damaged, or not all of it is there. This is no refusal.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -107,24 +108,50 @@ impl Dossier {
                 let answered = Answered { value: value.clone(), version: *version, at, by: author(event)? };
                 self.answers.insert(question.clone(), answered);
             }
-            Happened::QuestionCommented { comment, question, text } => self.comments.push(Comment {
-                id: comment.clone(),
-                question: question.clone(),
-                at,
-                by: author(event)?,
-                text: text.clone(),
-            }),
+            Happened::LeadHandedOver { person } => {
+                let capacity = self.people.get_mut(person).ok_or_else(|| unknown(person))?;
+                *capacity = Capacity::Lead;
+                self.people.insert(author(event)?, Capacity::CoAuthor);
+            }
+            Happened::QuestionCommented { comment, question, thread } => {
+                if let Some(thread) = thread {
+                    self.comment_mut(thread)?.resolved = None;
+                }
+                self.comments.push(Comment {
+                    id: comment.clone(),
+                    question: question.clone(),
+                    thread: thread.clone(),
+                    at,
+                    by: author(event)?,
+                    edited: None,
+                    withdrawn: None,
+                    resolved: None,
+                });
+            }
+            Happened::CommentEdited { comment } => self.comment_mut(comment)?.edited = Some(at),
+            Happened::CommentWithdrawn { comment } => self.comment_mut(comment)?.withdrawn = Some(at),
+            Happened::ThreadResolved { comment } => {
+                self.comment_mut(comment)?.resolved = Some(Resolved { at, by: author(event)? });
+            }
+            Happened::ThreadReopened { comment } => self.comment_mut(comment)?.resolved = None,
             Happened::LetterRequested { letter, question, from } => {
                 let (question, from) = (question.clone(), from.clone());
-                let asked = Letter { question, from, requested: at, reminded: None, received: None };
+                let asked = Letter { question, from, requested: at, reminded: None, refused: None, received: None };
                 self.letters.insert(letter.clone(), asked);
             }
             Happened::LetterReminded { letter } => {
                 self.letters.get_mut(letter).ok_or_else(|| unknown(letter))?.reminded = Some(at);
             }
+            Happened::LetterRefused { letter } => {
+                self.letters.get_mut(letter).ok_or_else(|| unknown(letter))?.refused = Some(at);
+            }
+            Happened::LetterCancelled { letter } => {
+                self.letters.remove(letter).ok_or_else(|| unknown(letter))?;
+            }
             Happened::LetterReceived { letter, file } => {
-                let received = Some(Received { at, file: file.clone() });
-                self.letters.get_mut(letter).ok_or_else(|| unknown(letter))?.received = received;
+                let known = self.letters.get_mut(letter).ok_or_else(|| unknown(letter))?;
+                known.received = Some(Received { at, file: file.clone() });
+                known.refused = None;
             }
             Happened::SectionsSigned { side, digest } => {
                 self.voided.remove(side);
@@ -194,6 +221,11 @@ impl Dossier {
             }
         }
         Ok(self)
+    }
+
+    fn comment_mut(&mut self, id: &CommentId) -> Result<&mut Comment, Corrupt> {
+        let found = self.comments.iter_mut().find(|comment| comment.id == *id);
+        found.ok_or_else(|| Corrupt::Unknown(id.to_string()))
     }
 }
 

@@ -40,6 +40,11 @@ pub enum Command {
         /// Who.
         person: PersonId,
     },
+    /// Gives the lead over: who leads becomes a co-author, and somebody who writes for the collectivité leads.
+    HandOver {
+        /// To whom.
+        person: PersonId,
+    },
     /// Answers a question.
     Answer {
         /// Which.
@@ -49,14 +54,39 @@ pub enum Command {
         /// The version that was before the eyes of who answers; 0 when there was none.
         base: u64,
     },
-    /// Says something about a question.
+    /// Says something about a question, or about the whole dossier. The words are kept by whoever carries this out, apart
+    /// from what happened: they can be erased.
     Comment {
         /// The name of the comment.
         comment: CommentId,
-        /// The question.
-        question: Slug,
+        /// The question; none when it is about the whole dossier.
+        question: Option<Slug>,
+        /// The comment that it answers, the first of its thread.
+        thread: Option<CommentId>,
         /// The words.
         text: String,
+    },
+    /// Changes the words of one's own comment.
+    EditComment {
+        /// Which.
+        comment: CommentId,
+        /// The words.
+        text: String,
+    },
+    /// Takes one's own comment back: its words are erased.
+    WithdrawComment {
+        /// Which.
+        comment: CommentId,
+    },
+    /// Says that a thread asks for nothing more.
+    ResolveThread {
+        /// The first comment of the thread.
+        comment: CommentId,
+    },
+    /// Says that it does after all.
+    ReopenThread {
+        /// The first comment of the thread.
+        comment: CommentId,
     },
     /// Asks somebody for a letter.
     RequestLetter {
@@ -69,6 +99,11 @@ pub enum Command {
     },
     /// Reminds them.
     RemindLetter {
+        /// Which letter.
+        letter: LetterId,
+    },
+    /// Takes the demand of a letter back: its link opens nothing any more.
+    CancelLetter {
         /// Which letter.
         letter: LetterId,
     },
@@ -90,6 +125,8 @@ pub enum Command {
     Submit {
         /// Why it is late, when it is.
         late_reason: Option<String>,
+        /// The digest of the portrait of the perimeter that is frozen with the deposit, when there is one.
+        portrait: Option<Digest>,
     },
     /// Takes the dossier back.
     Withdraw {
@@ -108,7 +145,10 @@ pub enum Command {
         days: u32,
     },
     /// Deposits the corrections.
-    AnswerCorrection,
+    AnswerCorrection {
+        /// The digest of the portrait of the perimeter that is frozen with them, when there is one.
+        portrait: Option<Digest>,
+    },
     /// Says whether the dossier goes to the jury.
     DecideEligibility {
         /// The decision.
@@ -178,16 +218,20 @@ choice! {
         Join = "join",
         /// [`Command::Leave`].
         Leave = "leave",
+        /// [`Command::HandOver`].
+        HandOver = "hand-over",
         /// [`Command::Answer`], in a section of the collectivité.
         AnswerCollectivite = "answer-collectivite",
         /// [`Command::Answer`], in a section of the State.
         AnswerStateService = "answer-state-service",
-        /// [`Command::Comment`].
+        /// [`Command::Comment`], and what is done with comments.
         Comment = "comment",
         /// [`Command::RequestLetter`].
         RequestLetter = "request-letter",
         /// [`Command::RemindLetter`].
         RemindLetter = "remind-letter",
+        /// [`Command::CancelLetter`].
+        CancelLetter = "cancel-letter",
         /// [`Command::ReceiveLetter`].
         ReceiveLetter = "receive-letter",
         /// [`Command::Sign`], for the collectivité.
@@ -219,11 +263,11 @@ impl ActKind {
         use ActKind::*;
         Some(match self {
             Join | Leave => return None,
-            Invite | RevokeInvitation => Right::Invite,
+            Invite | RevokeInvitation | HandOver => Right::Invite,
             AnswerCollectivite => Right::WriteCollectivite,
             AnswerStateService => Right::WriteStateService,
             Comment => Right::Comment,
-            RequestLetter | RemindLetter | ReceiveLetter => Right::ManageLetters,
+            RequestLetter | RemindLetter | CancelLetter | ReceiveLetter => Right::ManageLetters,
             SignCollectivite => Right::SignCollectivite,
             SignStateService => Right::SignStateService,
             Submit | AnswerCorrection => Right::Submit,

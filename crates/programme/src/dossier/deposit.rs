@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use super::Dossier;
 use crate::Slug;
-use crate::digest::canonical;
+use crate::digest::{Digest, canonical};
 use crate::form::{Form, Side, Value, Words, asked, normal};
 
 /// The answers to the questions that are asked, in their one writing; those of one side, when one is named. An answer
@@ -46,8 +46,10 @@ pub fn to_sign(dossier: &Dossier, form: &Form, words: Words<'_>, side: Side) -> 
 }
 
 /// What is deposited: all the answers to the questions that are asked, the letters received, the signatures, as canonical
-/// JSON (RFC 8785). The receipt bears the SHA-256 of this text; the time of the deposit is in the receipt, not here.
-pub fn deposit(dossier: &Dossier, form: &Form, words: Words<'_>) -> String {
+/// JSON (RFC 8785). The receipt bears the SHA-256 of this text; the time of the deposit is in the receipt, not here. With a
+/// frozen portrait, its digest is one more field, and the form of the text is `mosaique-deposit-2`; without, it is the
+/// first one, to the byte: receipts given before still hold.
+pub fn deposit(dossier: &Dossier, form: &Form, words: Words<'_>, portrait: Option<&Digest>) -> String {
     let letters: Vec<Json> = (dossier.letters.iter())
         .filter_map(|(id, letter)| {
             let file = &letter.received.as_ref()?.file;
@@ -57,7 +59,7 @@ pub fn deposit(dossier: &Dossier, form: &Form, words: Words<'_>) -> String {
     let signatures: Vec<Json> = (dossier.signatures.iter())
         .map(|(side, signature)| json!({ "side": side, "by": signature.by, "at": signature.at, "digest": signature.digest }))
         .collect();
-    canonical(&json!({
+    let mut text = json!({
         "schema": "mosaique-deposit-1",
         "session": dossier.session,
         "dossier": dossier.id,
@@ -66,5 +68,10 @@ pub fn deposit(dossier: &Dossier, form: &Form, words: Words<'_>) -> String {
         "answers": as_json(&normal_answers(dossier, form, words, None)),
         "letters": letters,
         "signatures": signatures,
-    }))
+    });
+    if let Some(portrait) = portrait {
+        text["schema"] = "mosaique-deposit-2".into();
+        text["portrait"] = json!({ "sha256": portrait });
+    }
+    canonical(&text)
 }

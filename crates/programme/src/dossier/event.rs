@@ -61,6 +61,11 @@ pub enum Happened {
         /// Who.
         person: PersonId,
     },
+    /// Who led gave the lead over, and is a co-author.
+    LeadHandedOver {
+        /// To whom.
+        person: PersonId,
+    },
     /// A question was answered.
     QuestionAnswered {
         /// The question.
@@ -70,14 +75,35 @@ pub enum Happened {
         /// Its version.
         version: u64,
     },
-    /// Something was said about a question.
+    /// Something was said about a question, or about the whole dossier. The words are kept apart.
     QuestionCommented {
         /// The comment.
         comment: CommentId,
-        /// The question.
-        question: Slug,
-        /// The words.
-        text: String,
+        /// The question; none when it is about the whole dossier.
+        question: Option<Slug>,
+        /// The first comment of the thread, when it is another one.
+        #[serde(default)]
+        thread: Option<CommentId>,
+    },
+    /// The words of a comment were changed.
+    CommentEdited {
+        /// The comment.
+        comment: CommentId,
+    },
+    /// A comment was taken back.
+    CommentWithdrawn {
+        /// The comment.
+        comment: CommentId,
+    },
+    /// A thread asks for nothing more.
+    ThreadResolved {
+        /// Its first comment.
+        comment: CommentId,
+    },
+    /// It does after all.
+    ThreadReopened {
+        /// Its first comment.
+        comment: CommentId,
     },
     /// A letter was asked for.
     LetterRequested {
@@ -93,7 +119,17 @@ pub enum Happened {
         /// The letter.
         letter: LetterId,
     },
-    /// The letter is there.
+    /// Its author will not write it.
+    LetterRefused {
+        /// The letter.
+        letter: LetterId,
+    },
+    /// It is not asked for any more.
+    LetterCancelled {
+        /// The letter.
+        letter: LetterId,
+    },
+    /// The letter is there. Its author sent it themselves when nobody of the dossier did.
     LetterReceived {
         /// The letter.
         letter: LetterId,

@@ -173,6 +173,14 @@ pub enum Cause {
         /// The person.
         person: PersonId,
     },
+    /// The lead is given to somebody who takes part for the State, or who has it already.
+    NotForTheLead,
+    /// A comment is somebody else's: only its author changes it.
+    NotTheAuthor,
+    /// A comment was taken back.
+    CommentWithdrawn,
+    /// The author of the letter answered that they will not write it.
+    LetterRefused,
     /// The dossier would be left without a lead.
     LastLead,
     /// Too many take part, or are invited to.

@@ -91,7 +91,7 @@ impl Scene {
     pub(crate) fn submitted() -> Self {
         let mut scene = Self::written();
         scene.signs();
-        scene.does("lead", Command::Submit { late_reason: None });
+        scene.does("lead", Command::Submit { late_reason: None, portrait: None });
         scene
     }
 
@@ -142,6 +142,15 @@ pub(crate) fn letter(id: &str) -> Command {
     Command::RequestLetter { letter: id.parse().unwrap(), question: slug("support"), from: "Sous-préfecture".into() }
 }
 
+fn comment(id: &str, question: Option<&str>, thread: Option<&str>, text: &str) -> Command {
+    Command::Comment {
+        comment: id.parse().unwrap(),
+        question: question.map(slug),
+        thread: thread.map(|thread| thread.parse().unwrap()),
+        text: text.into(),
+    }
+}
+
 fn received(id: &str) -> Command {
     Command::ReceiveLetter { letter: id.parse().unwrap(), file: file("soutien.pdf", FileType::Pdf, 90_000) }
 }
@@ -166,8 +175,8 @@ fn a_dossier_goes_from_its_beginning_to_the_jury() {
     scene.signs();
     let form = &scene.session.application.form;
     assert!(scene.dossier.completeness(form, words(&scene.session)).is_complete());
-    let text = deposit(&scene.dossier, form, words(&scene.session));
-    scene.does("lead", Command::Submit { late_reason: None });
+    let text = deposit(&scene.dossier, form, words(&scene.session), None);
+    scene.does("lead", Command::Submit { late_reason: None, portrait: None });
     assert_eq!(scene.dossier.stage, Stage::Submitted { at: scene.now, late: false });
     assert_eq!(scene.dossier.last_deposit().unwrap().digest, Digest::of(&text));
     assert_eq!(scene.dossier.public_label(Phase::Open), PublicLabel::Received);
@@ -182,7 +191,7 @@ fn a_dossier_goes_from_its_beginning_to_the_jury() {
     let side = Side::Collectivite;
     let digest = scene.to_sign(side);
     scene.does("lead", Command::Sign { side, digest });
-    scene.does("lead", Command::AnswerCorrection);
+    scene.does("lead", Command::AnswerCorrection { portrait: None });
     assert_eq!(scene.dossier.internal_label(), InternalLabel::Resubmitted);
     let (before, after) = (&scene.dossier.deposits[0].answers, &scene.dossier.deposits[1].answers);
     let changes = crate::form::diff(before, after);
@@ -215,13 +224,13 @@ fn a_deposit_in_the_last_second_is_received_and_one_a_second_later_is_not() {
         scene.signs();
         scene.now = at(last).plus_seconds(1);
         assert_eq!(
-            scene.refuses("lead", Command::Submit { late_reason: Some("Panne.".into()) }),
+            scene.refuses("lead", Command::Submit { late_reason: Some("Panne.".into()), portrait: None }),
             [Cause::Closed { closed: at(last) }],
             "{zone}"
         );
         assert_eq!(scene.refuses("friend", answer("summary", "Encore.", 1)), [Cause::Closed { closed: at(last) }]);
         scene.now = at(last);
-        scene.does("lead", Command::Submit { late_reason: None });
+        scene.does("lead", Command::Submit { late_reason: None, portrait: None });
         assert_eq!(scene.dossier.stage, Stage::Submitted { at: at(last), late: false });
     }
 }
@@ -233,10 +242,10 @@ fn a_late_deposit_is_asked_for_with_a_reason_and_received_by_who_the_rule_names(
     let until = at("2027-01-18T11:00:59Z");
     scene.now = until;
     assert_eq!(
-        scene.refuses("lead", Command::Submit { late_reason: Some("  ".into()) }),
+        scene.refuses("lead", Command::Submit { late_reason: Some("  ".into()), portrait: None }),
         [Cause::LateNeedsReason { until }]
     );
-    scene.does("lead", Command::Submit { late_reason: Some("Réseau coupé.".into()) });
+    scene.does("lead", Command::Submit { late_reason: Some("Réseau coupé.".into()), portrait: None });
     assert_eq!(scene.dossier.internal_label(), InternalLabel::LateRequested);
     assert!(scene.dossier.deposits.is_empty());
     let accept = || Command::DecideLate { verdict: LateVerdict::Accept, reason: "Coupure avérée.".into() };
@@ -252,7 +261,7 @@ fn a_late_deposit_is_asked_for_with_a_reason_and_received_by_who_the_rule_names(
     let mut later = Scene::written();
     later.now = scene.now;
     assert_eq!(
-        later.refuses("lead", Command::Submit { late_reason: Some("Trop tard.".into()) })[0],
+        later.refuses("lead", Command::Submit { late_reason: Some("Trop tard.".into()), portrait: None })[0],
         Cause::Closed { closed: at("2027-01-15T11:00:59Z") }
     );
 }
@@ -326,7 +335,7 @@ fn each_side_writes_and_signs_its_own_part() {
     for outsider in ["pilot", "desk", "juror", "far"] {
         assert_eq!(scene.refuses(outsider, answer("summary", "x", 1)), refused(Right::WriteCollectivite), "{outsider}");
     }
-    let comment = Command::Comment { comment: "c1".parse().unwrap(), question: slug("summary"), text: "Ici ?".into() };
+    let comment = comment("c1", Some("summary"), None, "Ici ?");
     assert_eq!(scene.refuses("desk", comment.clone()), refused(Right::Comment));
     assert!(scene.tries("state", comment).is_ok());
 }
@@ -355,11 +364,11 @@ fn nobody_takes_part_for_the_state_who_is_not_of_the_state_and_of_the_place() {
 fn a_deposit_is_refused_with_all_that_it_lacks() {
     let mut scene = Scene::with_everybody();
     scene.does("friend", answer("bearer-siren", "200071828", 0));
-    let causes = scene.refuses("lead", Command::Submit { late_reason: None });
+    let causes = scene.refuses("lead", Command::Submit { late_reason: None, portrait: None });
     let [Cause::Incomplete { questions }] = causes.as_slice() else { panic!("{causes:?}") };
     assert_eq!(questions.len(), 17);
     assert!(questions.contains(&QuestionFaults { question: slug("bearer-siren"), faults: vec![Fault::SirenKey] }));
-    let causes = scene.refuses("friend", Command::Submit { late_reason: None });
+    let causes = scene.refuses("friend", Command::Submit { late_reason: None, portrait: None });
     assert_eq!(causes[0], not_allowed(Right::Submit, Denial::NoRight));
     assert_eq!(causes.len(), 2);
 }
@@ -379,13 +388,13 @@ fn a_signature_is_of_what_is_written_and_a_later_change_voids_it() {
     assert_eq!(scene.does("friend", answer("summary", "Autre chose.  \n", 2)), 1);
     assert_eq!(scene.does("friend", answer("summary", "Autre chose encore.", 3)), 2);
     assert_eq!(scene.dossier.voided[&Side::Collectivite].signatory.as_str(), "lead");
-    let causes = scene.refuses("lead", Command::Submit { late_reason: None });
+    let causes = scene.refuses("lead", Command::Submit { late_reason: None, portrait: None });
     let faults = vec![Fault::SignatureMissing { side: Side::Collectivite }];
     assert_eq!(causes, [Cause::Incomplete { questions: vec![QuestionFaults { question: slug("signature"), faults }] }]);
     let digest = scene.to_sign(Side::Collectivite);
     scene.does("lead", Command::Sign { side: Side::Collectivite, digest });
     assert!(scene.dossier.voided.is_empty());
-    scene.does("lead", Command::Submit { late_reason: None });
+    scene.does("lead", Command::Submit { late_reason: None, portrait: None });
 }
 
 #[test]
@@ -460,10 +469,137 @@ fn corrections_are_of_what_was_asked_for_and_before_a_deadline_that_does_not_mov
     scene.does("friend", answer("summary", "Mieux.", 1));
     scene.now = deadline.plus_seconds(1);
     assert_eq!(scene.refuses("friend", answer("summary", "Encore.", 2)), [Cause::DeadlinePassed { deadline }]);
-    assert_eq!(scene.refuses("lead", Command::AnswerCorrection)[0], Cause::DeadlinePassed { deadline });
+    assert_eq!(
+        scene.refuses("lead", Command::AnswerCorrection { portrait: None })[0],
+        Cause::DeadlinePassed { deadline }
+    );
     scene.does("desk", decide());
     assert_eq!(scene.dossier.public_label(Phase::Instruction), PublicLabel::Received);
     assert_eq!(scene.dossier.public_label(Phase::Published), PublicLabel::NotAdmissible);
+}
+
+#[test]
+fn a_thread_is_answered_resolved_and_opened_again_and_only_its_author_changes_a_comment() {
+    let mut scene = Scene::written();
+    scene.does("friend", comment("c1", Some("summary"), None, "Trop court ?"));
+    scene.does("state", comment("c2", None, Some("c1"), "Oui."));
+    assert_eq!(scene.dossier.comments[1].question, Some(slug("summary")), "an answer is about what it answers");
+    scene.does("lead", comment("c3", None, None, "Bravo."));
+    let id = |id: &str| id.parse().unwrap();
+    assert_eq!(
+        scene.refuses("friend", comment("c4", None, Some("c2"), "?")),
+        [Cause::Unknown],
+        "no thread in a thread"
+    );
+    assert_eq!(scene.refuses("friend", comment("c1", None, None, "?")), [Cause::NameTaken]);
+    assert_eq!(
+        scene.refuses("lead", Command::EditComment { comment: id("c1"), text: " ".into() }),
+        [Cause::NotTheAuthor, Cause::NoReason]
+    );
+    scene.does("friend", Command::EditComment { comment: id("c1"), text: "Trop long ?".into() });
+    scene.does("lead", Command::ResolveThread { comment: id("c1") });
+    assert_eq!(scene.tries("state", Command::ResolveThread { comment: id("c1") }).unwrap().1, [], "once is enough");
+    scene.does("friend", comment("c5", None, Some("c1"), "Et encore."));
+    assert_eq!(scene.dossier.comments[0].resolved, None, "an answer opens the thread again");
+    scene.does("friend", Command::WithdrawComment { comment: id("c1") });
+    assert_eq!(scene.refuses("friend", Command::WithdrawComment { comment: id("c1") }), [Cause::CommentWithdrawn]);
+    let told = serde_json::to_string(&(&scene.dossier, &scene.events)).unwrap();
+    assert!(!told.contains("Trop") && !told.contains("Bravo"), "the words are kept apart");
+    // What is signed and deposited knows nothing of comments.
+    let mut silent = Scene::written();
+    assert_eq!(scene.to_sign(Side::Collectivite), silent.to_sign(Side::Collectivite));
+    silent.now = scene.now;
+}
+
+#[test]
+fn the_lead_is_handed_over_to_a_co_author_and_never_to_the_state() {
+    let mut scene = Scene::written();
+    let to = |person: &str| Command::HandOver { person: person.parse().unwrap() };
+    assert_eq!(scene.refuses("lead", to("state")), [Cause::NotForTheLead]);
+    assert_eq!(scene.refuses("lead", to("far")), [Cause::NotIn { person: "far".parse().unwrap() }]);
+    assert!(scene.tries("friend", to("friend")).is_err());
+    scene.does("lead", to("friend"));
+    let capacity = |person: &str| scene.dossier.people[&person.parse().unwrap()];
+    assert_eq!((capacity("lead"), capacity("friend")), (Capacity::CoAuthor, Capacity::Lead));
+    assert!(scene.acts("friend").contains(&ActKind::Submit) && !scene.acts("lead").contains(&ActKind::Submit));
+    scene.does("lead", Command::Leave { person: "lead".parse().unwrap() });
+}
+
+#[test]
+fn the_author_of_a_letter_sends_it_replaces_it_or_refuses_and_no_letter_is_replaced_once_deposited() {
+    let mut scene = Scene::with_everybody();
+    scene.does("lead", letter("l1"));
+    let id: LetterId = "l1".parse().unwrap();
+    let reply = |scene: &Scene, reply: Reply| scene.dossier.reply(&id, reply, &scene.rules(), scene.now);
+    let sent = |name: &str| Reply::Received { file: file(name, FileType::Pdf, 90_000) };
+    let wanting = |scene: &Scene| {
+        let state = scene.dossier.completeness(&scene.session.application.form, words(&scene.session));
+        state.faults().find(|(_, question, _)| question.as_str() == "support").map(|(_, _, f)| f.to_vec())
+    };
+    let (refused, events) = reply(&scene, Reply::Refused).unwrap();
+    assert_eq!((refused.letters[&id].refused, events[0].by.clone()), (Some(scene.now), None));
+    scene.dossier = refused;
+    assert_eq!(wanting(&scene), Some(vec![Fault::LetterNotRequested]));
+    assert_eq!(scene.refuses("lead", Command::RemindLetter { letter: id.clone() })[0], Cause::LetterRefused);
+    for name in ["un.pdf", "deux.pdf"] {
+        scene.dossier = reply(&scene, sent(name)).unwrap().0;
+        let there = scene.dossier.letters[&id].received.clone().unwrap();
+        assert_eq!((there.file.name.as_str(), wanting(&scene)), (name, None));
+    }
+    assert_eq!(reply(&scene, Reply::Refused).unwrap_err().causes, [Cause::LetterReceived]);
+    let other = Reply::Received { file: file("deux.png", FileType::Png, 90_000) };
+    assert!(matches!(reply(&scene, other).unwrap_err().causes[..], [Cause::BadFile { .. }]));
+    let mut deposited = Scene::submitted();
+    let late = deposited.dossier.reply(&id, sent("trois.pdf"), &deposited.rules(), deposited.now);
+    assert_eq!(late.unwrap_err().causes, [Cause::WrongStage { stage: InternalLabel::Submitted }]);
+    deposited.does("lead", Command::Withdraw { reason: None });
+    let mut draft = Scene::with_everybody();
+    draft.does("lead", letter("l1"));
+    draft.does("friend", Command::CancelLetter { letter: id.clone() });
+    assert_eq!(
+        draft.dossier.reply(&id, Reply::Refused, &draft.rules(), draft.now).unwrap_err().causes,
+        [Cause::Unknown]
+    );
+}
+
+#[test]
+fn what_a_lead_may_do_and_know_is_the_same_whatever_is_decided_before_the_publication() {
+    let submitted = Scene::submitted();
+    let decide = |verdict| Command::DecideEligibility { verdict, reason: "Lu.".into() };
+    for (_, phase) in Phase::CHOICES.iter().filter(|(_, phase)| *phase != Phase::Published) {
+        let outcomes = [Verdict::Admissible, Verdict::Inadmissible].map(|verdict| {
+            let mut scene = Scene { dossier: submitted.dossier.clone(), ..Scene::submitted() };
+            scene.now = submitted.now.plus_days(60);
+            scene.does("desk", decide(verdict));
+            let rules = Rules { phase: *phase, ..scene.rules() };
+            let lead = standing("lead");
+            let actor = Actor::plain(&lead);
+            let withdrawn = scene.dossier.act(Command::Withdraw { reason: None }, &rules, &actor, scene.now);
+            let knowing = Knowing { inside: false, comments: true };
+            (
+                scene.dossier.open_acts(&rules, &actor, scene.now),
+                withdrawn.map(|(dossier, _)| dossier.public_label(*phase)).map_err(|refusal| refusal.causes),
+                scene.dossier.changed(knowing),
+            )
+        });
+        assert_eq!(outcomes[0], outcomes[1], "{phase:?}");
+        assert_eq!(outcomes[0].2, submitted.dossier.changed(Knowing { inside: false, comments: true }));
+    }
+}
+
+#[test]
+fn a_frozen_portrait_is_in_what_is_deposited_and_a_deposit_without_one_is_written_as_before() {
+    let mut scene = Scene::written();
+    scene.signs();
+    let portrait = Digest::of("portrait");
+    let form = scene.session.application.form.clone();
+    let with = deposit(&scene.dossier, &form, words(&scene.session), Some(&portrait));
+    let without = deposit(&scene.dossier, &form, words(&scene.session), None);
+    assert!(without.contains("mosaique-deposit-1") && !without.contains("portrait"));
+    assert!(with.contains("mosaique-deposit-2") && with.contains(portrait.as_str()));
+    scene.does("lead", Command::Submit { late_reason: None, portrait: Some(portrait.clone()) });
+    let deposited = scene.dossier.last_deposit().unwrap();
+    assert_eq!((&deposited.digest, &deposited.portrait), (&Digest::of(&with), &Some(portrait)));
 }
 
 #[test]
@@ -490,10 +626,10 @@ fn a_dossier_is_opened_again_with_a_reason_and_a_term() {
     scene.does("pilot", reopen("2027-01-20T00:00:00Z", "Retrait par erreur."));
     // After the closing, its own term counts: it is not late, even while late deposits are asked for.
     scene.now = at("2027-01-16T00:00:00Z");
-    let (dossier, _) = scene.tries("lead", Command::Submit { late_reason: None }).unwrap();
+    let (dossier, _) = scene.tries("lead", Command::Submit { late_reason: None, portrait: None }).unwrap();
     assert_eq!(dossier.internal_label(), InternalLabel::Submitted);
     scene.now = at("2027-01-20T00:00:00Z");
-    scene.does("lead", Command::Submit { late_reason: None });
+    scene.does("lead", Command::Submit { late_reason: None, portrait: None });
     assert_eq!(scene.dossier.stage, Stage::Submitted { at: scene.now, late: false });
     assert_eq!(scene.dossier.deposits.len(), 2);
 
@@ -527,7 +663,7 @@ fn a_dossier_is_brought_to_the_form_of_today_before_it_is_deposited() {
     assert_eq!(scene.refuses("lead", Command::Rebase), [Cause::UnknownRevision { revision: 1 }]);
     scene.earlier = vec![old.application.form];
     assert_eq!(
-        scene.refuses("lead", Command::Submit { late_reason: None }),
+        scene.refuses("lead", Command::Submit { late_reason: None, portrait: None }),
         [Cause::OutdatedForm { revision: 1, current: 2 }]
     );
     // The report, then both signatures that no longer hold.
@@ -557,7 +693,7 @@ fn what_is_deposited_is_written_in_one_way() {
     for scene in [&mut one, &mut other] {
         scene.signs();
     }
-    let text = |scene: &Scene| deposit(&scene.dossier, &scene.session.application.form, words(&scene.session));
+    let text = |scene: &Scene| deposit(&scene.dossier, &scene.session.application.form, words(&scene.session), None);
     assert_eq!(text(&one), text(&other));
     // An answer to a question that is not asked is not deposited.
     one.does("lead", answer("crossings", "Un pont.", 0));
@@ -578,10 +714,12 @@ fn a_page_offers_what_can_be_tried_and_nothing_else() {
             Invite,
             RevokeInvitation,
             Leave,
+            HandOver,
             AnswerCollectivite,
             Comment,
             RequestLetter,
             RemindLetter,
+            CancelLetter,
             ReceiveLetter,
             SignCollectivite,
             Submit,
@@ -591,11 +729,20 @@ fn a_page_offers_what_can_be_tried_and_nothing_else() {
     );
     assert_eq!(
         scene.acts("state"),
-        [Leave, AnswerStateService, Comment, RequestLetter, RemindLetter, ReceiveLetter, SignStateService]
+        [
+            Leave,
+            AnswerStateService,
+            Comment,
+            RequestLetter,
+            RemindLetter,
+            CancelLetter,
+            ReceiveLetter,
+            SignStateService
+        ]
     );
     assert_eq!((scene.acts("pilot"), scene.acts("nobody")), (vec![], vec![]));
     scene.signs();
-    scene.does("lead", Command::Submit { late_reason: None });
+    scene.does("lead", Command::Submit { late_reason: None, portrait: None });
     assert_eq!(scene.acts("desk"), [RequestCorrection, DecideEligibility]);
     assert_eq!(scene.acts("pilot"), [RequestCorrection, DecideEligibility, Reopen]);
     assert_eq!(scene.acts("juror"), []);
@@ -656,7 +803,19 @@ fn commands() -> impl Strategy<Value = Command> {
     prop_oneof![
         6 => (questions.clone(), text, 0u64..3).prop_map(|(question, text, base)| answer(question, &text, base)),
         1 => (questions.clone(), 0u64..3).prop_map(|(question, base)| Command::Answer { question: slug(question), value: None, base }),
-        1 => (questions.clone(), text).prop_map(|(question, text)| Command::Comment { comment: format!("c{}", text.len()).parse().unwrap(), question: slug(question), text }),
+        1 => (questions.clone(), text).prop_map(|(question, text)| comment(&format!("c{}", text.len()), Some(question), None, &text)),
+        1 => (0u32..4, 0u32..4).prop_map(|(rank, thread)| comment(&format!("d{rank}"), None, Some(&format!("c{thread}")), "a")),
+        1 => (0u32..4, 0u8..4).prop_map(|(rank, act)| {
+            let comment = format!("c{rank}").parse().unwrap();
+            match act {
+                0 => Command::EditComment { comment, text: "b".into() },
+                1 => Command::WithdrawComment { comment },
+                2 => Command::ResolveThread { comment },
+                _ => Command::ReopenThread { comment },
+            }
+        }),
+        1 => prop::sample::select(vec!["lead", "friend", "state"]).prop_map(|person| Command::HandOver { person: person.parse().unwrap() }),
+        1 => (0u32..3).prop_map(|rank| Command::CancelLetter { letter: format!("l{rank}").parse().unwrap() }),
         1 => (0u32..3).prop_map(|rank| letter(&format!("l{rank}"))),
         1 => (0u32..3).prop_map(|rank| received(&format!("l{rank}"))),
         1 => (0u32..3).prop_map(|rank| Command::RemindLetter { letter: format!("l{rank}").parse().unwrap() }),
@@ -664,10 +823,10 @@ fn commands() -> impl Strategy<Value = Command> {
         1 => (0u32..4).prop_map(|rank| Command::Join { invitation: format!("i{rank}").parse().unwrap() }),
         1 => prop::sample::select(vec!["lead", "friend", "state"]).prop_map(|person| Command::Leave { person: person.parse().unwrap() }),
         2 => side.prop_map(|side| Command::Sign { side, digest: Digest::of("") }),
-        3 => prop::option::of(text).prop_map(|late_reason| Command::Submit { late_reason }),
+        3 => prop::option::of(text).prop_map(|late_reason| Command::Submit { late_reason, portrait: None }),
         1 => Just(Command::Withdraw { reason: None }),
         3 => (questions, days).prop_map(|(question, days)| correction(&[question], days)),
-        2 => Just(Command::AnswerCorrection),
+        2 => Just(Command::AnswerCorrection { portrait: None }),
         1 => Just(Command::DecideEligibility { verdict: Verdict::Admissible, reason: "a".into() }),
         1 => Just(Command::DecideLate { verdict: LateVerdict::Accept, reason: "a".into() }),
         2 => Just(Command::Reopen { to: ReopenTo::Draft { until: at("2027-01-20T00:00:00Z") }, reason: "a".into() }),
@@ -686,7 +845,13 @@ fn kind_of(command: &Command, session: &Session) -> Option<ActKind> {
             Side::Collectivite => ActKind::AnswerCollectivite,
             Side::StateService => ActKind::AnswerStateService,
         },
-        Command::Comment { .. } => ActKind::Comment,
+        Command::HandOver { .. } => ActKind::HandOver,
+        Command::Comment { .. }
+        | Command::EditComment { .. }
+        | Command::WithdrawComment { .. }
+        | Command::ResolveThread { .. }
+        | Command::ReopenThread { .. } => ActKind::Comment,
+        Command::CancelLetter { .. } => ActKind::CancelLetter,
         Command::RequestLetter { .. } => ActKind::RequestLetter,
         Command::RemindLetter { .. } => ActKind::RemindLetter,
         Command::ReceiveLetter { .. } => ActKind::ReceiveLetter,
@@ -695,7 +860,7 @@ fn kind_of(command: &Command, session: &Session) -> Option<ActKind> {
         Command::Submit { .. } => ActKind::Submit,
         Command::Withdraw { .. } => ActKind::Withdraw,
         Command::RequestCorrection { .. } => ActKind::RequestCorrection,
-        Command::AnswerCorrection => ActKind::AnswerCorrection,
+        Command::AnswerCorrection { .. } => ActKind::AnswerCorrection,
         Command::DecideEligibility { .. } => ActKind::DecideEligibility,
         Command::Reopen { .. } => ActKind::Reopen,
         Command::DecideLate { .. } => ActKind::DecideLate,

@@ -82,7 +82,7 @@ fn a_late_deposit_is_told_to_those_who_decide() {
     let mut scene = Scene::written();
     scene.signs();
     scene.now = at("2027-01-16T10:00:00Z");
-    scene.does("lead", Command::Submit { late_reason: Some("Panne.".into()) });
+    scene.does("lead", Command::Submit { late_reason: Some("Panne.".into()), portrait: None });
     let found = reminders(&call(&scene), std::slice::from_ref(&scene.dossier), scene.now);
     assert_eq!(found[0].to, Audience::Roles { roles: vec![Role::Pilot] });
     assert_eq!(found[0].key, "late-deposit/d1/2027-01-16T10:00:00Z");

@@ -37,7 +37,7 @@ fn tariq() -> Standing {
 
 fn decided((dossier, events): (Dossier, Vec<Event>)) -> Decided {
     let events = events.into_iter().map(|event| (event, Salt([3; 16]))).collect();
-    Decided { dossier, events, mails: Vec::new(), invitation: None }
+    Decided { dossier, events, mails: Vec::new(), invitation: None, beside: Vec::new() }
 }
 
 async fn begin(store: &Store) -> DossierId {
@@ -147,6 +147,135 @@ async fn an_invitation_is_found_by_its_link_until_it_ends_or_is_taken_back() {
         assert_eq!(store.dossiers().invited(&token, LATER).await.unwrap(), None);
         act(&store, &id, Command::RevokeInvitation { invitation }, NOW).await.unwrap();
         assert_eq!(store.dossiers().invited(&token, NOW).await.unwrap(), None);
+    })
+    .await;
+}
+
+async fn with(store: &Store, id: &DossierId, command: Command, beside: Vec<Beside>) -> Result<(), ActError<Refusal>> {
+    let now: Instant = NOW.parse().unwrap();
+    let decide = |dossier: &Dossier| {
+        let done = dossier.act(command, &rules(now), &Actor::plain(&tariq()), now)?;
+        Ok::<_, Refusal>(Decided { beside, ..decided(done) })
+    };
+    store.dossiers().act(id, NOW, decide).await.map(|_| ())
+}
+
+#[tokio::test]
+async fn the_words_of_a_comment_are_changed_and_erased_and_the_journal_never_had_them() {
+    on_each(async |base| {
+        let store = base.open(NOW).await;
+        let id = begin(&store).await;
+        let comment: CommentId = "c1".parse().unwrap();
+        let said = |text: &str| Beside::Comment { comment: comment.clone(), text: text.into() };
+        let text = || "Un mot secret".to_owned();
+        let command = Command::Comment { comment: comment.clone(), question: None, thread: None, text: text() };
+        with(&store, &id, command, vec![said("Un mot secret")]).await.unwrap();
+        let command = Command::EditComment { comment: comment.clone(), text: "Un autre".into() };
+        with(&store, &id, command, vec![said("Un autre")]).await.unwrap();
+        assert_eq!(store.dossiers().comments(&id).await.unwrap()[&comment], "Un autre");
+        let command = Command::WithdrawComment { comment: comment.clone() };
+        with(&store, &id, command, vec![Beside::CommentErased { comment: comment.clone() }]).await.unwrap();
+        assert!(store.dossiers().comments(&id).await.unwrap().is_empty());
+        let bodies = sqlx::query_scalar("select body from journal_body").fetch_all(&store.pool);
+        let bodies: Vec<String> = bodies.await.unwrap();
+        assert!(bodies.len() == 4 && !bodies.iter().any(|body| body.contains("secret") || body.contains("autre")));
+        assert!(store.check().await.is_empty());
+
+        let person = tariq().person.unwrap();
+        let dossiers = store.dossiers();
+        assert_eq!(dossiers.seen(&id, &person).await.unwrap(), 0);
+        for (count, seen) in [(2, 2), (1, 2), (3, 3)] {
+            dossiers.see(&id, &person, count).await.unwrap();
+            assert_eq!(dossiers.seen(&id, &person).await.unwrap(), seen);
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_letter_is_asked_by_links_that_end_and_its_address_goes_with_them() {
+    on_each(async |base| {
+        let store = base.open(NOW).await;
+        let id = begin(&store).await;
+        let letter: LetterId = "l1".parse().unwrap();
+        let asked = Asked {
+            letter: letter.clone(),
+            dossier: id.clone(),
+            address: "prefete@exemple.fr".parse().unwrap(),
+            position: "préfète".into(),
+            lang: facts::Lang::Fr,
+            expires_at: LATER.into(),
+            reminded_at: None,
+            seen_at: None,
+            reply: None,
+        };
+        let token = |rank: u8| Token::from_bytes([rank; 16]);
+        let link =
+            |rank: u8, end: &str| LetterLink { letter: letter.clone(), token: token(rank), expires_at: end.into() };
+        let request = || Command::RequestLetter {
+            letter: letter.clone(),
+            question: "support".parse().unwrap(),
+            from: "Mme Durand".into(),
+        };
+        let beside = vec![Beside::Asked(asked.clone()), Beside::Link(link(1, LATER))];
+        with(&store, &id, request(), beside).await.unwrap();
+        let dossiers = store.dossiers();
+        assert_eq!(dossiers.asked(&token(1), NOW).await.unwrap(), Some(asked.clone()));
+        assert_eq!(dossiers.asked(&token(1), LATER).await.unwrap(), None, "its time is over");
+        assert_eq!(dossiers.asked(&token(2), NOW).await.unwrap(), None);
+        let mail = Outgoing {
+            key: "reminder:l1".into(),
+            kind: crate::LetterKind::Letter,
+            to: asked.address.clone(),
+            lang: facts::Lang::Fr,
+            subject: "s".into(),
+            text: "t".into(),
+            html: "h".into(),
+            unsubscribe: None,
+        };
+        let end = "2026-12-09T10:00:00Z";
+        assert!(dossiers.remind(&link(2, end), &mail, NOW).await.unwrap());
+        assert!(!dossiers.remind(&link(3, end), &mail, NOW).await.unwrap(), "once");
+        dossiers.opened(&letter, LATER).await.unwrap();
+        dossiers.opened(&letter, end).await.unwrap();
+        let now = dossiers.asked(&token(1), LATER).await.unwrap().unwrap();
+        assert_eq!((now.reminded_at.as_deref(), now.seen_at.as_deref()), (Some(NOW), Some(LATER)));
+        assert!(
+            dossiers.asked(&token(2), LATER).await.unwrap().is_some() && dossiers.asks(&id).await.unwrap().len() == 1
+        );
+        assert_eq!(dossiers.forget_letters(LATER).await.unwrap(), 0);
+        assert_eq!(dossiers.forget_letters(end).await.unwrap(), 1);
+        assert!(dossiers.asks(&id).await.unwrap().is_empty());
+
+        // What is not asked for any more opens nothing.
+        let letter: LetterId = "l2".parse().unwrap();
+        let question = "support".parse().unwrap();
+        let command = Command::RequestLetter { letter: letter.clone(), question, from: "M. Petit".into() };
+        let beside = vec![
+            Beside::Asked(Asked { letter: letter.clone(), ..asked }),
+            Beside::Link(LetterLink { letter: letter.clone(), token: token(4), expires_at: end.into() }),
+            Beside::Reply { letter: letter.clone(), text: "Non.".into() },
+        ];
+        with(&store, &id, command, beside).await.unwrap();
+        assert_eq!(dossiers.asked(&token(4), NOW).await.unwrap().unwrap().reply.as_deref(), Some("Non."));
+        with(&store, &id, Command::CancelLetter { letter }, Vec::new()).await.unwrap();
+        assert_eq!(dossiers.asked(&token(4), NOW).await.unwrap(), None);
+        assert!(store.check().await.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn a_revision_of_a_form_is_kept_as_it_was_when_a_dossier_first_answered_it() {
+    on_each(async |base| {
+        let store = base.open(NOW).await;
+        let form = SESSION.application.form.clone();
+        store.dossiers().keep_form("demonstration", &form, NOW).await.unwrap();
+        let mut other = form.clone();
+        other.sections.clear();
+        store.dossiers().keep_form("demonstration", &other, LATER).await.unwrap();
+        assert_eq!(store.dossiers().form("demonstration", 1).await.unwrap(), Some(form));
+        assert_eq!(store.dossiers().form("demonstration", 2).await.unwrap(), None);
     })
     .await;
 }

@@ -11,7 +11,8 @@ mod team;
 mod tests;
 mod views;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Mutex;
 
 use axum::Router;
 use facts::Lang;
@@ -20,11 +21,16 @@ use press::{Links, Words};
 use programme::Session;
 use programme::call::Phase;
 use programme::role::{ObjectRelation, Right, Rights, Role, Standing};
+use programme::session::Form;
 use store::people::{Entered, Part};
 
 use super::State;
 
 pub use door::Member;
+pub use dossiers::LETTER_OPENS;
+
+/// Earlier revisions of forms, by session and numbers.
+pub type Forms = Mutex<BTreeMap<String, &'static [Form]>>;
 
 /// Links to enter that one client may ask for in an hour: a whole office may share an address.
 pub const MOST_LINKS: u32 = 60;

@@ -44,10 +44,27 @@ impl Desk {
         let store = Store::open(&Place::Memory, NOW).await.unwrap();
         let mailbox = folder.path().join("mail");
         let from = sender(None, &public_url, false).unwrap();
-        let post = Post::new(Way::Folder(mailbox.clone()), from, public_url.clone());
+        let post = Post::new(Way::Folder(mailbox), from, public_url.clone());
         let clock = Arc::new(clock::Clock::default());
+        let site = axum::Router::new();
+        let desk = Self { site, store, post, folder, clock, links: Default::default() };
+        Self { site: desk.site_of(instance, public_url, is_demonstration), ..desk }
+    }
+
+    /// The same, started again with another instance.
+    pub(super) fn reopened(self, instance: &'static Instance) -> Self {
+        Self { site: self.site_of(instance, self.post.url().clone(), true), ..self }
+    }
+
+    fn site_of(
+        &self,
+        instance: &'static Instance,
+        public_url: press::PublicUrl,
+        is_demonstration: bool,
+    ) -> axum::Router {
+        let (folder, clock) = (&self.folder, &self.clock);
         let settings = Settings {
-            mailbox: is_demonstration.then_some(mailbox),
+            mailbox: is_demonstration.then_some(folder.path().join("mail")),
             clock: clock.clone(),
             clock_file: Some(folder.path().join("clock-ahead")),
             signing: Some(store::Key::from_bytes([5; 32])),
@@ -55,8 +72,7 @@ impl Desk {
             ..Settings::default()
         };
         let place = Site { brand: press::Brand::Neutral, publisher: None, public_url, background: None };
-        let site = router(State::new(instance, store.clone(), place).with(settings));
-        Self { site, store, post, folder, clock, links: Default::default() }
+        router(State::new(instance, self.store.clone(), place).with(settings))
     }
 
     /// Sets the clock to a time.

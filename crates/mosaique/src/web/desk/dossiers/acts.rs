@@ -8,7 +8,8 @@ use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
 use bytes::Bytes;
 use press::{Links, Words, telling};
-use programme::dossier::{Capacity, Command, CorrectionReason, Dossier, LateVerdict, Verdict};
+use programme::calendar::Date;
+use programme::dossier::{Capacity, Command, CorrectionReason, Dossier, LateVerdict, ReopenTo, Verdict};
 use programme::form::Side;
 use programme::id::{InvitationId, PersonId};
 use store::dossiers::{Decided, Sent};
@@ -82,7 +83,13 @@ pub async fn act(
     let done = async {
         let (desk, dossier) = Desk::with(&state, lang, &entered, &id).await?;
         match desk.carry_out(&dossier, &Fields::read(&body)).await {
-            Ok(()) => Ok(Redirect::to(&Links::Dossier(id.clone()).path(lang)).into_response()),
+            Ok(()) => {
+                // Who has left sees it no more.
+                let stays = Desk::with(&state, lang, &entered, &id).await.is_ok();
+                let there =
+                    if stays { Links::Dossier(id.clone()) } else { Links::Dossiers(dossier.session.to_string()) };
+                Ok(Redirect::to(&there.path(lang)).into_response())
+            }
             Err(Undone::Failed(failure)) => Err(failure),
             Err(undone) => {
                 let errors = undone.sentences(desk.words, desk.form(&dossier));
@@ -105,8 +112,12 @@ impl Desk<'_> {
                     digest.to_owned().try_into().map_err(|_| unread("digest", digest, ["64 hex"].into_iter()))?;
                 Command::Sign { side: fields.choice("side", Side::CHOICES)?, digest }
             }
-            "submit" => Command::Submit { late_reason: some(&reason) },
-            "answer-correction" => Command::AnswerCorrection,
+            "submit" => {
+                let late_reason = some(&reason);
+                let submit = |portrait| Command::Submit { late_reason: late_reason.clone(), portrait };
+                self.frozen(dossier, submit).await?
+            }
+            "answer-correction" => self.frozen(dossier, |portrait| Command::AnswerCorrection { portrait }).await?,
             "withdraw" => Command::Withdraw { reason: some(&reason) },
             "decide-eligibility" => {
                 Command::DecideEligibility { verdict: fields.choice("verdict", Verdict::CHOICES)?, reason }
@@ -125,9 +136,36 @@ impl Desk<'_> {
                 invitation = Some((sent, capacity));
                 command
             }
+            "leave" => Command::Leave { person: self.person(fields)? },
+            "hand-over" => Command::HandOver { person: self.person(fields)? },
+            "revoke" => Command::RevokeInvitation {
+                invitation: fields.one("invitation").parse().map_err(|_| Undone::Failed(Failure::NotFound))?,
+            },
+            "rebase" => {
+                let kept = self.state.0.store.dossiers();
+                let (session, form) = (dossier.session.as_str(), self.rules.form());
+                kept.keep_form(session, form, &self.now.to_string()).await.map_err(Failure::internal)?;
+                Command::Rebase
+            }
+            "reopen" => Command::Reopen { to: self.reopen_to(fields)?, reason },
             other => return Err(unread("act", other, ["sign, submit, invite, …"].into_iter())),
         };
         self.record(dossier, command, invitation).await
+    }
+
+    fn person(&self, fields: &Fields) -> Result<PersonId, Undone> {
+        fields.one("person").parse().map_err(|_| Undone::Failed(Failure::NotFound))
+    }
+
+    /// To whom a dossier goes back, and until the end of which day on the clock of the call.
+    fn reopen_to(&self, fields: &Fields) -> Result<ReopenTo, Undone> {
+        if fields.one("to") == "instruction" {
+            return Ok(ReopenTo::Instruction);
+        }
+        let day = fields.one("until");
+        let date: Date =
+            day.parse().map_err(|_| Undone::Wrong(vec![self.words.t1("error-day", "found", day.to_owned())]))?;
+        Ok(ReopenTo::Draft { until: self.rules.call.zone.end_of_day(date) })
     }
 
     fn invitation(&self, address: &str) -> Result<Sent, Undone> {
@@ -147,7 +185,7 @@ impl Desk<'_> {
         command: Command,
         invitation: Option<(Sent, Capacity)>,
     ) -> Result<(), Undone> {
-        let everybody = self.addresses(dossier).await?;
+        let everybody = addresses(self.state, dossier).await?;
         let decide = |dossier: &Dossier| -> Result<Decided, Undone> {
             let told = telling_act(&command);
             let done = dossier.act(command, &self.rules, &self.actor(), self.now)?;
@@ -165,15 +203,6 @@ impl Desk<'_> {
         self.state.0.store.dossiers().act(&dossier.id, &now, decide).await?.ok_or(Failure::NotFound)?;
         self.state.0.share.wake.notify_one();
         Ok(())
-    }
-
-    /// The people of a dossier: their addresses, and the language in which each is written to.
-    async fn addresses(&self, dossier: &Dossier) -> Result<Vec<store::Person>, Failure> {
-        let mut people = Vec::new();
-        for id in dossier.people.keys() {
-            people.extend(self.state.0.store.people().find(id).await.map_err(Failure::internal)?);
-        }
-        Ok(people)
     }
 
     fn mail_of_invitation(&self, dossier: &Dossier, sent: &Sent, capacity: Capacity) -> Outgoing {
@@ -217,10 +246,21 @@ fn telling_act(command: &Command) -> bool {
     matches!(
         command,
         Command::Submit { .. }
-            | Command::AnswerCorrection
+            | Command::AnswerCorrection { .. }
+            | Command::Reopen { to: ReopenTo::Draft { .. }, .. }
+            | Command::HandOver { .. }
             | Command::Withdraw { .. }
             | Command::RequestCorrection { .. }
     )
+}
+
+/// The people of a dossier: their addresses, and the language in which each is written to.
+pub(super) async fn addresses(state: &State, dossier: &Dossier) -> Result<Vec<store::Person>, Failure> {
+    let mut people = Vec::new();
+    for id in dossier.people.keys() {
+        people.extend(state.0.store.people().find(id).await.map_err(Failure::internal)?);
+    }
+    Ok(people)
 }
 
 /// Takes an invitation up, for who holds its link.
@@ -230,7 +270,7 @@ pub(super) async fn join(
     entered: &Entered,
     (dossier, invitation): (&Dossier, InvitationId),
 ) -> Result<PersonId, Undone> {
-    let desk = Desk::of(state, lang, entered, dossier.session.as_str())?;
+    let desk = Desk::at(state, lang, entered, dossier).await?;
     desk.record(dossier, Command::Join { invitation }, None).await?;
     Ok(entered.person.id.clone())
 }

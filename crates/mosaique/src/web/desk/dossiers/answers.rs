@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use axum::extract::Multipart;
 use bytes::Bytes;
 use facts::Siren;
+use press::Words;
 use programme::Slug;
 use programme::digest::Digest;
 use programme::form::{File, FileType, Value};
@@ -13,6 +14,7 @@ use programme::session::{Answer, Form, Question};
 
 use super::Undone;
 use crate::instance::Instance;
+use crate::web::State;
 use crate::web::error::Failure;
 
 /// Most fields and documents in one form.
@@ -61,6 +63,16 @@ impl Given {
 
     fn texts(&self, name: &str) -> &[String] {
         self.fields.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    /// A field that stands once, without spaces around it; empty when it is not there.
+    pub fn one(&self, name: &str) -> &str {
+        self.texts(name).first().map_or("", |text| text.trim())
+    }
+
+    /// A document.
+    pub fn file(&self, name: &str) -> Option<&Sent> {
+        self.files.get(name)
     }
 
     /// The version of an answer that was before the eyes of who answers; nothing when the form did not ask it.
@@ -202,8 +214,30 @@ pub fn type_of(sent: &Sent) -> Option<FileType> {
     (!is_markup && (text.contains(',') || text.contains(';') || text.contains('\t'))).then_some(FileType::Csv)
 }
 
+/// Keeps a document that weighs so many megabytes at most and is of one of these types: looked at before, then put on the
+/// shelf under its digest.
+pub async fn keep(
+    state: &State,
+    words: &Words,
+    sent: &Sent,
+    (megabytes, types): (u64, &[FileType]),
+    now: &str,
+) -> Result<File, Undone> {
+    if sent.bytes.len() as u64 > megabytes * 1_000_000 {
+        return Err(Undone::Wrong(vec![words.t1("error-file-too-big", "size", megabytes.to_string())]));
+    }
+    let Some(file_type) = type_of(sent).filter(|found| types.is_empty() || types.contains(found)) else {
+        return Err(Undone::Wrong(vec![words.t1("error-file-type", "name", sent.name.clone())]));
+    };
+    let shelf = state.0.share.shelf.as_ref().ok_or(Failure::NotFound)?;
+    let attachments = state.0.store.attachments(shelf);
+    let kept = attachments.add(sent.bytes.clone(), file_type.media(), &sent.name, now).await;
+    let kept = kept.map_err(Failure::internal)?;
+    file(sent, &kept.sha256, file_type)
+}
+
 /// What is known of a document that is kept under a digest.
-pub fn file(sent: &Sent, digest: &str, file_type: FileType) -> Result<File, Undone> {
+fn file(sent: &Sent, digest: &str, file_type: FileType) -> Result<File, Undone> {
     let digest = Digest::try_from(digest.to_owned()).map_err(|error| Undone::Failed(Failure::internal(error)))?;
     Ok(File { digest, name: sent.name.clone(), file_type, bytes: sent.bytes.len() as u64 })
 }

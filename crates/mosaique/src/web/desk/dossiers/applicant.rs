@@ -9,7 +9,7 @@ use programme::dossier::Dossier;
 use programme::form::{Answer, Form, Siret, Value};
 use programme::id::DossierId;
 use programme::session::BearerKind;
-use territory::contiguity;
+use territory::pieces;
 
 use super::Desk;
 use crate::instance::Instance;
@@ -67,7 +67,7 @@ impl Desk<'_> {
                 .topology()
                 .ok()
                 .filter(|_| ranks.len() == codes.len() && !ranks.is_empty())
-                .and_then(|topology| contiguity::pieces(topology, &ranks))
+                .and_then(|topology| pieces::pieces(topology, &ranks))
                 .map(|pieces| pieces as u64),
             departements: departements.iter().map(|rank| map.departements[*rank].code).collect(),
             regions: (departements.iter())

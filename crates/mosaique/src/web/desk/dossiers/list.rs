@@ -8,7 +8,7 @@ use facts::Lang;
 use press::links::SessionPart;
 use press::page::{DossierRow, DossiersPage};
 use press::{Links, telling};
-use programme::dossier::{Dossier, Place, create};
+use programme::dossier::{Dossier, Knowing, Place, create};
 use programme::id::DossierId;
 use programme::instruction;
 use programme::role::{ObjectRelation, Right};
@@ -52,6 +52,7 @@ async fn shown(
     let desk = Desk::of(state, lang, entered, id)?;
     let words = desk.words;
     let dossiers = state.0.store.dossiers().of_session(id).await.map_err(Failure::internal)?;
+    let desk = desk.reading_forms_of(&dossiers).await?;
     let may_count = desk.may_of_none(Right::SeeCounts);
     let deposited = dossiers.iter().filter(|dossier| dossier.last_deposit().is_some()).count();
     let counts = [("all", dossiers.len().to_string()), ("deposited", deposited.to_string())];
@@ -113,6 +114,10 @@ impl Desk<'_> {
             words.with("dossiers-progress-value", &[("done", done.to_string()), ("of", of.to_string())])
         };
         let is_seen = self.may(Right::SeeContent, dossier);
+        let knowing = Knowing {
+            inside: self.may(Right::SeeInternalLabel, dossier),
+            comments: self.may(Right::SeeComments, dossier),
+        };
         DossierRow {
             href: is_seen.then(|| Links::Dossier(dossier.id.to_string()).path(lang)),
             name: dossier.place.name.clone(),
@@ -122,7 +127,7 @@ impl Desk<'_> {
                 .then(|| telling::internal_label(words, dossier.internal_label())),
             // What is being written is known to those who write it.
             progress: progress.filter(|_| self.is_own(dossier)).map(told),
-            touched: words.moment(&dossier.touched.to_string()),
+            touched: words.moment(&dossier.changed(knowing).to_string()),
         }
     }
 }
@@ -170,6 +175,8 @@ async fn begun(state: &State, lang: Lang, entered: &Entered, session: &str, terr
     let token = chance::token().map_err(Failure::internal)?;
     let id: DossierId = token.as_str()[..16].parse().map_err(Failure::internal)?;
     let begun = Desk::decided(create(id.clone(), place, &desk.rules, &desk.actor(), desk.now)?)?;
+    let (kept, now) = (state.0.store.dossiers(), desk.now.to_string());
+    kept.keep_form(session, desk.rules.form(), &now).await.map_err(Failure::internal)?;
     state.0.store.dossiers().begin(&begun, &desk.now.to_string()).await.map_err(Failure::internal)?;
     Ok(id.to_string())
 }

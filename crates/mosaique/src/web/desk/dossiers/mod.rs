@@ -6,18 +6,29 @@
 mod acts;
 mod answers;
 mod applicant;
+mod comments;
 mod document;
 mod export;
+mod frozen;
 mod instruction;
 mod invitation;
+mod letters;
 mod list;
+mod new_form;
 mod one;
+mod perimeter;
+mod reading;
 mod receipt;
+mod reply;
 mod section;
+mod sheet;
+mod story;
 #[cfg(test)]
 mod tests;
+mod versions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::PoisonError;
 
 use axum::Router;
 use axum::routing::{get, post};
@@ -33,6 +44,8 @@ use store::ActError;
 use store::dossiers::Decided;
 use store::people::Entered;
 
+pub use letters::OPENS as LETTER_OPENS;
+
 use super::standing;
 use crate::chance;
 use crate::instance::DEMONSTRATION;
@@ -47,7 +60,8 @@ pub fn routes() -> Router<State> {
     for lang in Lang::ALL {
         let at = |links: Links| links.path(lang).replace("%7B", "{").replace("%7D", "}");
         let id = || "{id}".to_owned();
-        let section = get(section::page).post(section::save).layer(axum::extract::DefaultBodyLimit::max(LARGEST));
+        let large = || axum::extract::DefaultBodyLimit::max(LARGEST);
+        let section = get(section::page).post(section::save).layer(large());
         router = router
             .route(&at(Links::Dossiers(id())), get(list::page).post(list::begin))
             .route(&at(Links::Instruction(id())), get(instruction::page))
@@ -57,6 +71,16 @@ pub fn routes() -> Router<State> {
             .route(&at(Links::DossierSection(id(), "{section}".into())), section)
             .route(&at(Links::DossierReceipt(id())), get(receipt::receipt))
             .route(&at(Links::DossierFile(id(), "{digest}".into())), get(document::document))
+            .route(&at(Links::DossierComments(id())), get(comments::page).post(comments::say))
+            .route(&at(Links::DossierStory(id())), get(story::page))
+            .route(&at(Links::DossierDifferences(id())), get(story::differences))
+            .route(&at(Links::DossierAnswer(id(), "{question}".into())), get(versions::page).post(versions::restore))
+            .route(&at(Links::DossierForm(id())), get(new_form::page))
+            .route(&at(Links::DossierPortrait(id())), get(frozen::page))
+            .route(&at(Links::DossierPortraitFile(id())), get(frozen::file))
+            .route(&at(Links::DossierSheet(id())), get(sheet::sheet))
+            .route(&at(Links::DossierLetters(id())), get(letters::page).post(letters::act).layer(large()))
+            .route(&at(Links::LetterReply("{token}".into())), get(reply::page).post(reply::reply).layer(large()))
             .route(&at(Links::Invitation("{token}".into())), get(invitation::page).post(invitation::take));
     }
     router
@@ -79,9 +103,20 @@ impl<'s> Desk<'s> {
         let call = state.instance().in_force(session).ok_or(Failure::NotFound)?;
         let session = call.session;
         let now: Instant = state.now().parse().map_err(Failure::internal)?;
-        let rules = Rules::at(session, call.steering, call.earlier, now).ok_or(Failure::NotFound)?;
+        let rules = Rules::at(session, call.steering, &[], now).ok_or(Failure::NotFound)?;
         let words = Words::of(lang);
         Ok(Self { state, words, session, rules, standing: standing(entered, session), entered, now })
+    }
+
+    /// At the desk of the session of a dossier, with the form that it answers.
+    async fn at(state: &'s State, lang: Lang, entered: &'s Entered, dossier: &Dossier) -> Result<Self, Failure> {
+        Self::of(state, lang, entered, dossier.session.as_str())?.reading_forms_of([dossier]).await
+    }
+
+    /// The same, with the forms that dossiers answer.
+    async fn reading_forms_of(mut self, dossiers: impl IntoIterator<Item = &Dossier>) -> Result<Self, Failure> {
+        self.rules.earlier = earlier(self.state, self.session, dossiers).await?;
+        Ok(self)
     }
 
     /// A dossier with its desk; not found when it is not there, or when who asks may not know that it is.
@@ -89,7 +124,7 @@ impl<'s> Desk<'s> {
         let id: DossierId = id.parse().map_err(|_| Failure::NotFound)?;
         let found = state.0.store.dossiers().find(&id).await.map_err(Failure::internal)?;
         let dossier = found.ok_or(Failure::NotFound)?;
-        let desk = Self::of(state, lang, entered, dossier.session.as_str())?;
+        let desk = Self::at(state, lang, entered, &dossier).await?;
         if desk.may(Right::SeeContent, &dossier) { Ok((desk, dossier)) } else { Err(Failure::NotFound) }
     }
 
@@ -132,12 +167,20 @@ impl<'s> Desk<'s> {
 
     /// How people of a dossier are called, for who may know it.
     async fn names(&self, dossier: &Dossier) -> Result<Names, Failure> {
+        self.names_with(dossier, BTreeSet::new()).await
+    }
+
+    /// The same, with more people.
+    async fn names_with(&self, dossier: &Dossier, more: BTreeSet<PersonId>) -> Result<Names, Failure> {
         let mut names = BTreeMap::new();
         if self.may(Right::SeeNames, dossier) {
             let answered = dossier.answers.values().map(|answered| &answered.by);
             let signed = dossier.signatures.values().map(|signature| &signature.by);
             let voided = dossier.voided.values().map(|voided| &voided.signatory);
-            for id in dossier.people.keys().chain(answered).chain(signed).chain(voided) {
+            let said = dossier.comments.iter().map(|comment| &comment.by);
+            let settled = dossier.comments.iter().filter_map(|comment| Some(&comment.resolved.as_ref()?.by));
+            let others = said.chain(settled).chain(&more);
+            for id in dossier.people.keys().chain(answered).chain(signed).chain(voided).chain(others) {
                 if !names.contains_key(id) {
                     let found = self.state.0.store.people().find(id).await.map_err(Failure::internal)?;
                     let name = |p: store::Person| if p.name.is_empty() { p.address.to_string() } else { p.name };
@@ -149,11 +192,42 @@ impl<'s> Desk<'s> {
     }
 
     /// Writes what was decided, with the random bytes that it needs.
-    fn decided((dossier, events): (Dossier, Vec<Event>)) -> Result<Decided, Failure> {
-        let with_salt = |event| Ok::<_, anyhow::Error>((event, chance::salt()?));
-        let events = events.into_iter().map(with_salt).collect::<Result<_, _>>().map_err(Failure::internal)?;
-        Ok(Decided { dossier, events, mails: Vec::new(), invitation: None })
+    fn decided(done: (Dossier, Vec<Event>)) -> Result<Decided, Failure> {
+        decided(done)
     }
+}
+
+/// What was decided, with the random bytes that writing it needs.
+fn decided((dossier, events): (Dossier, Vec<Event>)) -> Result<Decided, Failure> {
+    let with_salt = |event| Ok::<_, anyhow::Error>((event, chance::salt()?));
+    let events = events.into_iter().map(with_salt).collect::<Result<_, _>>().map_err(Failure::internal)?;
+    Ok(Decided { dossier, events, mails: Vec::new(), invitation: None, beside: Vec::new() })
+}
+
+/// The revisions of the form of a session that dossiers answer and that are no longer in force. They are read once, and kept
+/// for as long as the program runs: there are few.
+async fn earlier(
+    state: &State,
+    session: &Session,
+    dossiers: impl IntoIterator<Item = &Dossier>,
+) -> Result<&'static [Form], Failure> {
+    let (id, current) = (session.identity.id.as_str(), session.application.form.revision);
+    let wanted: BTreeSet<u64> = dossiers.into_iter().map(|dossier| dossier.revision).collect();
+    let wanted: Vec<u64> = wanted.into_iter().filter(|revision| *revision != current).collect();
+    if wanted.is_empty() {
+        return Ok(&[]);
+    }
+    let key = format!("{id}:{wanted:?}");
+    if let Some(known) = state.0.forms.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(known);
+    }
+    let mut forms = Vec::new();
+    for revision in wanted {
+        forms.extend(state.0.store.dossiers().form(id, revision).await.map_err(Failure::internal)?);
+    }
+    let forms: &'static [Form] = Box::leak(forms.into_boxed_slice());
+    state.0.forms.lock().unwrap_or_else(PoisonError::into_inner).insert(key, forms);
+    Ok(forms)
 }
 
 /// How people are called, where one may know it.

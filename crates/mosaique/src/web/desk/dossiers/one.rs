@@ -4,22 +4,24 @@ use axum::extract::{Path, State as Extract};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use facts::Lang;
-use press::page::{Correction, DossierPage, Offered, SectionRow, SignatureRow, StoryRow};
+use press::page::{Correction, DossierPage, MemberRow, Offered, Reopening, SectionRow, SignatureRow, StoryRow};
 use press::{Links, telling};
 use programme::digest::Digest;
-use programme::dossier::{
-    ActKind, Capacity, CorrectionReason, Dossier, Happened, LateVerdict, Stage, Verdict, to_sign,
-};
+use programme::dossier::{ActKind, Capacity, CorrectionReason, Dossier, LateVerdict, Stage, Verdict, to_sign};
 use programme::form::{Completeness, Side, State as AnswerState, asked};
 use programme::role::Right;
 use programme::session::Answer;
 use store::people::Entered;
 
+use super::story::Story;
 use super::{Desk, Names};
 use crate::web::desk::Member;
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
 use crate::web::{State, lang_of};
+
+/// How much of the story the page of a dossier shows.
+const SHOWN: usize = 10;
 
 pub async fn page(
     Extract(state): Extract<State>,
@@ -43,21 +45,14 @@ pub async fn shown(
     let (words, form) = (desk.words, desk.form(&dossier));
     let names = desk.names(&dossier).await?;
     let open = dossier.open_acts(&desk.rules, &desk.actor(), desk.now);
-    let story = match desk.may(Right::SeeJournal, &dossier) {
-        true => state.0.store.dossiers().story(&dossier.id).await.map_err(Failure::internal)?,
-        false => Vec::new(),
+    let told = match desk.story(&dossier).await? {
+        Some(story) => desk.last_of(&dossier, &story),
+        None => Vec::new(),
     };
+    let links = desk.pages_of(&dossier).await?;
+    let people = desk.members(&dossier, &open, &names).await?;
+    let (new_form, aside) = (desk.new_form(&dossier), desk.aside(&dossier));
     let sees_inside = desk.may(Right::SeeInternalLabel, &dossier);
-    let told = story.iter().rev().filter(|(_, event)| sees_inside || !is_inner(&event.happened));
-    let story = told.map(|(_, event)| StoryRow {
-        when: words.moment(&event.at.to_string()),
-        what: telling::happened(words, event, form),
-        who: match &event.by {
-            Some(by) => words.t1("dossier-story-by", "who", names.of(by)),
-            None => words.t("dossier-story-calendar"),
-        },
-    });
-    let story: Vec<StoryRow> = story.collect();
     let dossier = desk.read(dossier);
     let completeness = dossier.completeness(form, desk.rules.words());
     let lacks: Vec<String> = match desk.is_own(&dossier) {
@@ -78,12 +73,10 @@ pub async fn shown(
         notices: desk.notices(&dossier),
         sections: desk.sections(&dossier, &completeness),
         lacks,
-        people: (dossier.people.iter())
-            .map(|(person, capacity)| (names.of(person), telling::capacity(words, *capacity)))
-            .chain(
-                dossier.invitations.values().map(|c| (words.t("dossier-people-invited"), telling::capacity(words, *c))),
-            )
-            .collect(),
+        people,
+        links,
+        new_form,
+        aside,
         signatures: desk.signatures(&dossier, &open, &names),
         deposited: dossier.last_deposit().map(|deposit| {
             let values =
@@ -91,19 +84,10 @@ pub async fn shown(
             (words.with("dossier-receipt-about", &values), Links::DossierReceipt(id.to_owned()).path(lang))
         }),
         offered: Offered { rules: desk.rules_not_met(&dossier, &open).await?, ..desk.offered(&dossier, &open) },
-        story,
+        story: told,
         errors,
     };
     Ok(private(status, page_of(&page)))
-}
-
-/// Whether something that happened tells what was decided, which those who make a dossier learn when it is published.
-fn is_inner(happened: &Happened) -> bool {
-    use Happened::{DossierAdmitted, DossierRejected, InstructionReopened, LateDepositAccepted};
-    matches!(
-        happened,
-        DossierAdmitted { .. } | DossierRejected { .. } | InstructionReopened { .. } | LateDepositAccepted { .. }
-    )
 }
 
 impl Desk<'_> {
@@ -119,6 +103,88 @@ impl Desk<'_> {
             }
         }
         lacks
+    }
+
+    /// What happened last, the latest first.
+    fn last_of(&self, dossier: &Dossier, story: &Story) -> Vec<StoryRow> {
+        let told = story.events.iter().rev().filter(|event| self.is_told(dossier, &event.happened));
+        let row = |event: &programme::dossier::Event| StoryRow {
+            when: self.words.moment(&event.at.to_string()),
+            what: self.happened(dossier, event),
+            who: match &event.by {
+                Some(by) => self.words.t1("dossier-story-by", "who", story.names.of(by)),
+                None => self.words.t("dossier-story-calendar"),
+            },
+        };
+        told.take(SHOWN).map(row).collect()
+    }
+
+    /// What else there is to see of a dossier.
+    async fn pages_of(&self, dossier: &Dossier) -> Result<Vec<(String, String)>, Failure> {
+        let (words, lang, id) = (self.words, self.words.lang(), || dossier.id.to_string());
+        let mut links = Vec::new();
+        if let Some(unread) = self.unread(dossier).await? {
+            links.push((words.count("comments-unread", unread), Links::DossierComments(id()).path(lang)));
+        }
+        if self.may(Right::SeeJournal, dossier) {
+            links.push((words.t("story-title"), Links::DossierStory(id()).path(lang)));
+        }
+        let asks = |question: &programme::session::Question| matches!(question.answer, Answer::Letter { .. });
+        if self.is_own(dossier) && self.form(dossier).questions().any(asks) {
+            links.push((words.t("letters-title"), Links::DossierLetters(id()).path(lang)));
+        }
+        let has_portrait = dossier.last_deposit().is_some_and(|deposit| deposit.portrait.is_some());
+        if has_portrait || self.is_own(dossier) {
+            links.push((words.t("frozen-title"), Links::DossierPortrait(id()).path(lang)));
+        }
+        if self.may(Right::Export, dossier) {
+            links.push((words.t("dossier-paper-link"), Links::DossierSheet(id()).path(lang)));
+        }
+        Ok(links)
+    }
+
+    /// Those who make a dossier and those invited to, with what may be done about each.
+    async fn members(&self, dossier: &Dossier, open: &[ActKind], names: &Names) -> Result<Vec<MemberRow>, Failure> {
+        let words = self.words;
+        let has = |act: ActKind| open.contains(&act);
+        let leads = dossier.people.values().filter(|capacity| **capacity == Capacity::Lead).count();
+        let member = |(person, capacity): (&programme::id::PersonId, &Capacity)| {
+            let is_self = *person == self.entered.person.id;
+            let is_last_lead = *capacity == Capacity::Lead && leads == 1;
+            MemberRow {
+                name: names.of(person),
+                capacity: telling::capacity(words, *capacity),
+                // Who acts on nobody needs no name but the one that is read.
+                id: if has(ActKind::Leave) { person.to_string() } else { String::new() },
+                is_self,
+                hand_over: has(ActKind::HandOver) && *capacity == Capacity::CoAuthor && !is_self,
+                put_out: has(ActKind::Leave) && has(ActKind::Invite) && !is_self && !is_last_lead,
+                leave: has(ActKind::Leave) && is_self && !is_last_lead,
+                revoke: None,
+            }
+        };
+        let mut members: Vec<MemberRow> = dossier.people.iter().map(member).collect();
+        // To whom an invitation was sent is known to those who may invite.
+        let sent = match has(ActKind::Invite) {
+            true => self.state.0.store.dossiers().invitations(&dossier.id).await.map_err(Failure::internal)?,
+            false => Vec::new(),
+        };
+        for (invitation, capacity) in &dossier.invitations {
+            let found = sent.iter().find(|(id, ..)| id == invitation);
+            members.push(MemberRow {
+                name: match found {
+                    Some((_, address, until)) => {
+                        let values = [("address", address.clone()), ("when", words.moment(until))];
+                        words.with("team-invited", &values)
+                    }
+                    None => words.t("dossier-people-invited"),
+                },
+                capacity: telling::capacity(words, *capacity),
+                revoke: has(ActKind::RevokeInvitation).then(|| invitation.to_string()),
+                ..MemberRow::default()
+            });
+        }
+        Ok(members)
     }
 
     fn sections(&self, dossier: &Dossier, completeness: &Completeness) -> Vec<SectionRow> {
@@ -148,7 +214,12 @@ impl Desk<'_> {
                 let values = [("deadline", words.moment(&deadline.to_string())), ("message", message.clone())];
                 vec![words.with("dossier-correction-asked", &values)]
             }
-            Stage::LateRequested { reason, .. } => vec![words.t1("dossier-late-asked", "reason", reason.as_str())],
+            // Whether it was accepted is told when the decision is published: for who is not told, the same until then.
+            Stage::LateRequested { reason, .. } if self.may(Right::SeeInternalLabel, dossier) => {
+                vec![words.t1("dossier-late-asked", "reason", reason.as_str())]
+            }
+            Stage::LateRefused { .. } | Stage::Withdrawn { .. } => Vec::new(),
+            _ if dossier.last_deposit().is_some_and(|deposit| deposit.late) => vec![words.t("dossier-late-deposited")],
             _ => Vec::new(),
         }
     }
@@ -225,6 +296,16 @@ impl Desk<'_> {
             }),
             eligibility: has(ActKind::DecideEligibility)
                 .then(|| Verdict::CHOICES.iter().map(|(word, v)| (*word, telling::verdict(words, *v))).collect()),
+            reopen: has(ActKind::Reopen).then(|| {
+                let instruction = matches!(
+                    dossier.stage,
+                    Stage::Admissible { .. } | Stage::Inadmissible { .. } | Stage::Withdrawn { .. }
+                ) && !dossier.deposits.is_empty();
+                let zone = self.rules.call.zone;
+                let mut choices = vec![("draft", words.t("reopen-to-draft"), true)];
+                choices.extend(instruction.then(|| ("instruction", words.t("reopen-to-instruction"), false)));
+                Reopening { to: choices, until: zone.day(self.now.plus_days(14)).to_string() }
+            }),
             late: has(ActKind::DecideLate).then(|| {
                 LateVerdict::CHOICES.iter().map(|(word, v)| (*word, telling::late_verdict(words, *v))).collect()
             }),

@@ -1,7 +1,7 @@
 //! A section of a dossier: read, or written. Each answer has its version: of two who answer the same question at once, the
 //! second is shown both answers, and everything else they wrote is saved.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use axum::Json;
 use axum::extract::multipart::MultipartRejection;
@@ -12,7 +12,7 @@ use facts::Lang;
 use press::page::{ConflictView, Control, DossierSectionPage, QuestionView};
 use press::{Links, telling};
 use programme::Slug;
-use programme::dossier::{ActKind, Cause, Command, Dossier};
+use programme::dossier::{ActKind, Cause, Command, Dossier, Event, history};
 use programme::form::{Fault, File, Side, Value, asked};
 use programme::id::{LetterId, PersonId};
 use programme::role::Right;
@@ -22,7 +22,7 @@ use serde_json::json;
 use store::dossiers::Decided;
 use store::people::Entered;
 
-use super::answers::{self, Given, Sent, file, perimeter_text, type_of};
+use super::answers::{self, Given, Sent};
 use super::document::files;
 use super::{Desk, Names, Undone};
 use crate::chance;
@@ -45,6 +45,8 @@ struct Unwritten {
     typed: BTreeMap<Slug, Option<Value>>,
     /// What was typed and could not be read as an answer.
     unread: BTreeMap<Slug, String>,
+    /// The answers that somebody else changed and that who sends did not touch.
+    behind: BTreeSet<Slug>,
 }
 
 /// Two answers to one question.
@@ -121,6 +123,7 @@ async fn shown(
         around: (rank.checked_sub(1).and_then(link), link(rank + 1)),
         may_write,
         saved,
+        has_map: may_write && found.questions.iter().any(|question| question.answer == Answer::Perimeter),
         has_conflict: !unwritten.conflicts.is_empty(),
         questions: views.collect(),
         errors: unwritten.errors.clone(),
@@ -129,7 +132,7 @@ async fn shown(
 }
 
 impl Desk<'_> {
-    fn may_write(&self, dossier: &Dossier, owner: Side) -> bool {
+    pub(super) fn may_write(&self, dossier: &Dossier, owner: Side) -> bool {
         let act = match owner {
             Side::Collectivite => ActKind::AnswerCollectivite,
             Side::StateService => ActKind::AnswerStateService,
@@ -166,6 +169,7 @@ impl Desk<'_> {
             },
             read: self.in_words(question, current.as_ref()),
             documents: self.documents(dossier, question),
+            links: self.links_of(dossier, question),
             conflict: conflict.map(|conflict| ConflictView {
                 who: names.of(&conflict.by),
                 theirs: self.in_words(question, conflict.theirs.as_ref()),
@@ -186,10 +190,7 @@ impl Desk<'_> {
             Answer::Text { length: most } => {
                 Control::Text { value: text, length: length(most), rows: (*most / 90).clamp(3, 14) as usize }
             }
-            Answer::Perimeter => {
-                let written = value.map(|value| perimeter_text(value, self.state.instance())).unwrap_or_default();
-                Control::Text { value: written, length: String::new(), rows: 5 }
-            }
+            Answer::Perimeter => self.perimeter_control(dossier, value),
             Answer::Words { axis } => {
                 let (ticked, other) = match value {
                     Some(Value::Words { items, other }) => (items.clone(), other.clone().unwrap_or_default()),
@@ -243,14 +244,16 @@ impl Desk<'_> {
             Answer::Letter { .. } => {
                 let letters = || dossier.letters.iter().filter(|(_, letter)| letter.question == question.id);
                 let told = letters().map(|(_, letter)| {
-                    let (key, at) = match &letter.received {
-                        Some(received) => ("dossier-letter-received", received.at),
-                        None => ("dossier-letter-asked", letter.requested),
+                    let (key, at) = match (&letter.received, letter.refused) {
+                        (Some(received), _) => ("dossier-letter-received", received.at),
+                        (None, Some(refused)) => ("dossier-letter-refused", refused),
+                        (None, None) => ("dossier-letter-asked", letter.requested),
                     };
                     words.with(key, &[("from", letter.from.clone()), ("when", words.moment(&at.to_string()))])
                 });
                 let awaited = letters().filter(|(_, letter)| letter.received.is_none());
                 Control::Letter {
+                    manage: Links::DossierLetters(dossier.id.to_string()).path(words.lang()),
                     told: told.collect(),
                     ask: letters().all(|(_, letter)| letter.received.is_some()) && letters().count() < 5,
                     awaited: awaited.map(|(id, letter)| (id.to_string(), letter.from.clone())).collect(),
@@ -265,6 +268,16 @@ impl Desk<'_> {
         }
     }
 
+    /// What else there is about a question, for those who make the dossier: what was said of it, its versions.
+    fn links_of(&self, dossier: &Dossier, question: &Question) -> Vec<(String, String)> {
+        let changed = dossier.answers.get(&question.id).is_some_and(|answered| answered.version > 1);
+        let versions = (changed && self.is_own(dossier)).then(|| {
+            let links = Links::DossierAnswer(dossier.id.to_string(), question.id.to_string());
+            (self.words.t("answers-link"), links.path(self.words.lang()))
+        });
+        self.comments_of(dossier, &question.id).into_iter().chain(versions).collect()
+    }
+
     /// The documents of a question that who asks may open: name and address.
     fn documents(&self, dossier: &Dossier, question: &Question) -> Vec<(String, String)> {
         if !self.opens_documents(dossier) {
@@ -277,42 +290,11 @@ impl Desk<'_> {
         };
         of_question.map(|(_, file)| link(file)).collect()
     }
+}
 
-    /// An answer as it is read.
-    pub(super) fn in_words(&self, question: &Question, value: Option<&Value>) -> String {
-        let words = self.words;
-        let Some(value) = value else { return words.t("dossier-none") };
-        let name_of = |item: &Slug| {
-            let found = self.session.taxonomy.item(item.as_str());
-            found.map_or_else(|| item.to_string(), |(_, item)| words.say(&item.name))
-        };
-        match value {
-            Value::Text { text } => text.clone(),
-            Value::Words { items, other } => {
-                items.iter().map(name_of).chain(other.clone()).collect::<Vec<_>>().join(", ")
-            }
-            Value::Criteria { texts } => {
-                let named = self.session.rubric.criteria().filter_map(|criterion| {
-                    Some(format!("{}\n{}", words.say(&criterion.name), texts.get(&criterion.id)?))
-                });
-                named.collect::<Vec<_>>().join("\n\n")
-            }
-            Value::Choice { option } => match &question.answer {
-                Answer::Choice { options } => {
-                    let found = options.iter().find(|known| known.id == *option);
-                    found.map_or_else(|| option.to_string(), |found| words.say(&found.name))
-                }
-                _ => option.to_string(),
-            },
-            Value::YesNo { yes } => words.t(if *yes { "dossier-yes" } else { "dossier-no" }),
-            Value::Perimeter { communes, .. } => {
-                let count = words.number(communes.len() as f64, 0);
-                let count = words.t1("dossier-perimeter-is", "communes", count);
-                format!("{count}\n{}", perimeter_text(value, self.state.instance()))
-            }
-            Value::Files { files } => files.iter().map(|file| file.name.as_str()).collect::<Vec<_>>().join("\n"),
-        }
-    }
+/// Whether an answer is all in the fields of a form: documents, letters and signatures are not.
+fn is_text(answer: &Answer) -> bool {
+    !matches!(answer, Answer::Enclosure { .. } | Answer::Letter { .. } | Answer::Signature)
 }
 
 fn extension(file_type: FileType) -> &'static str {
@@ -361,14 +343,23 @@ async fn told(
     let (desk, dossier) = Desk::with(state, lang, entered, id).await?;
     let sent = dossier.answers.iter().filter(|(question, _)| given.base(question).is_some());
     let versions: BTreeMap<&str, u64> = sent
-        .filter(|(question, _)| !unwritten.conflicts.contains_key(*question))
+        .filter(|(question, _)| !unwritten.conflicts.contains_key(*question) && !unwritten.behind.contains(*question))
         .map(|(question, answered)| (question.as_str(), answered.version))
         .collect();
     let at = desk.words.t1("dossier-draft-saved", "when", desk.words.moment(&desk.now.to_string()));
+    let about: BTreeMap<&str, Vec<String>> = (dossier.answers.iter())
+        .filter(|(question, _)| given.base(question).is_some())
+        .filter_map(|(question, answered)| match answered.value.as_ref()? {
+            value @ Value::Perimeter { .. } => Some((question.as_str(), desk.about_perimeter(value))),
+            _ => None,
+        })
+        .collect();
     let told = json!({
+        "about": about,
         "versions": versions,
         "at": at,
         "conflict": !unwritten.conflicts.is_empty(),
+        "behind": !unwritten.behind.is_empty(),
         "errors": unwritten.errors,
     });
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(told)).into_response())
@@ -389,8 +380,23 @@ async fn written(
     let found = form.sections.iter().find(|found| found.id == section).ok_or(Failure::NotFound)?;
     let mut unwritten = Unwritten::default();
     let mut commands = Vec::new();
+    // A form sends all its answers: one that is as it was shown is no answer of who sends it, whatever it has become since.
+    let mut shown: Option<Vec<Event>> = None;
     for question in &found.questions {
         let Some(base) = given.base(&question.id) else { continue };
+        let version = dossier.answers.get(&question.id).map_or(0, |answered| answered.version);
+        if base != version && is_text(&question.answer) {
+            if shown.is_none() {
+                let story = state.0.store.dossiers().story(&dossier.id).await.map_err(Failure::internal)?;
+                shown = Some(story.into_iter().map(|(_, event)| event).collect());
+            }
+            let before = history(shown.as_deref().unwrap_or_default(), &question.id);
+            let before = before.into_iter().find(|found| found.version == base).and_then(|found| found.value);
+            if given.value(question, state.instance()).is_ok_and(|value| value == before) {
+                unwritten.behind.insert(question.id.clone());
+                continue;
+            }
+        }
         match desk.command(&dossier, question, base, given).await {
             Ok(asked) => commands.extend(asked),
             Err(Undone::Failed(failure)) => return Err(failure),
@@ -503,18 +509,7 @@ impl Desk<'_> {
     }
 
     /// Keeps a document: looked at before, then put on the shelf under its digest.
-    async fn keep(&self, sent: &Sent, megabytes: u64) -> Result<programme::form::File, Undone> {
-        if sent.bytes.len() as u64 > megabytes * 1_000_000 {
-            return Err(Undone::Wrong(vec![self.words.t1("error-file-too-big", "size", megabytes.to_string())]));
-        }
-        let Some(file_type) = type_of(sent) else {
-            return Err(Undone::Wrong(vec![self.words.t1("error-file-type", "name", sent.name.clone())]));
-        };
-        let shelf = self.state.0.share.shelf.as_ref().ok_or(Failure::NotFound)?;
-        let attachments = self.state.0.store.attachments(shelf);
-        let now = self.now.to_string();
-        let kept = attachments.add(sent.bytes.clone(), file_type.media(), &sent.name, &now).await;
-        let kept = kept.map_err(Failure::internal)?;
-        file(sent, &kept.sha256, file_type)
+    pub(super) async fn keep(&self, sent: &Sent, megabytes: u64) -> Result<programme::form::File, Undone> {
+        answers::keep(self.state, self.words, sent, (megabytes, &[]), &self.now.to_string()).await
     }
 }

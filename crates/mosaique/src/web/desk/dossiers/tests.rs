@@ -1,5 +1,7 @@
 //! A territory and a service of the State write a dossier, sign it, deposit it; it is instructed. Asked as browsers ask.
 
+mod writing;
+
 use std::path::Path;
 use std::sync::LazyLock;
 
