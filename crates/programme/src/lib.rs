@@ -4,6 +4,7 @@ pub mod calendar;
 pub mod call;
 pub mod digest;
 pub mod dossier;
+pub mod erasure;
 pub mod form;
 pub mod id;
 pub mod instruction;
