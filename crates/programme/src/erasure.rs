@@ -322,14 +322,19 @@ mod tests {
         let before = serde_json::to_string(&scene.dossier).unwrap();
         assert!(before.contains("camille@example.org") && !text.contains("camille@example.org"));
         assert!(before.contains("à relire") && !text.contains("à relire"));
-        assert!(text.contains("Coteaux d'essai") && left.dossier.people.contains_key(&lead()), "the only lead stays one");
+        assert!(
+            text.contains("Coteaux d'essai") && left.dossier.people.contains_key(&lead()),
+            "the only lead stays one"
+        );
         assert_eq!(left.dossier.deposits[0].digest, scene.dossier.deposits[0].digest);
         assert!(left.cleared.contains("contact-email"), "{:?}", left.cleared);
         assert!(left.cleared.iter().all(|question| form.question(question).unwrap().1.personal));
         let deposit = scene.events.iter().find(|e| matches!(e.happened, Happened::DossierSubmitted { .. })).unwrap();
         assert!(tells(deposit, &lead(), &left.cleared));
         let comment = scene.events.iter().find(|e| matches!(e.happened, Happened::QuestionCommented { .. })).unwrap();
-        assert!(tells(comment, &lead(), &BTreeSet::new()) && !tells(comment, &"friend".parse().unwrap(), &left.cleared));
+        assert!(
+            tells(comment, &lead(), &BTreeSet::new()) && !tells(comment, &"friend".parse().unwrap(), &left.cleared)
+        );
     }
 
     #[test]

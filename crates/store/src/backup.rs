@@ -17,7 +17,7 @@ use sqlx::{AnyConnection, AssertSqlSafe, Column as _, Row, TypeInfo as _, ValueR
 
 use crate::attachments::{Attachment, AttachmentError, Shelf, ShelfError, intact};
 use crate::dialect::Lock;
-use crate::migration::{MIGRATIONS, PROGRAM};
+use crate::migration::{PROGRAM, latest};
 use crate::token::hex;
 use crate::{DatabaseError, Store};
 
@@ -25,7 +25,7 @@ use crate::{DatabaseError, Store};
 pub const FORMAT: &str = "mosaique-backup-1";
 
 /// Every table but the ledger of migrations, each after those it refers to, with what puts its rows in order.
-const TABLES: [(&str, &str); 18] = [
+const TABLES: [(&str, &str); 20] = [
     ("instance", "id"),
     ("perimeter", "id"),
     ("outbox", "id"),
@@ -44,7 +44,18 @@ const TABLES: [(&str, &str); 18] = [
     ("part", "person, session, role"),
     ("dossier", "id"),
     ("invitation", "sha256"),
+    ("skeleton", "dossier"),
+    ("attachment_ending", "sha256"),
 ];
+
+/// Tables that hold nothing of anybody: any other one must be named by the register of processings.
+pub const IMPERSONAL: [&str; 7] =
+    ["instance", "perimeter", "news_seen", "digest_run", "journal_day", "journal_head", "skeleton"];
+
+/// The names of the tables that are backed up: every table but the ledger of migrations.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|(table, _)| *table)
+}
 
 /// Tables that a new instance has a row in, which that of the backup takes the place of.
 const SEEDED: [&str; 2] = ["instance", "journal_head"];
@@ -267,7 +278,7 @@ impl Store {
     /// One variant a cause; the instance is then as it was.
     pub async fn restore(&self, shelf: &Shelf, mut file: impl Read + Seek) -> Result<(Head, Manifest), RestoreError> {
         let (head, manifest) = verify(&mut file).map_err(RestoreError::Altered)?;
-        let known = MIGRATIONS.len() as i64;
+        let known = latest();
         if head.schema > known {
             return Err(RestoreError::Newer { found: head.schema, known, by: head.program });
         }

