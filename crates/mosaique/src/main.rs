@@ -9,6 +9,7 @@ mod files;
 mod instance;
 mod jobs;
 mod mail;
+mod person_zip;
 mod search;
 mod signing;
 mod web;

@@ -188,6 +188,14 @@ pub enum Links {
     Invitation(String),
     /// What each role sees in a session, on a day.
     Views(String),
+    /// The register of processings of personal data.
+    Processings,
+    /// What will be erased of a session, and when.
+    Retention(String),
+    /// What is kept of oneself.
+    OwnData,
+    /// A copy of it.
+    OwnDataFile,
 }
 
 impl Links {
@@ -266,6 +274,12 @@ impl Links {
             }
             Links::Invitation(token) => format!("{}/{token}", at("path-invitations")),
             Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),
+            Links::Processings => format!("{}/{}", at("path-personal-data"), words.t("path-processings")),
+            Links::Retention(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-retention")),
+            Links::OwnData => format!("{}/{}", at("path-account"), words.t("path-own-data")),
+            Links::OwnDataFile => {
+                format!("{}/{}", Links::OwnData.path(lang), words.t("path-own-data-file"))
+            }
         }
     }
 }

@@ -32,8 +32,8 @@ impl std::fmt::Debug for Words {
 /// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
 macro_rules! texts {
     ($lang:literal) => {
-        texts!($lang: "compare", "desk", "documents", "dossier", "legal", "maps", "open", "search", "sessions", "share",
-            "site", "store")
+        texts!($lang: "compare", "desk", "documents", "dossier", "legal", "maps", "open", "personal", "search", "sessions",
+            "share", "site", "store")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]
@@ -386,6 +386,9 @@ mod tests {
             "answer-kind-",
             "file-type-",
             "bearer-",
+            "personal-basis-",
+            "personal-kept-",
+            "retention-rule-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

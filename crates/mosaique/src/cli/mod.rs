@@ -6,6 +6,7 @@ mod keep;
 mod mail;
 mod people;
 mod portrait;
+mod retention;
 mod serve;
 mod session;
 mod state;
@@ -72,6 +73,9 @@ enum Command {
     /// Who has which role in a session.
     #[command(subcommand)]
     People(people::PeopleCommand),
+    /// What will be erased and when, and erasing what is due.
+    #[command(subcommand)]
+    Retention(retention::RetentionCommand),
     /// Writes the whole state of an instance in one file, while it runs.
     Backup(keep::Backup),
     /// Fills an empty instance from a backup.
@@ -165,6 +169,7 @@ pub fn run() -> ExitCode {
         Command::Session(session) => session.run(lang),
         Command::Mail(mail) => mail.run(lang),
         Command::People(people) => people.run(lang),
+        Command::Retention(retention) => retention.run(lang),
         Command::Backup(backup) => backup.run(lang),
         Command::Restore(restore) => restore.run(lang),
         Command::Check(check) => check.run(lang),

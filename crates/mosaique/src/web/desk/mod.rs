@@ -4,6 +4,10 @@ mod account;
 mod actors;
 mod door;
 mod dossiers;
+mod own_data;
+#[cfg(test)]
+mod own_data_tests;
+mod retention;
 mod sign_in;
 mod team;
 #[cfg(test)]
@@ -23,7 +27,9 @@ use store::people::{Entered, Part};
 
 use super::State;
 
-pub use door::Member;
+pub use door::{Member, OPEN};
+pub use dossiers::acts::INVITED;
+pub use sign_in::GOOD as LINK_GOOD;
 
 /// Links to enter that one client may ask for in an hour: a whole office may share an address.
 pub const MOST_LINKS: u32 = 60;
@@ -37,6 +43,8 @@ pub fn routes() -> Router<State> {
         .merge(actors::routes())
         .merge(dossiers::routes())
         .merge(views::routes())
+        .merge(own_data::routes())
+        .merge(retention::routes())
 }
 
 impl State {

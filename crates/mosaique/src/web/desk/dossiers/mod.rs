@@ -3,9 +3,9 @@
 //! What may be seen or done is asked of `programme::role` and `programme::dossier` each time; what one may not see is not
 //! there.
 
-mod acts;
+pub mod acts;
 mod answers;
-mod document;
+pub mod document;
 mod invitation;
 mod list;
 mod one;
@@ -136,7 +136,8 @@ impl<'s> Desk<'s> {
                 if !names.contains_key(id) {
                     let found = self.state.0.store.people().find(id).await.map_err(Failure::internal)?;
                     let name = |p: store::Person| if p.name.is_empty() { p.address.to_string() } else { p.name };
-                    names.extend(found.map(|person| (id.clone(), name(person))));
+                    let erased = || self.words.t("dossier-erased-person");
+                    names.insert(id.clone(), found.map_or_else(erased, name));
                 }
             }
         }
