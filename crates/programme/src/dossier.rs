@@ -10,6 +10,7 @@ mod command;
 mod deposit;
 mod event;
 mod history;
+mod import;
 mod label;
 mod refusal;
 #[cfg(test)]
@@ -33,6 +34,7 @@ pub use apply::Corrupt;
 pub use command::{ActKind, Actor, Command, LateVerdict, ReopenTo, Rules, Verdict};
 pub use deposit::{deposit, to_sign};
 pub use event::{Event, Happened};
+pub use import::{Import, NoLongerOpen};
 pub use history::{Version, answers_after, history};
 pub use label::{InternalLabel, PublicLabel};
 pub use refusal::{Cause, QuestionFaults, Refusal};

@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+pub mod bridge;
 pub mod calendar;
 pub mod call;
 pub mod digest;

@@ -351,7 +351,7 @@ fn presence(row: &sqlx::any::AnyRow, makers: &BTreeSet<PersonId>) -> Result<Pres
     let seen = signs.into_iter().flatten().max().unwrap_or_default();
     let instant = |text: &str| text.parse().map_err(|_| corrupt(format!("{text:?} found as a time")));
     let warned = match (time("warned_at")?, time("erase_from")?) {
-        (Some(at), Some(erase_from)) if at >= seen => {
+        (Some(at), Some(erase_from)) if at > seen => {
             Some(Warned { at: instant(&at)?, erase_from: instant(&erase_from)? })
         }
         _ => None,

@@ -83,7 +83,7 @@ async fn one_is_given_a_copy_of_ones_data_when_one_signed_in_not_long_ago() {
         zip.by_name(name).unwrap().read_to_string(&mut text).unwrap();
         text
     };
-    assert!(text("LISEZMOI.txt").contains("journal.json : chaque ligne"));
+    assert!(text("LISEZMOI.txt").contains("chaque ligne du journal"));
     assert!(text("compte.json").contains("Tariq Territoire") && text("compte.json").contains("tariq@exemple.fr"));
     assert!(text("dossiers.json").contains("Angoulême"));
     assert!(text("journal.json").contains("dossier-created"));
@@ -161,7 +161,10 @@ async fn what_is_over_is_told_to_the_pilot_warned_of_by_mail_and_erased() {
     let (lead, pilot) = (desk.enter("tariq@exemple.fr").await, desk.enter("alix@exemple.fr").await);
     assert_eq!(desk.get(&untouched, &lead).await.status, StatusCode::NOT_FOUND);
     assert!(desk.get(ENDS, &pilot).await.text.contains("<td>envoyé</td>"));
-    desk.go_to("2027-03-02T00:00:00Z");
+    // Warned late, on 16 February in Paris: the whole delay still runs.
+    desk.go_to("2027-03-02T22:00:00Z");
+    assert_eq!(round(&desk).await, Done::default());
+    desk.go_to("2027-03-03T00:00:00Z");
     assert_eq!(desk.get(&idle, &lead).await.status, StatusCode::SEE_OTHER, "the way in is over");
     assert_eq!(round(&desk).await, Done { dossiers: 1, ..Done::default() });
     let pilot = desk.enter("alix@exemple.fr").await;

@@ -27,7 +27,7 @@ use programme::dossier::{Actor, Dossier, Event, Refusal, Rules};
 use programme::id::{DossierId, PersonId};
 use programme::role::{Right, Standing};
 use programme::session::Form;
-use store::ActError;
+use store::{ActError, Entry};
 use store::dossiers::Decided;
 use store::people::Entered;
 
@@ -125,14 +125,15 @@ impl<'s> Desk<'s> {
         (self.session.identity.id.as_str() == DEMONSTRATION).then(|| self.words.t("dossier-made-up"))
     }
 
-    /// How people of a dossier are called, for who may know it.
-    async fn names(&self, dossier: &Dossier) -> Result<Names, Failure> {
+    /// How people of a dossier are called, for who may know it; those of its story too, who may make it no more.
+    async fn names(&self, dossier: &Dossier, story: &[(Entry, Event)]) -> Result<Names, Failure> {
         let mut names = BTreeMap::new();
         if self.may(Right::SeeNames, dossier) {
             let answered = dossier.answers.values().map(|answered| &answered.by);
             let signed = dossier.signatures.values().map(|signature| &signature.by);
             let voided = dossier.voided.values().map(|voided| &voided.signatory);
-            for id in dossier.people.keys().chain(answered).chain(signed).chain(voided) {
+            let told = story.iter().filter_map(|(_, event)| event.by.as_ref());
+            for id in dossier.people.keys().chain(answered).chain(signed).chain(voided).chain(told) {
                 if !names.contains_key(id) {
                     let found = self.state.0.store.people().find(id).await.map_err(Failure::internal)?;
                     let name = |p: store::Person| if p.name.is_empty() { p.address.to_string() } else { p.name };

@@ -41,12 +41,12 @@ pub async fn shown(
 ) -> Result<Response, Failure> {
     let (desk, dossier) = Desk::with(state, lang, entered, id).await?;
     let (words, form) = (desk.words, desk.form(&dossier));
-    let names = desk.names(&dossier).await?;
     let open = dossier.open_acts(&desk.rules, &desk.actor(), desk.now);
     let story = match desk.may(Right::SeeJournal, &dossier) {
         true => state.0.store.dossiers().story(&dossier.id).await.map_err(Failure::internal)?,
         false => Vec::new(),
     };
+    let names = desk.names(&dossier, &story).await?;
     let sees_inside = desk.may(Right::SeeInternalLabel, &dossier);
     let told = story.iter().rev().filter(|(_, event)| sees_inside || !is_inner(&event.happened));
     let story = told.map(|(_, event)| StoryRow {
