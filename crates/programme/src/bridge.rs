@@ -10,8 +10,8 @@ use facts::document::{Document, Table};
 use facts::{CommuneCode, Problem, Siren};
 use serde::{Deserialize, Serialize};
 
-use crate::dossier::{Dossier, InternalLabel, PublicLabel, Stage};
 use crate::call::Phase;
+use crate::dossier::{Dossier, InternalLabel, PublicLabel, Stage};
 use crate::form::{Answer, Fault as AnswerFault, Form, Question, Value, Words, normal};
 use crate::reading::choice;
 use crate::{Session, Slug};
@@ -26,7 +26,9 @@ pub struct ChampId(String);
 
 /// The text is no identifier of a champ.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("\"{0}\" is not the identifier of a champ: expected one such as Q2hhbXAtMTIz, of at most 100 letters and digits")]
+#[error(
+    "\"{0}\" is not the identifier of a champ: expected one such as Q2hhbXAtMTIz, of at most 100 letters and digits"
+)]
 pub struct NotAChampId(String);
 
 impl ChampId {
@@ -163,7 +165,8 @@ impl Mapping {
             }
         }
         if states.is_empty() {
-            states = State::CHOICES.iter().map(|(_, state)| *state).filter(|state| *state != State::SansSuite).collect();
+            states =
+                State::CHOICES.iter().map(|(_, state)| *state).filter(|state| *state != State::SansSuite).collect();
         }
         let (mut seen, mut champs) = (BTreeSet::new(), Vec::new());
         for table in root.tables("champ") {
@@ -215,7 +218,9 @@ fn link(table: &Table<'_>, session: &Session) -> Option<Link> {
         (Answer::Signature | Answer::Letter { .. }, _) => {
             table.problem("question", format!("\"{question}\" is signed or asked of somebody: no champ answers it"));
         }
-        (Answer::Criteria { .. }, None) => table.problem("criterion", "nothing found, expected a criterion of the rubric"),
+        (Answer::Criteria { .. }, None) => {
+            table.problem("criterion", "nothing found, expected a criterion of the rubric")
+        }
         (Answer::Criteria { .. }, Some(criterion)) if session.rubric.criterion(criterion.as_str()).is_none() => {
             table.problem("criterion", format!("\"{criterion}\" found, expected a criterion of the rubric"));
         }
@@ -466,6 +471,10 @@ fn convert(
         (Answer::Enclosure { .. } | Answer::Letter { .. } | Answer::Signature, _) => Err(sort()),
         (Answer::Territory, Held::Epci(code) | Held::Commune(code)) => Ok(Some(Value::text(code.clone()))),
         (Answer::YesNo | Answer::Perimeter, _) => Err(sort()),
+        // A SIRET begins with the SIREN of its unit.
+        (Answer::Siren, Held::Text(text)) if text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Ok(Some(Value::text(&text[..9])))
+        }
         (_, Held::Text(text)) => Ok(Some(Value::text(text.clone()))),
         _ => Err(sort()),
     }
@@ -639,7 +648,18 @@ annotation = [{ id = "n", kind = "drop_down_list", told = "public-label" }]
 "#;
         let told: Vec<String> =
             Mapping::read("m.toml", text, &demonstration()).unwrap_err().iter().map(ToString::to_string).collect();
-        for words in ["place", "perdu", "a b", "nowhere", "signature", "unknown", "criterion", "twice", "instructeur", "received"] {
+        for words in [
+            "place",
+            "perdu",
+            "a b",
+            "nowhere",
+            "signature",
+            "unknown",
+            "criterion",
+            "twice",
+            "instructeur",
+            "received",
+        ] {
             assert!(told.iter().any(|line| line.contains(words)), "{words}: {told:#?}");
         }
     }

@@ -34,8 +34,8 @@ pub use apply::Corrupt;
 pub use command::{ActKind, Actor, Command, LateVerdict, ReopenTo, Rules, Verdict};
 pub use deposit::{deposit, to_sign};
 pub use event::{Event, Happened};
-pub use import::{Import, NoLongerOpen};
 pub use history::{Version, answers_after, history};
+pub use import::{Import, NoLongerOpen};
 pub use label::{InternalLabel, PublicLabel};
 pub use refusal::{Cause, QuestionFaults, Refusal};
 

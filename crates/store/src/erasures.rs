@@ -249,6 +249,19 @@ impl Erasures<'_> {
         Ok(Some(gone))
     }
 
+    /// Lists files that were put on the shelf for a dossier that then was not written.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn unnamed(&self, digests: &[String], now: &str) -> Result<(), DatabaseError> {
+        for sha256 in digests {
+            let insert = "insert into attachment_ending (sha256, since) values ($1, $2)
+                 on conflict (sha256) do nothing";
+            sqlx::query(insert).bind(sha256).bind(now).execute(&self.store.pool).await?;
+        }
+        Ok(())
+    }
+
     /// Removes the invitations that nobody took up in time, with the addresses they were sent to; how many.
     ///
     /// # Errors
@@ -413,11 +426,16 @@ async fn remove(
     let waiting = "delete from outbox where state = 'waiting' and
         (body_text like '%/' || $1 || '%' or body_html like '%/' || $1 || '%')";
     mails += sqlx::query(waiting).bind(id).execute(&mut *conn).await?.rows_affected();
-    for delete in ["delete from invitation where dossier = $1", "delete from dossier where id = $1"] {
+    for delete in [
+        "delete from invitation where dossier = $1",
+        "delete from bridge_note where dossier = $1",
+        "delete from dossier where id = $1",
+    ] {
         sqlx::query(delete).bind(id).execute(&mut *conn).await?;
     }
     let subject = dossiers::subject(&dossier.id);
-    let entries = journal::chosen(conn, |_, about, _, _| about == subject).await?;
+    let bridged = format!("bridge:{id}");
+    let entries = journal::chosen(conn, |_, about, _, _| about == subject || about == bridged).await?;
     journal::erase_all(conn, &entries).await?;
     let body = json!({ "entries": entries, "rule": rule });
     record(conn, actor, journal::ERASE_DOSSIER, &subject, &body, moment).await?;

@@ -4,6 +4,7 @@ mod act;
 pub mod address;
 pub mod attachments;
 pub mod backup;
+pub mod bridge;
 pub mod check;
 mod dialect;
 pub mod digests;

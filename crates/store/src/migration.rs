@@ -59,6 +59,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 9, name: "0009_people", sql: Sql::Common(include_str!("../migrations/0009_people.sql")) },
     Migration { version: 10, name: "0010_dossier", sql: Sql::Common(include_str!("../migrations/0010_dossier.sql")) },
     Migration { version: 14, name: "0014_erasure", sql: Sql::Common(include_str!("../migrations/0014_erasure.sql")) },
+    Migration { version: 15, name: "0015_bridge", sql: Sql::Common(include_str!("../migrations/0015_bridge.sql")) },
 ];
 
 /// The version of the schema that this program knows.

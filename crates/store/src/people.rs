@@ -450,7 +450,7 @@ async fn open(
 }
 
 /// The person of an address, written now if there is none.
-async fn known(
+pub(crate) async fn known(
     conn: &mut AnyConnection,
     address: &EmailAddress,
     lang: Lang,

@@ -1,5 +1,6 @@
 //! The command line.
 
+mod bridge;
 mod data;
 mod indicators;
 mod keep;
@@ -76,6 +77,9 @@ enum Command {
     /// What will be erased and when, and erasing what is due.
     #[command(subcommand)]
     Retention(retention::RetentionCommand),
+    /// Démarche numérique: takes the dossiers deposited there, writes back how far they are.
+    #[command(subcommand, visible_alias = "passerelle")]
+    Bridge(bridge::BridgeCommand),
     /// Writes the whole state of an instance in one file, while it runs.
     Backup(keep::Backup),
     /// Fills an empty instance from a backup.
@@ -170,6 +174,7 @@ pub fn run() -> ExitCode {
         Command::Mail(mail) => mail.run(lang),
         Command::People(people) => people.run(lang),
         Command::Retention(retention) => retention.run(lang),
+        Command::Bridge(bridge) => bridge.run(lang),
         Command::Backup(backup) => backup.run(lang),
         Command::Restore(restore) => restore.run(lang),
         Command::Check(check) => check.run(lang),

@@ -3,7 +3,7 @@
 mod api;
 mod assets;
 mod compare;
-mod desk;
+pub(crate) mod desk;
 mod documents;
 mod error;
 mod figures;

@@ -71,13 +71,7 @@ impl Import {
 }
 
 /// Gives the answers that are not those already there, and takes away those that are no longer.
-fn answer(
-    dossier: &mut Dossier,
-    events: &mut Vec<Event>,
-    by: &PersonId,
-    at: Instant,
-    answers: &BTreeMap<Slug, Value>,
-) {
+fn answer(dossier: &mut Dossier, events: &mut Vec<Event>, by: &PersonId, at: Instant, answers: &BTreeMap<Slug, Value>) {
     let now = dossier.values();
     let gone = now.keys().filter(|question| !answers.contains_key(*question)).map(|question| (question.clone(), None));
     let given = answers.iter().filter(|(question, value)| now.get(*question) != Some(*value));

@@ -29,6 +29,7 @@ use super::State;
 
 pub use door::{Member, OPEN};
 pub use dossiers::acts::INVITED;
+pub use dossiers::{Sent, plain_name, type_of};
 pub use sign_in::GOOD as LINK_GOOD;
 
 /// Links to enter that one client may ask for in an hour: a whole office may share an address.

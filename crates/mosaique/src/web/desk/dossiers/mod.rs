@@ -14,6 +14,8 @@ mod section;
 #[cfg(test)]
 mod tests;
 
+pub use answers::{Sent, plain_name, type_of};
+
 use std::collections::BTreeMap;
 
 use axum::Router;
@@ -27,9 +29,9 @@ use programme::dossier::{Actor, Dossier, Event, Refusal, Rules};
 use programme::id::{DossierId, PersonId};
 use programme::role::{Right, Standing};
 use programme::session::Form;
-use store::{ActError, Entry};
 use store::dossiers::Decided;
 use store::people::Entered;
+use store::{ActError, Entry};
 
 use super::standing;
 use crate::chance;
