@@ -11,6 +11,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::{Fault, What};
+
 /// Most bytes of an answer in JSON: a page of dossiers weighs some hundreds of kilobytes.
 const LARGEST_ANSWER: u64 = 32 << 20;
 /// How many times something is asked before it is given up.
@@ -95,6 +97,30 @@ pub struct Error {
     /// Where in the answer.
     #[serde(default)]
     pub path: Vec<Value>,
+}
+
+impl Error {
+    /// The rank, in its page, of the dossier that it is about.
+    fn rank(&self) -> Option<u64> {
+        let nodes = self.path.iter().position(|step| step == "nodes")?;
+        self.path.get(nodes + 1)?.as_u64()
+    }
+}
+
+/// What is wrong with the dossier of a rank in its page.
+pub fn said_of(errors: &[Error], rank: usize) -> Option<String> {
+    let of_it = errors.iter().filter(|error| error.rank() == Some(rank as u64));
+    let said: Vec<&str> = of_it.map(|error| error.message.as_str()).collect();
+    (!said.is_empty()).then(|| said.join("; "))
+}
+
+/// What is wrong with a page, or with something of it that is no dossier: a page that is not there is never taken for one
+/// that is empty.
+pub fn unplaced(errors: &[Error]) -> impl Iterator<Item = Fault> {
+    errors.iter().filter(|error| error.rank().is_none()).map(|error| {
+        let said = error.message.clone();
+        Fault { dossier: None, champ: None, what: What::Unread { said } }
+    })
 }
 
 #[derive(Deserialize)]

@@ -18,7 +18,7 @@ use store::dossiers::Decided;
 use store::people::Moment;
 use store::{ActError, Shelf, Store};
 
-use super::client::{Client, ClientError};
+use super::client::{self, Client, ClientError};
 use super::wire;
 use super::{DocumentFault, Fault, What};
 use crate::instance::Instance;
@@ -47,6 +47,8 @@ pub struct Pull<'p> {
     pub mapping: &'p Mapping,
     /// The number of the démarche.
     pub demarche: u64,
+    /// Now.
+    pub now: &'p str,
     /// Only say what would be done.
     pub dry_run: bool,
 }
@@ -82,7 +84,6 @@ impl Pull<'_> {
     /// When the interface, the store or the shelf does not answer: what was taken stays taken.
     pub async fn run(&self) -> Result<Report> {
         let session = self.session.identity.id.as_str();
-        let began = clock::now();
         let known = self.store.bridge().of_demarche(session, self.demarche).await?;
         let since = self.store.bridge().since(session, self.demarche).await?;
         let mut report = Report::default();
@@ -94,17 +95,18 @@ impl Pull<'_> {
             let variables = json!({ "demarche": self.demarche, "first": PAGE, "after": after, "since": since });
             let (answer, errors) = self.client.ask::<wire::Answer>(QUERY, "dossiers", variables).await?;
             let dossiers = answer.demarche.dossiers;
+            report.faults.extend(client::unplaced(&errors));
             for (rank, node) in dossiers.nodes.into_iter().flatten().enumerate() {
-                let said = |error: &super::client::Error| {
-                    error.path.iter().any(|step| step.as_u64() == Some(rank as u64)).then(|| error.message.clone())
-                };
                 let number = node["number"].as_u64();
+                let unread = |said| Fault { dossier: number, champ: None, what: What::Unread { said } };
+                // What is only in part there is not taken.
+                if let Some(said) = client::said_of(&errors, rank) {
+                    report.faults.push(unread(said));
+                    continue;
+                }
                 match serde_json::from_value::<wire::Dossier>(node) {
                     Ok(dossier) => self.one(&dossier, &known, &mut report).await?,
-                    Err(error) => {
-                        let said = errors.iter().find_map(said).unwrap_or_else(|| error.to_string());
-                        report.faults.push(Fault { dossier: number, champ: None, what: What::Unread { said } });
-                    }
+                    Err(error) => report.faults.push(unread(error.to_string())),
                 }
             }
             if !dossiers.page_info.has_next_page {
@@ -117,7 +119,7 @@ impl Pull<'_> {
         }
         // What has a fault is asked for again the next time.
         if report.faults.is_empty() && !self.dry_run {
-            self.store.bridge().ran(session, self.demarche, &began).await?;
+            self.store.bridge().ran(session, self.demarche, self.now).await?;
         }
         Ok(report)
     }
@@ -139,8 +141,8 @@ impl Pull<'_> {
         if let Some(read) = &read {
             self.documents((number, read), &mut documents, &mut fetched, &mut faults).await?;
         }
-        let now = clock::now();
-        let rules = self.rules(&now)?;
+        let now = self.now;
+        let rules = self.rules(now)?;
         let map = self.instance.atlas().map();
         let territory = |text: &str| territory(self.instance, text);
         let around = Around { territory: &territory, map: map.as_of };
@@ -168,7 +170,7 @@ impl Pull<'_> {
         let mut kept = Vec::new();
         for (sent, file_type) in fetched {
             let attachments = self.store.attachments(self.shelf);
-            kept.push(attachments.add(sent.bytes, file_type.media(), &sent.name, &now).await?.sha256);
+            kept.push(attachments.add(sent.bytes, file_type.media(), &sent.name, now).await?.sha256);
         }
         let id: programme::id::DossierId = format!("dn-{number}").parse()?;
         let origin = Origin {
@@ -194,7 +196,7 @@ impl Pull<'_> {
             let events = events.into_iter().zip(salts).collect();
             Ok::<_, NoLongerOpen>(Decided { dossier, events, mails: Vec::new(), invitation: None })
         };
-        let moment = Moment { now: &now, salt: chance::salt()? };
+        let moment = Moment { now, salt: chance::salt()? };
         let refused = |error: NoLongerOpen| fault(None, What::Decided { label: error.0.as_str().to_owned() });
         let done = self.store.bridge().take(&origin, &read.depositor, moment, decide).await;
         match done {
@@ -207,7 +209,7 @@ impl Pull<'_> {
             Err(ActError::Database(error)) => return Err(error.into()),
         }
         if !matches!(done, Ok(Taken::New | Taken::Updated)) {
-            self.store.erasures().unnamed(&kept, &now).await?;
+            self.store.erasures().unnamed(&kept, now).await?;
         }
         Ok(())
     }

@@ -14,10 +14,10 @@ use store::Store;
 use store::bridge::{Origin, digest};
 use store::people::Moment;
 
-use super::client::Client;
+use super::client::{self, Client};
 use super::wire;
 use super::{Fault, What};
-use crate::{chance, clock};
+use crate::chance;
 
 const QUERY: &str = include_str!("annotations.graphql");
 const WRITE: &str = include_str!("write.graphql");
@@ -40,6 +40,8 @@ pub struct Push<'p> {
     pub demarche: u64,
     /// The site, for the address of a dossier here.
     pub url: &'p PublicUrl,
+    /// Now.
+    pub now: &'p str,
     /// Only say what would be written.
     pub dry_run: bool,
 }
@@ -84,18 +86,21 @@ impl Push<'_> {
             let variables = json!({ "demarche": self.demarche, "first": PAGE, "after": after });
             let (answer, errors) = self.client.ask::<wire::Answer>(QUERY, "annotations", variables).await?;
             let dossiers = answer.demarche.dossiers;
-            for node in dossiers.nodes.into_iter().flatten() {
+            report.faults.extend(client::unplaced(&errors));
+            for (rank, node) in dossiers.nodes.into_iter().flatten().enumerate() {
                 let number = node["number"].as_u64();
+                let unread = |said| Fault { dossier: number, champ: None, what: What::Unread { said } };
+                if let Some(said) = client::said_of(&errors, rank) {
+                    report.faults.push(unread(said));
+                    continue;
+                }
                 match serde_json::from_value::<wire::Noted>(node) {
                     Ok(noted) => {
                         if let Some(origin) = known.get(&noted.number) {
                             self.one(origin, &noted, &mut report).await?;
                         }
                     }
-                    Err(error) => {
-                        let said = errors.first().map_or_else(|| error.to_string(), |error| error.message.clone());
-                        report.faults.push(Fault { dossier: number, champ: None, what: What::Unread { said } });
-                    }
+                    Err(error) => report.faults.push(unread(error.to_string())),
                 }
             }
             if !dossiers.page_info.has_next_page {
@@ -111,7 +116,7 @@ impl Push<'_> {
 
     async fn one(&self, origin: &Origin, noted: &wire::Noted, report: &mut Report) -> Result<()> {
         let Some(dossier) = self.store.dossiers().find(&origin.dossier).await? else { return Ok(()) };
-        let now = clock::now();
+        let now = self.now;
         let Some(call) = &self.session.call else { return Ok(()) };
         let phase = call.phase_at(now.parse::<Instant>()?);
         let words = Words::of(facts::Lang::Fr);
@@ -143,7 +148,7 @@ impl Push<'_> {
             to_record.extend(to_write.iter().map(|(note, _, text)| (note.annotation.to_string(), text.clone())));
         }
         if !to_record.is_empty() && !self.dry_run {
-            self.store.bridge().wrote(&origin.dossier, &to_record, Moment { now: &now, salt: chance::salt()? }).await?;
+            self.store.bridge().wrote(&origin.dossier, &to_record, Moment { now, salt: chance::salt()? }).await?;
         }
         Ok(())
     }

@@ -32,6 +32,8 @@ pub struct Inner {
     pub troubles: Vec<(u16, Option<&'static str>)>,
     /// The rank of a dossier that cannot be resolved.
     pub broken: Option<usize>,
+    /// Whether the first page cannot be resolved.
+    pub page_gone: bool,
     /// Whether the token has expired.
     pub expired: bool,
     /// How many questions were executed, by operation.
@@ -135,6 +137,7 @@ struct Object(Value);
 /// A page of dossiers; one may be broken.
 struct Page {
     nodes: Vec<(Value, bool)>,
+    gone: bool,
     info: Value,
 }
 
@@ -148,8 +151,8 @@ impl ObjectValue for Root<'_> {
         let mut inner = self.inner.lock().unwrap();
         match info.field_name() {
             "demarche" if arguments["number"] == 12 => {
-                let (dossiers, broken) = (inner.dossiers.clone(), inner.broken);
-                Ok(ResolvedValue::object(Demarche { dossiers, broken }))
+                let (dossiers, broken, page_gone) = (inner.dossiers.clone(), inner.broken, inner.page_gone);
+                Ok(ResolvedValue::object(Demarche { dossiers, broken, page_gone }))
             }
             "demarche" => Err(FieldError { message: "Demarche not found".into() }),
             "dossierModifierAnnotations" => {
@@ -178,6 +181,7 @@ impl ObjectValue for Root<'_> {
 struct Demarche {
     dossiers: Vec<Value>,
     broken: Option<usize>,
+    page_gone: bool,
 }
 
 impl ObjectValue for Demarche {
@@ -203,7 +207,7 @@ impl ObjectValue for Demarche {
                 let end = after + nodes.len();
                 let info =
                     json!({ "__typename": "PageInfo", "hasNextPage": end < all.len(), "endCursor": end.to_string() });
-                Ok(ResolvedValue::object(Page { nodes, info }))
+                Ok(ResolvedValue::object(Page { nodes, gone: self.page_gone && after == 0, info }))
             }
             _ => Err(self.unknown_field_error(info)),
         }
@@ -218,12 +222,26 @@ impl ObjectValue for Page {
     fn resolve_field<'a>(&'a self, info: &'a ResolveInfo<'a>) -> Result<ResolvedValue<'a>, FieldError> {
         match info.field_name() {
             "pageInfo" => Ok(ResolvedValue::object(Object(self.info.clone()))),
-            "nodes" => Ok(ResolvedValue::List(Box::new(self.nodes.iter().map(|(node, broken)| match broken {
-                true => Err(FieldError { message: "Something went wrong".into() }),
-                false => Ok(ResolvedValue::object(Object(node.clone()))),
-            })))),
+            "nodes" if self.gone => Err(FieldError { message: "Page went wrong".into() }),
+            "nodes" => Ok(ResolvedValue::list(self.nodes.iter().map(|(node, broken)| match broken {
+                true => ResolvedValue::object(Broken),
+                false => ResolvedValue::object(Object(node.clone())),
+            }))),
             _ => Err(self.unknown_field_error(info)),
         }
+    }
+}
+
+/// A dossier of which nothing can be resolved: null takes its place.
+struct Broken;
+
+impl ObjectValue for Broken {
+    fn type_name(&self) -> &str {
+        "Dossier"
+    }
+
+    fn resolve_field<'a>(&'a self, _: &'a ResolveInfo<'a>) -> Result<ResolvedValue<'a>, FieldError> {
+        Err(FieldError { message: "Something went wrong".into() })
     }
 }
 

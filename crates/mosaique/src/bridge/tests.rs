@@ -128,7 +128,7 @@ impl Here {
         let (client, mapping) = (client(&self.server), mapping());
         let (store, shelf, instance) = (&self.store, &self.shelf, *OPEN);
         let (session, mapping) = (session(), &mapping);
-        Pull { client: &client, store, shelf, instance, session, mapping, demarche: 12, dry_run }.run().await
+        Pull { client: &client, store, shelf, instance, session, mapping, demarche: 12, now: NOW, dry_run }.run().await
     }
 
     async fn pull(&self) -> pull::Report {
@@ -138,7 +138,7 @@ impl Here {
     async fn push(&self, dry_run: bool) -> push::Report {
         let (client, mapping, url) = (client(&self.server), mapping(), "https://ici.exemple".parse().unwrap());
         let (store, session, mapping, url) = (&self.store, session(), &mapping, &url);
-        Push { client: &client, store, session, mapping, demarche: 12, url, dry_run }.run().await.unwrap()
+        Push { client: &client, store, session, mapping, demarche: 12, url, now: NOW, dry_run }.run().await.unwrap()
     }
 
     async fn here(&self, number: u64) -> Option<programme::Dossier> {
@@ -248,7 +248,7 @@ async fn every_fault_is_told_at_once_with_dossier_and_champ_and_nothing_of_it_is
     here.change(3, |dossier| dossier["state"] = json!("sans_suite"));
     here.server.with(|inner| {
         inner.files.insert("carte-4.pdf".into(), b"MZ\x90\0 not a paper".to_vec());
-        inner.dossiers[3]["champs"][6]["files"][0]["byteSizeBigInt"] = json!("18");
+        inner.dossiers[3]["champs"][6]["files"][0]["byteSizeBigInt"] = json!("16");
     });
     let report = here.pull().await;
     assert_eq!((report.taken.as_slice(), report.passed.as_slice()), (&[5][..], &[3][..]));
@@ -282,8 +282,14 @@ async fn a_dossier_that_cannot_be_read_there_does_not_hide_the_others() {
     here.server.with(|inner| inner.broken = Some(1));
     let report = here.pull().await;
     assert_eq!(report.taken, [1, 3, 4]);
-    let said = "Something went wrong".to_owned();
-    assert_eq!(report.faults, [Fault { dossier: None, champ: None, what: What::Unread { said } }]);
+    let unread = |said: &str| Fault { dossier: None, champ: None, what: What::Unread { said: said.into() } };
+    assert_eq!(report.faults, [unread("Something went wrong")]);
+    here.server.with(|inner| (inner.broken, inner.page_gone) = (None, true));
+    let report = here.pull().await;
+    assert_eq!((report.faults.as_slice(), report.same.as_slice()), (&[unread("Page went wrong")][..], &[4][..]));
+    assert_eq!(here.store.bridge().since("demonstration", 12).await.unwrap(), None, "not taken for an empty page");
+    here.server.with(|inner| inner.page_gone = false);
+    assert_eq!(here.pull().await.taken, [2]);
     let elsewhere = client(&here.server);
     let (store, shelf, instance, mapping) = (&here.store, &here.shelf, *OPEN, mapping());
     let pull = Pull {
@@ -294,6 +300,7 @@ async fn a_dossier_that_cannot_be_read_there_does_not_hide_the_others() {
         session: session(),
         mapping: &mapping,
         demarche: 13,
+        now: NOW,
         dry_run: false,
     };
     assert!(pull.run().await.unwrap_err().to_string().contains("Demarche not found"));

@@ -119,7 +119,8 @@ impl PullArgs {
     async fn run(&self, lang: Lang) -> Result<()> {
         let (words, passage) = (Words::of(lang), &self.passage);
         let (instance, session, mapping, client) = passage.open()?;
-        let store = passage.state.open(&clock::now()).await?;
+        let now = clock::now();
+        let store = passage.state.open(&now).await?;
         let shelf = passage.state.shelf()?;
         let pull = Pull {
             client: &client,
@@ -129,6 +130,7 @@ impl PullArgs {
             session,
             mapping: &mapping,
             demarche: passage.demarche,
+            now: &now,
             dry_run: passage.dry_run,
         };
         let report = pull.run().await;
@@ -147,7 +149,8 @@ impl PushArgs {
     async fn run(&self, lang: Lang) -> Result<()> {
         let (words, passage) = (Words::of(lang), &self.passage);
         let (_, session, mapping, client) = passage.open()?;
-        let store = passage.state.open(&clock::now()).await?;
+        let now = clock::now();
+        let store = passage.state.open(&now).await?;
         let push = Push {
             client: &client,
             store: &store,
@@ -155,6 +158,7 @@ impl PushArgs {
             mapping: &mapping,
             demarche: passage.demarche,
             url: &self.public_url,
+            now: &now,
             dry_run: passage.dry_run,
         };
         let report = push.run().await;
