@@ -283,10 +283,13 @@ async fn a_dossier_that_cannot_be_read_there_does_not_hide_the_others() {
     let report = here.pull().await;
     assert_eq!(report.taken, [1, 3, 4]);
     let unread = |said: &str| Fault { dossier: None, champ: None, what: What::Unread { said: said.into() } };
-    assert_eq!(report.faults, [unread("Something went wrong")]);
+    assert_eq!(report.faults, [unread("resolver error: Something went wrong")]);
     here.server.with(|inner| (inner.broken, inner.page_gone) = (None, true));
     let report = here.pull().await;
-    assert_eq!((report.faults.as_slice(), report.same.as_slice()), (&[unread("Page went wrong")][..], &[4][..]));
+    assert_eq!(
+        (report.faults.as_slice(), report.same.as_slice()),
+        (&[unread("resolver error: Page went wrong")][..], &[4][..])
+    );
     assert_eq!(here.store.bridge().since("demonstration", 12).await.unwrap(), None, "not taken for an empty page");
     here.server.with(|inner| inner.page_gone = false);
     assert_eq!(here.pull().await.taken, [2]);
