@@ -155,6 +155,6 @@ person-file-documents = documents
 
 people-unknown = Nobody has the address { $address }.
 people-exported = Data of { $address } written in { $file }.
-people-erased = { $address } is erased: { $dossiers } dossiers, { $entries } entries of the journal, { $mails } waiting mails.
+people-erased = { $address } is erased. Drafts erased: { $dossiers }. Entries of the journal emptied: { $entries }. Mails cancelled: { $mails }.
 people-would-erase = { $address } would be erased. Drafts that would go: { $go }. Dossiers that would stay: { $stay }.
 people-held = { $address } alone answers for dossiers that are not over: { $dossiers }. Nothing was erased.

@@ -146,6 +146,6 @@ person-file-documents = pieces
 
 people-unknown = Personne n'a l'adresse { $address }.
 people-exported = Données de { $address } écrites dans { $file }.
-people-erased = { $address } est effacé : { $dossiers } dossiers, { $entries } écritures du journal, { $mails } courriels en attente.
+people-erased = { $address } est effacé. Brouillons effacés : { $dossiers }. Écritures du journal vidées : { $entries }. Courriels annulés : { $mails }.
 people-would-erase = { $address } serait effacé. Brouillons qui partiraient : { $go }. Dossiers qui resteraient : { $stay }.
 people-held = { $address } répond seul de dossiers qui ne sont pas terminés : { $dossiers }. Rien n'a été effacé.
