@@ -1,5 +1,6 @@
 #![doc = include_str!("../README.md")]
 
+mod bridge;
 mod calls;
 mod chance;
 mod cli;
@@ -10,6 +11,7 @@ mod files;
 mod instance;
 mod jobs;
 mod mail;
+mod person_zip;
 mod search;
 mod signing;
 mod web;

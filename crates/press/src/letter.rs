@@ -219,6 +219,24 @@ pub fn letter_asked(words: &Words, url: &PublicUrl, asked: LetterAsked, href: &s
         .print()
 }
 
+/// To somebody whose dossier will be erased: which, after when, why.
+pub fn erasure_of_dossier(words: &Words, url: &PublicUrl, [place, when, why]: [String; 3], href: &str) -> Letter {
+    let text = words.with("letter-erasure-dossier-text", &[("place", place.clone()), ("when", when), ("why", why)]);
+    Content::new(words, words.t1("letter-erasure-dossier-subject", "place", place), vec![text])
+        .action(words.t("letter-erasure-dossier-action"), href.to_owned())
+        .note(words.t1("letter-why", "site", url.as_str()))
+        .print()
+}
+
+/// To somebody whose account will be erased: after when.
+pub fn erasure_of_account(words: &Words, url: &PublicUrl, when: String) -> Letter {
+    let text = words.t1("letter-erasure-account-text", "when", when);
+    Content::new(words, words.t("letter-erasure-account-subject"), vec![text])
+        .action(words.t("letter-erasure-account-action"), url.absolute(&Links::SignIn.path(words.lang())))
+        .note(words.t1("letter-why", "site", url.as_str()))
+        .print()
+}
+
 /// What is new since the last time, in the order given.
 pub fn digest(words: &Words, url: &PublicUrl, items: &[NewsView], token: &str) -> Letter {
     let lead = words.count("letter-digest-lead", items.len());

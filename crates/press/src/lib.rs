@@ -24,6 +24,7 @@ pub mod picture;
 pub mod public_url;
 pub mod qr;
 pub mod refusal;
+pub mod register;
 pub mod search;
 pub mod sheet;
 pub mod short;

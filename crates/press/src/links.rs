@@ -228,6 +228,14 @@ pub enum Links {
     CallDraft(String),
     /// The form that is prepared, on paper.
     CallDraftForm(String),
+    /// The register of processings of personal data.
+    Processings,
+    /// What will be erased of a session, and when.
+    Retention(String),
+    /// What is kept of oneself.
+    OwnData,
+    /// A copy of it.
+    OwnDataFile,
 }
 
 impl Links {
@@ -346,6 +354,12 @@ impl Links {
                 format!("{}/{}", Links::CallDraft(id.clone()).path(lang), words.t("path-form"))
             }
             Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),
+            Links::Processings => format!("{}/{}", at("path-personal-data"), words.t("path-processings")),
+            Links::Retention(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-retention")),
+            Links::OwnData => format!("{}/{}", at("path-account"), words.t("path-own-data")),
+            Links::OwnDataFile => {
+                format!("{}/{}", Links::OwnData.path(lang), words.t("path-own-data-file"))
+            }
         }
     }
 }

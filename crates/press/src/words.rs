@@ -32,8 +32,8 @@ impl std::fmt::Debug for Words {
 /// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
 macro_rules! texts {
     ($lang:literal) => {
-        texts!($lang: "call", "compare", "desk", "documents", "dossier", "instruction", "legal", "maps", "open",
-            "search", "sessions", "share", "site", "store", "writing")
+        texts!($lang: "bridge", "call", "compare", "desk", "documents", "dossier", "instruction", "legal", "maps",
+            "open", "personal", "search", "sessions", "share", "site", "store", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]
@@ -402,6 +402,9 @@ mod tests {
             "call-overseas-",
             "form-part-",
             "question-field-",
+            "personal-basis-",
+            "personal-kept-",
+            "retention-rule-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

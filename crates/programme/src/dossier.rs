@@ -10,6 +10,7 @@ mod command;
 mod deposit;
 mod event;
 mod history;
+mod import;
 mod label;
 mod letter;
 mod refusal;
@@ -35,6 +36,7 @@ pub use command::{ActKind, Actor, Command, LateVerdict, ReopenTo, Rules, Verdict
 pub use deposit::{deposit, to_sign};
 pub use event::{Event, Happened};
 pub use history::{Version, answers_after, history};
+pub use import::{Import, NoLongerOpen};
 pub use label::{InternalLabel, PublicLabel};
 pub use letter::Reply;
 pub use refusal::{Cause, QuestionFaults, Refusal};

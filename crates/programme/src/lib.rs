@@ -1,9 +1,11 @@
 #![doc = include_str!("../README.md")]
 
+pub mod bridge;
 pub mod calendar;
 pub mod call;
 pub mod digest;
 pub mod dossier;
+pub mod erasure;
 pub mod form;
 pub mod id;
 pub mod instruction;

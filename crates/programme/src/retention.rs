@@ -12,11 +12,11 @@ use facts::{DepartementCode, RegionCode};
 use serde::{Deserialize, Serialize};
 
 use crate::Slug;
-use crate::calendar::{Date, Instant};
-use crate::call::{Call, Phase};
-use crate::dossier::{Dossier, PublicLabel, Stage};
+use crate::calendar::{Date, Instant, Zone};
+use crate::call::{Call, Phase, Retention};
+use crate::dossier::{Dossier, PublicLabel, Stage, Warned};
 use crate::form::Value;
-use crate::id::DossierId;
+use crate::id::{DossierId, PersonId};
 use crate::reading::choice;
 
 /// Something due about a dossier.
@@ -73,6 +73,99 @@ pub fn due(call: &Call, dossiers: &[Dossier], now: Instant) -> Vec<Due> {
         Some(Due { dossier: dossier.id.clone(), rule, what: what? })
     };
     dossiers.iter().filter_map(of).collect()
+}
+
+/// Until when a dossier is kept if nobody touches it any more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Outlook {
+    /// The dossier.
+    pub dossier: DossierId,
+    /// By which rule.
+    pub rule: RetentionRule,
+    /// From when those who make it are warned; none for a draft in which nobody ever wrote anything, or once they were.
+    pub warn_from: Option<Instant>,
+    /// After this second it is erased; later when the warning was late.
+    pub erase_from: Instant,
+    /// Whether those who make it were warned.
+    pub warned: bool,
+}
+
+/// What will be erased, when and why, the soonest first. A dossier that nothing yet ends, such as one under instruction, is
+/// not there.
+pub fn outlook(call: &Call, dossiers: &[Dossier]) -> Vec<Outlook> {
+    let warning = i64::from(call.retention.warning_weeks) * 7;
+    let of = |dossier: &Dossier| {
+        let (rule, end) = end(call, dossier)?;
+        let is_warned_of = rule != RetentionRule::UntouchedDraft;
+        let warned = dossier.warned.filter(|_| is_warned_of);
+        Some(Outlook {
+            dossier: dossier.id.clone(),
+            rule,
+            warn_from: (is_warned_of && warned.is_none()).then(|| end.plus_days(-warning)),
+            erase_from: warned.map_or(end, |warned| warned.erase_from),
+            warned: warned.is_some(),
+        })
+    };
+    let mut outlook: Vec<Outlook> = dossiers.iter().filter_map(of).collect();
+    outlook.sort_by(|one, other| (one.erase_from, &one.dossier).cmp(&(other.erase_from, &other.dossier)));
+    outlook
+}
+
+/// Somebody who may enter, as the rule on accounts sees them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Presence {
+    /// Who.
+    pub person: PersonId,
+    /// When they last gave a sign: they came, or were given a role.
+    pub seen: Instant,
+    /// The warning they were sent, if they gave no sign since.
+    pub warned: Option<Warned>,
+    /// Whether they make a dossier that is still kept: their account is then kept with it.
+    pub makes_a_dossier: bool,
+}
+
+/// What is due about somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PersonDue {
+    /// Who.
+    pub person: PersonId,
+    /// What is due.
+    pub what: DueAct,
+}
+
+/// After which second an account that gives no more sign is erased: at the end of the day, so many years after the last
+/// one, on the clock of Paris.
+pub fn account_end(rules: Retention, seen: Instant) -> Option<Instant> {
+    let zone = Zone::Paris;
+    Some(zone.end_of_day(zone.day(seen).plus_months(rules.person_years * 12)?))
+}
+
+/// The rule on accounts where several sessions have each their own: the longest of each delay.
+pub fn of_accounts<'c>(calls: impl IntoIterator<Item = &'c Call>) -> Retention {
+    let longest = |one: Option<Retention>, other: Retention| {
+        Some(one.map_or(other, |one| Retention {
+            person_years: one.person_years.max(other.person_years),
+            warning_weeks: one.warning_weeks.max(other.warning_weeks),
+            ..one
+        }))
+    };
+    calls.into_iter().map(|call| call.retention).fold(None, longest).unwrap_or_default()
+}
+
+/// What is due about accounts at `now`, in the order given.
+pub fn accounts_due(rules: Retention, people: &[Presence], now: Instant) -> Vec<PersonDue> {
+    let warning = i64::from(rules.warning_weeks) * 7;
+    let of = |one: &Presence| {
+        let end = account_end(rules, one.seen).filter(|_| !one.makes_a_dossier)?;
+        let what = match one.warned {
+            Some(warned) => (now > warned.erase_from).then_some(DueAct::Erase),
+            None => (now >= end.plus_days(-warning)).then(|| DueAct::Warn {
+                erase_from: end.max(Zone::Paris.end_of_day(Zone::Paris.day(now.plus_days(warning)))),
+            }),
+        };
+        Some(PersonDue { person: one.person.clone(), what: what? })
+    };
+    people.iter().filter_map(of).collect()
 }
 
 /// The last second for which a dossier is kept, and by which rule; none when nothing yet ends it.

@@ -15,6 +15,7 @@ use sha2::{Digest, Sha256};
 use sqlx::Row;
 use sqlx::any::AnyRow;
 
+use crate::dialect::Lock;
 use crate::entry::hash_of;
 use crate::token::hex;
 use crate::{DatabaseError, Store};
@@ -142,9 +143,21 @@ impl Shelf {
         }
     }
 
-    /// Removes what was put by an act that then failed.
+    /// Whether there are bytes under a digest.
+    pub(crate) async fn has(&self, sha256: &str) -> Result<bool, ShelfError> {
+        match self.objects.head(&self.path(sha256)).await {
+            Ok(_) => Ok(true),
+            Err(object_store::Error::NotFound { .. }) => Ok(false),
+            Err(cause) => Err(self.unanswered(cause)),
+        }
+    }
+
+    /// Removes what was put by an act that then failed, or what nothing names any more. Removing twice is the same act.
     pub(crate) async fn remove(&self, sha256: &str) -> Result<(), ShelfError> {
-        self.objects.delete(&self.path(sha256)).await.map_err(|cause| self.unanswered(cause))
+        match self.objects.delete(&self.path(sha256)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(cause) => Err(self.unanswered(cause)),
+        }
     }
 }
 
@@ -259,19 +272,12 @@ impl Attachments<'_> {
         }
         let sha256 = hex(&Sha256::digest(&bytes));
         let size = bytes.len() as u64;
-        self.shelf.put(&sha256, bytes).await?;
-        sqlx::query(
-            "insert into attachment (sha256, size, media_type, name, added_at) values ($1, $2, $3, $4, $5)
-             on conflict (sha256) do nothing",
-        )
-        .bind(&sha256)
-        .bind(size.cast_signed())
-        .bind(media_type)
-        .bind(name)
-        .bind(now)
-        .execute(&self.store.pool)
-        .await
-        .map_err(DatabaseError)?;
+        self.shelf.put(&sha256, bytes.clone()).await?;
+        self.write(&sha256, size, (media_type, name), now).await.map_err(DatabaseError)?;
+        // One that nothing named any more may have left the shelf meanwhile; from here on it stays.
+        if !self.shelf.has(&sha256).await? {
+            self.shelf.put(&sha256, bytes).await?;
+        }
         let new = || Attachment {
             sha256: sha256.clone(),
             size,
@@ -284,6 +290,29 @@ impl Attachments<'_> {
             Err(AttachmentError::Database(error)) => Err(error.into()),
             Err(_) => Ok(new()),
         }
+    }
+
+    async fn write(
+        &self,
+        sha256: &str,
+        size: u64,
+        (media_type, name): (&str, &str),
+        now: &str,
+    ) -> Result<(), sqlx::Error> {
+        let mut act = self.store.begin(Lock::Attachments).await?;
+        sqlx::query(
+            "insert into attachment (sha256, size, media_type, name, added_at, given_at)
+             values ($1, $2, $3, $4, $5, $5)
+             on conflict (sha256) do update set given_at = excluded.given_at",
+        )
+        .bind(sha256)
+        .bind(size.cast_signed())
+        .bind(media_type)
+        .bind(name)
+        .bind(now)
+        .execute(&mut *act)
+        .await?;
+        act.commit().await
     }
 
     /// What is known of the file at an address; nothing when none was ever kept there.

@@ -25,7 +25,7 @@ use crate::{DatabaseError, Store};
 pub const FORMAT: &str = "mosaique-backup-1";
 
 /// Every table but the ledger of migrations, each after those it refers to, with what puts its rows in order.
-const TABLES: [(&str, &str); 26] = [
+const TABLES: [(&str, &str); 31] = [
     ("instance", "id"),
     ("perimeter", "id"),
     ("outbox", "id"),
@@ -52,7 +52,21 @@ const TABLES: [(&str, &str); 26] = [
     ("letter_ask", "id"),
     ("letter_link", "sha256"),
     ("form_revision", "session, revision"),
+    ("skeleton", "dossier"),
+    ("attachment_ending", "sha256"),
+    ("bridge_dossier", "dossier"),
+    ("bridge_note", "dossier, annotation"),
+    ("bridge_run", "session, demarche"),
 ];
+
+/// Tables that hold nothing of anybody: any other one must be named by the register of processings.
+pub const IMPERSONAL: [&str; 8] =
+    ["instance", "perimeter", "news_seen", "digest_run", "journal_day", "journal_head", "skeleton", "bridge_run"];
+
+/// The names of the tables that are backed up: every table but the ledger of migrations.
+pub fn tables() -> impl Iterator<Item = &'static str> {
+    TABLES.iter().map(|(table, _)| *table)
+}
 
 /// Tables that a new instance has a row in, which that of the backup takes the place of.
 const SEEDED: [&str; 2] = ["instance", "journal_head"];

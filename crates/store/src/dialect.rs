@@ -25,6 +25,8 @@ pub(crate) enum Lock {
     Digests,
     /// Links to enter.
     People,
+    /// Which files are kept.
+    Attachments,
     /// The journal, and whatever changes with it.
     Journal,
 }
@@ -36,6 +38,7 @@ impl Lock {
             Lock::Subscriptions => "subscriptions",
             Lock::Digests => "digests",
             Lock::People => "people",
+            Lock::Attachments => "attachments",
             Lock::Journal => "journal",
         }
     }

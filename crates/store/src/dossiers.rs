@@ -176,6 +176,15 @@ impl Dossiers<'_> {
         sqlx::query(select).bind(session).fetch_all(&self.store.pool).await?.iter().map(read).collect()
     }
 
+    /// Every dossier, the first begun first.
+    ///
+    /// # Errors
+    /// As [`Dossiers::find`].
+    pub async fn all(&self) -> Result<Vec<Dossier>, DossierError> {
+        let select = "select id, state from dossier order by created_at, id";
+        sqlx::query(select).fetch_all(&self.store.pool).await?.iter().map(read).collect()
+    }
+
     /// What happened to a dossier, the first event first, each with its entry of the journal. What was erased is left out.
     ///
     /// # Errors
@@ -233,12 +242,12 @@ impl Dossiers<'_> {
     }
 }
 
-fn subject(id: &DossierId) -> String {
+pub(crate) fn subject(id: &DossierId) -> String {
     format!("dossier:{id}")
 }
 
 /// Writes a state, what happened, and the mails.
-async fn write(conn: &mut AnyConnection, decided: &Decided, now: &str) -> Result<(), sqlx::Error> {
+pub(crate) async fn write(conn: &mut AnyConnection, decided: &Decided, now: &str) -> Result<(), sqlx::Error> {
     let Decided { dossier, events, mails, invitation, beside } = decided;
     let encode = |error: &dyn std::fmt::Display| sqlx::Error::Encode(error.to_string().into());
     let state = serde_json::to_string(dossier).map_err(|error| encode(&error))?;
@@ -293,7 +302,7 @@ async fn write(conn: &mut AnyConnection, decided: &Decided, now: &str) -> Result
     Ok(())
 }
 
-fn read(row: &AnyRow) -> Result<Dossier, DossierError> {
+pub(crate) fn read(row: &AnyRow) -> Result<Dossier, DossierError> {
     let (id, state): (String, String) = (row.try_get("id")?, row.try_get("state")?);
     let dossier: Dossier = serde_json::from_str(&state)
         .map_err(|error| DossierError::Corrupt { id: id.clone(), fault: error.to_string() })?;

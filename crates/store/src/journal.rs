@@ -1,5 +1,7 @@
 //! The journal of acts: it only grows, each entry is chained to the one before, each day is closed by one digest.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
@@ -13,6 +15,12 @@ use crate::{DatabaseError, Store};
 
 /// The act by which what another one said is erased.
 pub const ERASE: &str = "erase-body";
+/// The act by which a dossier is erased, with what was said of it. Its body has the `entries`.
+pub const ERASE_DOSSIER: &str = "erase-dossier";
+/// The act by which somebody is erased, with what was said of them. Its body has the `entries`.
+pub const ERASE_PERSON: &str = "erase-person";
+/// Records of erasures, which stay.
+pub(crate) const ERASURES: [&str; 3] = [ERASE, ERASE_DOSSIER, ERASE_PERSON];
 
 /// How many rows are read at once.
 const AT_ONCE: i64 = 1000;
@@ -217,13 +225,47 @@ impl Journal<'_> {
     }
 }
 
+/// Erases what some entries said, in the transaction of an act that records it with their ranks.
+pub(crate) async fn erase_all(conn: &mut AnyConnection, seqs: &[u64]) -> Result<(), sqlx::Error> {
+    for seq in seqs {
+        let delete = "delete from journal_body where seq = $1";
+        sqlx::query(delete).bind(seq.cast_signed()).execute(&mut *conn).await?;
+    }
+    Ok(())
+}
+
+/// The entries whose bodies are there and satisfy `chosen`, given act, subject, actor and body; records of erasures left
+/// out. Reads all of them, a thousand rows at a time.
+pub(crate) async fn chosen(
+    conn: &mut AnyConnection,
+    mut chosen: impl FnMut(&str, &str, &str, &str) -> bool,
+) -> Result<Vec<u64>, sqlx::Error> {
+    let (mut from, mut found) = (i64::MIN, Vec::new());
+    loop {
+        let select = format!(
+            "select e.seq, e.act, e.subject, e.actor, b.body from journal_entry e join journal_body b on b.seq = e.seq
+             where e.seq > $1 order by e.seq limit {AT_ONCE}"
+        );
+        let rows = sqlx::query(AssertSqlSafe(select)).bind(from).fetch_all(&mut *conn).await?;
+        let Some(last) = rows.last() else { return Ok(found) };
+        from = last.try_get("seq")?;
+        for row in &rows {
+            let text = |column| row.try_get::<String, _>(column);
+            let (act, subject, actor, body) = (text("act")?, text("subject")?, text("actor")?, text("body")?);
+            if !ERASURES.contains(&act.as_str()) && chosen(&act, &subject, &actor, &body) {
+                found.push(row.try_get::<i64, _>("seq")?.unsigned_abs());
+            }
+        }
+    }
+}
+
 async fn erase(act: &mut Act, seq: u64) -> Result<(), ActError<NotErased>> {
     let select = "select act from journal_entry where seq = $1";
     let found: Option<String> =
         sqlx::query_scalar(select).bind(seq.cast_signed()).fetch_optional(act.connection()).await?;
     match found.as_deref() {
         None => return Err(ActError::Refused(NotErased::NoEntry(seq))),
-        Some(ERASE) => return Err(ActError::Refused(NotErased::Record(seq))),
+        Some(act) if ERASURES.contains(&act) => return Err(ActError::Refused(NotErased::Record(seq))),
         Some(_) => {}
     }
     let delete = "delete from journal_body where seq = $1";
@@ -498,8 +540,17 @@ pub(crate) async fn faults(store: &Store) -> Result<Vec<JournalFault>, sqlx::Err
     };
     let select = format!("select subject from journal_entry where act = '{ERASE}'");
     let erased: Vec<String> = sqlx::query_scalar(AssertSqlSafe(select)).fetch_all(&mut *conn).await?;
-    let erased: std::collections::BTreeSet<u64> =
+    let mut erased: BTreeSet<u64> =
         erased.iter().filter_map(|subject| subject.strip_prefix("entry:")?.parse().ok()).collect();
+    let select = format!(
+        "select b.body from journal_entry e join journal_body b on b.seq = e.seq
+         where e.act in ('{ERASE_DOSSIER}', '{ERASE_PERSON}')"
+    );
+    let records: Vec<String> = sqlx::query_scalar(AssertSqlSafe(select)).fetch_all(&mut *conn).await?;
+    for record in records {
+        let record: serde_json::Value = serde_json::from_str(&record).unwrap_or_default();
+        erased.extend(record["entries"].as_array().into_iter().flatten().filter_map(serde_json::Value::as_u64));
+    }
 
     let mut walk = Walk::new(&days);
     let mut from = i64::MIN;

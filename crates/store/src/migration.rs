@@ -70,6 +70,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
         name: "0014_form_revision",
         sql: Sql::Common(include_str!("../migrations/0014_form_revision.sql")),
     },
+    Migration { version: 15, name: "0015_erasure", sql: Sql::Common(include_str!("../migrations/0015_erasure.sql")) },
+    Migration { version: 16, name: "0016_bridge", sql: Sql::Common(include_str!("../migrations/0016_bridge.sql")) },
 ];
 
 /// The schema that this version knows: the number of its last migration.

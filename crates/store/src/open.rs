@@ -200,7 +200,9 @@ pub(crate) fn file_options(path: &Path) -> Result<AnyConnectOptions, sqlx::Error
 async fn set(conn: &mut AnyConnection) -> Result<(), sqlx::Error> {
     let wait = format!("pragma busy_timeout = {}", BUSY.as_millis());
     sqlx::query(sqlx::AssertSqlSafe(wait)).execute(&mut *conn).await?;
-    sqlx::query("pragma synchronous = full").execute(conn).await?;
+    sqlx::query("pragma synchronous = full").execute(&mut *conn).await?;
+    // What is erased is overwritten in the file, not only forgotten.
+    sqlx::query("pragma secure_delete = on").execute(conn).await?;
     Ok(())
 }
 

@@ -33,6 +33,8 @@ pub enum LetterKind {
     Letter,
     /// Tells what became of a dossier.
     Dossier,
+    /// Warns somebody of what will be erased.
+    Erasure,
     /// Tries whether mails leave.
     Test,
 }
@@ -48,6 +50,7 @@ impl LetterKind {
         ("invite", LetterKind::Invite),
         ("letter", LetterKind::Letter),
         ("dossier", LetterKind::Dossier),
+        ("erasure", LetterKind::Erasure),
         ("test", LetterKind::Test),
     ];
 

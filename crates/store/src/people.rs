@@ -161,6 +161,10 @@ impl Store {
 }
 
 impl People<'_> {
+    pub(crate) fn store(&self) -> &Store {
+        self.store
+    }
+
     /// Writes a link to enter, and the mail that holds it; whether it was, for an address is not sent more than
     /// [`MOST_LINKS`] at a time. Whoever asks is told the same in each case.
     ///
@@ -255,6 +259,8 @@ impl People<'_> {
         if seen_at.as_str() < noted_before {
             let update = "update login set seen_at = $2 where sha256 = $1";
             sqlx::query(update).bind(login.sha256()).bind(now).execute(&self.store.pool).await?;
+            let update = "update person set seen_at = $2 where id = $1";
+            sqlx::query(update).bind(person.id.as_str()).bind(now).execute(&self.store.pool).await?;
         }
         let parts = parts_of(&self.store.pool, &person.id).await?;
         Ok(Some(Entered { person, parts, login: row.try_get("login")? }))
@@ -362,6 +368,16 @@ impl People<'_> {
         Ok(true)
     }
 
+    /// The person of an address.
+    ///
+    /// # Errors
+    /// As [`People::asked`].
+    pub async fn of_address(&self, address: &EmailAddress) -> Result<Option<Person>, PersonError> {
+        let select = "select id, address, name, lang, verified_at from person where address = $1";
+        let row = sqlx::query(select).bind(address.as_str()).fetch_optional(&self.store.pool).await?;
+        row.as_ref().map(read).transpose()
+    }
+
     /// Who has a role in a session, in the order of addresses.
     ///
     /// # Errors
@@ -412,6 +428,8 @@ async fn open(
         sqlx::query(update).bind(person.id.as_str()).bind(moment.now).execute(&mut *conn).await?;
         person.verified_at = Some(moment.now.to_owned());
     }
+    let update = "update person set seen_at = $2 where id = $1";
+    sqlx::query(update).bind(person.id.as_str()).bind(moment.now).execute(&mut *conn).await?;
     let sha256 = opening.login.sha256();
     let device: String = opening.device.chars().filter(|c| !c.is_control()).take(LONGEST_DEVICE).collect();
     sqlx::query(
@@ -432,7 +450,7 @@ async fn open(
 }
 
 /// The person of an address, written now if there is none.
-async fn known(
+pub(crate) async fn known(
     conn: &mut AnyConnection,
     address: &EmailAddress,
     lang: Lang,
@@ -474,12 +492,12 @@ async fn record(
     Ok(())
 }
 
-async fn parts_of(pool: &AnyPool, person: &PersonId) -> Result<Vec<Part>, PersonError> {
+pub(crate) async fn parts_of(pool: &AnyPool, person: &PersonId) -> Result<Vec<Part>, PersonError> {
     let select = "select person as id, session, role, areas from part where person = $1 order by session, role";
     sqlx::query(select).bind(person.as_str()).fetch_all(pool).await?.iter().map(read_part).collect()
 }
 
-fn read(row: &AnyRow) -> Result<Person, PersonError> {
+pub(crate) fn read(row: &AnyRow) -> Result<Person, PersonError> {
     let id: String = row.try_get("id")?;
     let corrupt = |fault: String| PersonError::Corrupt { id: id.clone(), fault };
     let text = |column| row.try_get::<String, _>(column).map_err(|error| corrupt(error.to_string()));

@@ -1,11 +1,13 @@
 //! The command line.
 
+mod bridge;
 mod data;
 mod indicators;
 mod keep;
 mod mail;
 mod people;
 mod portrait;
+mod retention;
 mod serve;
 mod session;
 mod state;
@@ -72,6 +74,12 @@ enum Command {
     /// Who has which role in a session.
     #[command(subcommand)]
     People(people::PeopleCommand),
+    /// What will be erased and when, and erasing what is due.
+    #[command(subcommand)]
+    Retention(retention::RetentionCommand),
+    /// Démarche numérique: takes the dossiers deposited there, writes back how far they are.
+    #[command(subcommand, visible_alias = "passerelle")]
+    Bridge(bridge::BridgeCommand),
     /// Writes the whole state of an instance in one file, while it runs.
     Backup(keep::Backup),
     /// Fills an empty instance from a backup.
@@ -165,6 +173,8 @@ pub fn run() -> ExitCode {
         Command::Session(session) => session.run(lang),
         Command::Mail(mail) => mail.run(lang),
         Command::People(people) => people.run(lang),
+        Command::Retention(retention) => retention.run(lang),
+        Command::Bridge(bridge) => bridge.run(lang),
         Command::Backup(backup) => backup.run(lang),
         Command::Restore(restore) => restore.run(lang),
         Command::Check(check) => check.run(lang),

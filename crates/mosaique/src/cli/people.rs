@@ -1,19 +1,26 @@
 //! `mosaique people`: who has which role. The first pilot of a session is named here; then pilots name others on the site.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 use facts::Lang;
 use press::Words;
 use press::page::role_words;
+use programme::dossier::Dossier;
+use programme::erasure::Fate;
 use programme::role::Role;
-use store::EmailAddress;
+use store::erasures::Why;
 use store::people::{Moment, Part};
+use store::{ActError, EmailAddress, Person, Store};
+use tokio::sync::mpsc;
 
 use super::state::StateArgs;
-use super::{Refused, deliver};
-use crate::{chance, clock};
+use super::{Refused, deliver, open_instance};
+use crate::person_zip::Copy;
+use crate::{chance, clock, files};
 
 /// Who has which role.
 #[derive(Subcommand)]
@@ -22,6 +29,37 @@ pub(super) enum PeopleCommand {
     Give(Give),
     /// Lists the people of a session.
     List(List),
+    /// Writes all that is kept of somebody in a ZIP archive (règlement UE 2016/679, articles 15 and 20).
+    Export(Export),
+    /// Erases somebody (article 17): their account, what was to be sent to them, their drafts, their name wherever it is.
+    Erase(Erase),
+}
+
+/// Writes all that is kept of somebody.
+#[derive(Args)]
+pub(super) struct Export {
+    /// The electronic address of the person.
+    address: EmailAddress,
+    /// The archive to write: replaced when it is there.
+    #[arg(long, short, value_name = "FILE")]
+    output: PathBuf,
+    #[command(flatten)]
+    state: StateArgs,
+}
+
+/// Erases somebody.
+#[derive(Args)]
+pub(super) struct Erase {
+    /// The electronic address of the person.
+    address: EmailAddress,
+    /// Say what would go and what would stay, and do nothing.
+    #[arg(long)]
+    dry_run: bool,
+    /// The session of this folder instead of those embedded; given several times, they live side by side.
+    #[arg(long = "session", value_name = "FOLDER", env = "MOSAIQUE_SESSIONS", value_delimiter = ':')]
+    sessions: Vec<PathBuf>,
+    #[command(flatten)]
+    state: StateArgs,
 }
 
 /// Gives a role.
@@ -72,6 +110,8 @@ impl PeopleCommand {
             match self {
                 PeopleCommand::Give(give) => give.run(lang).await,
                 PeopleCommand::List(list) => list.run(lang).await,
+                PeopleCommand::Export(export) => export.run(lang).await,
+                PeopleCommand::Erase(erase) => erase.run(lang).await,
             }
         })
     }
@@ -102,5 +142,88 @@ impl List {
             format!("{}\t{}\t{areas}\t{}\n", person.address, role_words(words, part.role), person.name)
         };
         deliver(&members.iter().map(line).collect::<String>(), None)
+    }
+}
+
+/// The person of an address; a refusal when there is none.
+async fn known(store: &Store, words: &Words, address: &EmailAddress) -> Result<Person> {
+    let found = store.people().of_address(address).await?;
+    found.ok_or_else(|| Refused(words.t1("people-unknown", "address", address.as_str())).into())
+}
+
+impl Export {
+    async fn run(&self, lang: Lang) -> Result<()> {
+        let (words, now) = (Words::of(lang), clock::now());
+        let store = self.state.open(&now).await?;
+        let shelf = self.state.shelf()?;
+        let person = known(&store, words, &self.address).await?;
+        let Some(kept) = store.people().file(&person.id).await? else { return Ok(()) };
+        let (beside, mut file) = files::beside(&self.output)?;
+        let (give, mut take) = mpsc::channel::<std::io::Result<bytes::Bytes>>(2);
+        let copy = Copy { store: &store, shelf: Some(&shelf), words, site: "Mosaïque".into(), now };
+        let write = async {
+            while let Some(piece) = take.recv().await {
+                let piece: bytes::Bytes = piece?;
+                file.write_all(&piece)?;
+            }
+            Ok::<_, anyhow::Error>(file)
+        };
+        let sent = async {
+            let sent = copy.send(&kept, &give).await;
+            drop(give);
+            sent
+        };
+        let done = tokio::try_join!(write, sent);
+        store.close().await;
+        match done {
+            Ok((file, ())) => files::take_the_place(file, &beside, &self.output)?,
+            Err(error) => {
+                files::remove(&beside);
+                return Err(error);
+            }
+        }
+        let values = [("address", self.address.to_string()), ("file", self.output.display().to_string())];
+        deliver(&format!("{}\n", words.with("people-exported", &values)), None)
+    }
+}
+
+impl Erase {
+    async fn run(&self, lang: Lang) -> Result<()> {
+        let (words, now) = (Words::of(lang), clock::now());
+        let instance = open_instance(None, &self.sessions)?;
+        let store = self.state.open(&now).await?;
+        let person = known(&store, words, &self.address).await?;
+        let address = || ("address", self.address.to_string());
+        let fates = store.erasures().fates(&person.id).await?;
+        let named = |fate: Fate| {
+            let of = fates.iter().filter(|(_, one)| *one == fate);
+            of.map(|(dossier, _)| format!("{} ({})", dossier.place.name, dossier.id)).collect::<Vec<_>>().join(", ")
+        };
+        if fates.iter().any(|(_, fate)| *fate == Fate::HoldsBack) {
+            let values = [address(), ("dossiers", named(Fate::HoldsBack))];
+            return Err(Refused(words.with("people-held", &values)).into());
+        }
+        if self.dry_run {
+            let or_none = |text: String| if text.is_empty() { "–".to_owned() } else { text };
+            let values = [address(), ("go", or_none(named(Fate::Goes))), ("stay", or_none(named(Fate::Stays)))];
+            return deliver(&format!("{}\n", words.with("people-would-erase", &values)), None);
+        }
+        let session = |dossier: &Dossier| instance.session_of(dossier.session.as_str());
+        let moment = Moment { now: &now, salt: chance::salt()? };
+        let why = Why::Asked { by_them: false };
+        let gone = store.erasures().person(&person.id, why, &session, moment).await.map_err(|error| match error {
+            ActError::Refused(held) => anyhow::Error::from(Refused(held.to_string())),
+            other => other.into(),
+        })?;
+        store.erasures().sweep(&self.state.shelf()?, &now).await?;
+        store.close().await;
+        let gone = gone.unwrap_or_default();
+        let values = [
+            address(),
+            ("dossiers", gone.dossiers.to_string()),
+            ("entries", gone.entries.to_string()),
+            ("mails", gone.mails.to_string()),
+        ];
+        deliver(&format!("{}\n", words.with("people-erased", &values)), None)
     }
 }

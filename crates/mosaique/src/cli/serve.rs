@@ -166,17 +166,18 @@ impl Serve {
         instance.refresh_calls(&store).await?;
         prepare_tables(instance);
         tracing::info!(public = %url, mails = post.place(), "readers are written to");
+        let shelf = self.state.shelf()?;
         let settings = web::Settings {
             mailbox: self.shows_mails.then(|| mail_folder(&self.state.folder)),
             client_header: self.client_header.clone(),
             clock: clock.clone(),
             clock_file,
             signing: Some(signing::key(&self.state.folder)?),
-            shelf: Some(self.state.shelf()?),
+            shelf: Some(shelf.clone()),
             ..web::Settings::default()
         };
         let wake = settings.wake.clone();
-        let work = Work { store: store.clone(), post, instance, pace: self.digest.into(), clock };
+        let work = Work { store: store.clone(), post, instance, pace: self.digest.into(), clock, shelf };
         let job = Job::start(work, wake);
         let background = match self.background {
             BackgroundArg::None => None,

@@ -6,11 +6,12 @@ pub mod comments;
 pub mod digest;
 pub mod outbox;
 pub mod reminders;
+pub mod retention;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use store::Store;
+use store::{Shelf, Store};
 use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
@@ -25,7 +26,7 @@ const NAP: Duration = Duration::from_secs(20);
 /// Seconds between two rounds of what is not urgent: erasing, digests.
 const ROUND: i64 = 600;
 /// Days for which the trace of a mail that has left is kept, without its content.
-const TRACE_DAYS: i64 = 30;
+pub const TRACE_DAYS: i64 = 30;
 
 /// What the job works on.
 pub struct Work {
@@ -39,6 +40,8 @@ pub struct Work {
     pub pace: Pace,
     /// The clock of the site.
     pub clock: Arc<Clock>,
+    /// Where the documents of dossiers are kept.
+    pub shelf: Shelf,
 }
 
 /// The job, while it runs.
@@ -120,6 +123,18 @@ async fn round(work: &Work, now: &str) {
         Ok(0) => {}
         Ok(written) => tracing::info!(written, "reminders"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "reminders could not be written"),
+    }
+    match retention::run(&work.store, &work.shelf, &work.instance.sessions, work.post.url(), now).await {
+        Ok(done) if done == retention::Done::default() => {}
+        Ok(done) => tracing::info!(
+            warned = done.warned,
+            dossiers = done.dossiers,
+            accounts = done.accounts,
+            files = done.files,
+            invitations = done.invitations,
+            "retention"
+        ),
+        Err(error) => tracing::error!(error = format!("{error:#}"), "what is over could not be erased"),
     }
     match digest::run_if_due(&work.store, &work.instance.sessions, work.post.url(), work.pace, now).await {
         Ok(0) => {}

@@ -81,6 +81,18 @@ pub fn letter(url: &PublicUrl, (to, lang): (&EmailAddress, Lang), told: LetterAs
     outgoing(format!("letter:{}", token.as_str()), LetterKind::Letter, to, lang, letter, None)
 }
 
+/// Warns somebody that a dossier will be erased: which, after when, why.
+pub fn erasure_of_dossier(url: &PublicUrl, to: &Person, key: String, told: [String; 3], href: &str) -> Outgoing {
+    let letter = letter::erasure_of_dossier(Words::of(to.lang), url, told, href);
+    outgoing(key, LetterKind::Erasure, &to.address, to.lang, letter, None)
+}
+
+/// Warns somebody that their account will be erased.
+pub fn erasure_of_account(url: &PublicUrl, to: &Person, key: String, when: String) -> Outgoing {
+    let letter = letter::erasure_of_account(Words::of(to.lang), url, when);
+    outgoing(key, LetterKind::Erasure, &to.address, to.lang, letter, None)
+}
+
 /// Tries whether mails leave.
 pub fn test(url: &PublicUrl, to: &EmailAddress, lang: Lang, now: &str) -> Outgoing {
     let letter = letter::test(Words::of(lang), url);

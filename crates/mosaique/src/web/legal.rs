@@ -71,6 +71,7 @@ fn groups(state: &State, lang: Lang) -> Vec<(String, Vec<(Links, String)>)> {
             (Links::Accessibility, "accessibility-title"),
             (Links::LegalNotice, "legal-notice-title"),
             (Links::PersonalData, "personal-data-title"),
+            (Links::Processings, "processings-title"),
         ]),
     )];
     for session in &state.instance().sessions {

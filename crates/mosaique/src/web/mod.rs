@@ -3,7 +3,7 @@
 mod api;
 mod assets;
 mod compare;
-mod desk;
+pub(crate) mod desk;
 mod documents;
 mod error;
 mod figures;
@@ -13,6 +13,7 @@ mod legal;
 mod maps;
 mod open;
 mod pages;
+mod personal;
 mod pictures;
 mod search;
 mod sessions;
@@ -172,6 +173,7 @@ pub fn router(state: State) -> Router {
         .merge(documents::routes())
         .merge(sessions::routes())
         .merge(legal::routes())
+        .merge(personal::routes())
         .merge(search::routes())
         .merge(share::routes())
         .merge(desk::routes())

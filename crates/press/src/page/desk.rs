@@ -106,6 +106,8 @@ pub struct TeamPage {
     pub session: String,
     /// Where it is shown what each role sees, when the session has a call.
     pub views: Option<String>,
+    /// Where it is shown what will be erased, when it has one.
+    pub retention: Option<String>,
     /// Who has which role.
     pub members: Vec<MemberView>,
     /// Roles that may be given: word, words, whether it is chosen.

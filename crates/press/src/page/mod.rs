@@ -18,6 +18,7 @@ mod legal;
 mod mailbox;
 mod maps;
 mod news;
+mod personal;
 pub(crate) mod portrait;
 mod search;
 mod session;
@@ -58,6 +59,7 @@ pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPag
 pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
+pub use personal::{EndView, OwnDataPage, ProcessingView, ProcessingsPage, RetentionPage};
 pub use portrait::{FilePortrait, MOST_IN_A_PAGE, Maps, PortraitPage, PortraitView, map_alt, map_title};
 pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
 pub use session::{SessionCard, SessionPage, SessionsPage};

@@ -92,3 +92,56 @@ fn what_stays_counts_and_names_nobody() {
     }
     insta::assert_snapshot!(text, @r#"{"session":"demonstration","departements":["16"],"regions":["75"],"begun":"2026-11-23","deposited":"2026-11-23","label":"received","words":{"area":["rural"]},"communes":2,"people":3,"answers":14,"letters":1,"deposits":1}"#);
 }
+
+#[test]
+fn what_will_be_erased_is_told_the_soonest_first_and_agrees_with_what_is_due() {
+    let mut scene = Scene::begin();
+    let untouched = scene.dossier.clone();
+    scene.does("lead", answer("territory-name", "Coteaux", 0));
+    scene.dossier.id = "d2".parse().unwrap();
+    let call = scene.session.call.as_ref().unwrap();
+    let submitted = Scene::submitted().dossier;
+    let told = outlook(call, &[scene.dossier.clone(), submitted, untouched.clone()]);
+    assert_eq!(
+        told.iter().map(|one| one.dossier.as_str()).collect::<Vec<_>>(),
+        ["d1", "d2"],
+        "never what is instructed"
+    );
+    assert_eq!((told[0].warn_from, told[0].erase_from), (None, at("2026-12-07T22:59:59Z")));
+    assert_eq!(told[1].warn_from, Some(at("2027-02-09T22:59:59Z")));
+    for (dossier, one) in [(untouched, &told[0]), (scene.dossier.clone(), &told[1])] {
+        let mut dossiers = [dossier];
+        if let Some(from) = one.warn_from {
+            assert_eq!(due(call, &dossiers, from)[0].what, DueAct::Warn { erase_from: one.erase_from });
+            (dossiers[0], _) = dossiers[0].warn_of_erasure(one.erase_from, from);
+        }
+        assert_eq!(due(call, &dossiers, one.erase_from), []);
+        assert_eq!(due(call, &dossiers, one.erase_from.plus_seconds(1))[0].what, DueAct::Erase);
+    }
+}
+
+#[test]
+fn an_account_without_a_sign_is_warned_of_and_then_erased_and_one_that_makes_a_dossier_is_kept() {
+    let rules = Retention::default();
+    let mut one = Presence {
+        person: "p1".parse().unwrap(),
+        seen: at("2024-11-23T10:00:00Z"),
+        warned: None,
+        makes_a_dossier: false,
+    };
+    let end = at("2026-11-23T22:59:59Z");
+    let due = |one: &Presence, now: &str| {
+        accounts_due(rules, std::slice::from_ref(one), at(now)).into_iter().map(|due| due.what).next()
+    };
+    assert_eq!(due(&one, "2026-11-09T22:59:58Z"), None);
+    assert_eq!(due(&one, "2026-11-09T22:59:59Z"), Some(DueAct::Warn { erase_from: end }));
+    one.warned = Some(Warned { at: at("2026-11-10T06:00:00Z"), erase_from: end });
+    assert_eq!(due(&one, "2026-11-23T22:59:59Z"), None);
+    assert_eq!(due(&one, "2026-11-23T23:00:00Z"), Some(DueAct::Erase));
+    one.makes_a_dossier = true;
+    assert_eq!(due(&one, "2030-01-01T00:00:00Z"), None);
+    let mut longer = Scene::begin().session.call.unwrap();
+    longer.retention.person_years = 5;
+    assert_eq!(of_accounts([&longer]).person_years, 5);
+    assert_eq!(of_accounts([]), Retention::default());
+}

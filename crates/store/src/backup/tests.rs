@@ -102,7 +102,7 @@ async fn every_table_is_in_a_backup_and_only_texts_may_be_without_a_value() {
         assert_eq!(found, known);
     })
     .await;
-    for migration in MIGRATIONS {
+    for migration in crate::migration::MIGRATIONS {
         for line in migration.text(crate::Dialect::Sqlite).lines() {
             let number = [" integer", " bigint"].iter().any(|kind| line.trim_start().contains(kind));
             let column = line.starts_with("    ") && !line.trim_start().starts_with("--");

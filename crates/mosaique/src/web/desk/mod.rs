@@ -5,6 +5,10 @@ mod actors;
 mod call;
 mod door;
 mod dossiers;
+mod own_data;
+#[cfg(test)]
+mod own_data_tests;
+mod retention;
 mod sign_in;
 mod team;
 #[cfg(test)]
@@ -26,8 +30,11 @@ use store::people::{Entered, Part};
 
 use super::State;
 
-pub use door::Member;
+pub use door::{Member, OPEN};
 pub use dossiers::LETTER_OPENS;
+pub use dossiers::acts::INVITED;
+pub use dossiers::{Sent, plain_name, type_of};
+pub use sign_in::GOOD as LINK_GOOD;
 
 /// Earlier revisions of forms, by session and numbers.
 pub type Forms = Mutex<BTreeMap<String, &'static [Form]>>;
@@ -45,6 +52,8 @@ pub fn routes() -> Router<State> {
         .merge(call::routes())
         .merge(dossiers::routes())
         .merge(views::routes())
+        .merge(own_data::routes())
+        .merge(retention::routes())
 }
 
 impl State {

@@ -26,7 +26,7 @@ use crate::web::{State, lang_of};
 use crate::{chance, clock};
 
 /// Seconds for which a link to enter is good: half an hour.
-const GOOD: i64 = 1_800;
+pub const GOOD: i64 = 1_800;
 
 pub fn routes() -> Router<State> {
     let mut router = Router::new();

@@ -48,7 +48,7 @@ struct Changing {
 }
 
 /// The session, for who may look after its people. For others there is nothing here.
-fn looked_after<'s>(state: &'s State, entered: &Entered, id: &str) -> Result<&'s Session, Failure> {
+pub fn looked_after<'s>(state: &'s State, entered: &Entered, id: &str) -> Result<&'s Session, Failure> {
     let session = state.instance().session_of(id).filter(|session| may(entered, session, Right::ManagePeople));
     session.ok_or(Failure::NotFound)
 }
@@ -83,6 +83,7 @@ async fn page(
         f: state.desk_frame(lang, &links, words.t("team-title")).under(&overview, session.clone()),
         session,
         views: has_call.then(|| Links::Views(id.to_owned()).path(lang)),
+        retention: has_call.then(|| Links::Retention(id.to_owned()).path(lang)),
         members: members.into_iter().map(|(person, part)| member(state, words, person, &part)).collect(),
         roles: Role::GIVEN.map(|role| (role.as_str(), role_words(words, role), given.role == role.as_str())).into(),
         address: given.address.chars().take(254).collect(),

@@ -75,6 +75,16 @@ impl Desk {
         router(State::new(instance, self.store.clone(), place).with(settings))
     }
 
+    /// Where the documents are.
+    pub(super) fn shelf(&self) -> store::Shelf {
+        store::Shelf::folder(&self.folder.path().join("attachments")).unwrap()
+    }
+
+    /// What the clock says.
+    pub(super) fn now(&self) -> String {
+        self.clock.now()
+    }
+
     /// Sets the clock to a time.
     pub(super) fn go_to(&self, time: &str) {
         self.clock.advance(clock::seconds(time) - clock::seconds(&self.clock.now()));

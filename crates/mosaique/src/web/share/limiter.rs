@@ -8,7 +8,7 @@ use std::sync::{Mutex, PoisonError};
 /// Most requests of one client in a window, unless it is said otherwise.
 const MOST: u32 = 10;
 /// The window, in seconds: an hour.
-const WINDOW: i64 = 3_600;
+pub const WINDOW: i64 = 3_600;
 /// Most clients remembered: beyond, those who asked longest ago are forgotten.
 const MOST_CLIENTS: usize = 20_000;
 

@@ -1,6 +1,6 @@
 //! What the session makes known and how one keeps being told: news, feeds, calendars, subscriptions, short addresses.
 
-mod limiter;
+pub mod limiter;
 mod mailbox;
 mod news;
 mod short;

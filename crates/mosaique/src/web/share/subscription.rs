@@ -27,7 +27,7 @@ use crate::web::{State, lang_of};
 use crate::{chance, clock};
 
 /// Seconds for which a request may be confirmed: 48 hours.
-const TO_CONFIRM: i64 = 48 * 3_600;
+pub const TO_CONFIRM: i64 = 48 * 3_600;
 /// Seconds in a day.
 const DAY: i64 = 86_400;
 /// The kinds of news, all ticked at first.

@@ -25,7 +25,7 @@ use crate::web::{State, lang_of};
 use crate::{chance, clock};
 
 /// Seconds for which an invitation may be taken up: a fortnight.
-const INVITED: i64 = 14 * 86_400;
+pub const INVITED: i64 = 14 * 86_400;
 
 /// The fields of a form; one may stand several times.
 struct Fields(BTreeMap<String, Vec<String>>);

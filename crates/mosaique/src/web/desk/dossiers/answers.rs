@@ -142,7 +142,7 @@ fn lines(text: &str) -> String {
 }
 
 /// The last part of a name, without what no name has.
-fn plain_name(name: &str) -> String {
+pub fn plain_name(name: &str) -> String {
     let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
     let plain: String = last.chars().filter(|c| !c.is_control()).take(200).collect();
     if plain.trim().is_empty() { "document".to_owned() } else { plain }

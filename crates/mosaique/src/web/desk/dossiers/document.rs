@@ -77,7 +77,7 @@ async fn opened(
 }
 
 /// The name under which a browser keeps a document (RFC 6266): in letters that every one reads, then whole.
-fn disposition(name: &str) -> HeaderValue {
+pub fn disposition(name: &str) -> HeaderValue {
     let plain: String =
         name.chars().map(|c| if c.is_ascii_alphanumeric() || "-_.".contains(c) { c } else { '_' }).collect();
     let whole = press::links::escape(name).replace('+', "%2B").replace(':', "%3A");

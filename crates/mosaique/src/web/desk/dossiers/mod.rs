@@ -3,11 +3,11 @@
 //! What may be seen or done is asked of `programme::role` and `programme::dossier` each time; what one may not see is not
 //! there.
 
-mod acts;
+pub mod acts;
 mod answers;
 mod applicant;
 mod comments;
-mod document;
+pub mod document;
 mod export;
 mod frozen;
 mod instruction;
@@ -27,6 +27,8 @@ mod story;
 mod tests;
 mod versions;
 
+pub use answers::{Sent, plain_name, type_of};
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
 
@@ -40,9 +42,9 @@ use programme::dossier::{Actor, Dossier, Event, Refusal, Rules};
 use programme::id::{DossierId, PersonId};
 use programme::role::{Right, Standing};
 use programme::session::Form;
-use store::ActError;
 use store::dossiers::Decided;
 use store::people::Entered;
+use store::{ActError, Entry};
 
 pub use letters::OPENS as LETTER_OPENS;
 
@@ -184,7 +186,8 @@ impl<'s> Desk<'s> {
                 if !names.contains_key(id) {
                     let found = self.state.0.store.people().find(id).await.map_err(Failure::internal)?;
                     let name = |p: store::Person| if p.name.is_empty() { p.address.to_string() } else { p.name };
-                    names.extend(found.map(|person| (id.clone(), name(person))));
+                    let erased = || self.words.t("dossier-erased-person");
+                    names.insert(id.clone(), found.map_or_else(erased, name));
                 }
             }
         }

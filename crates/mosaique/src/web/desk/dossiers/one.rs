@@ -70,7 +70,7 @@ pub async fn shown(
         acts: Links::DossierActs(id.to_owned()).path(lang),
         made_up: desk.made_up(),
         labels: labels.collect(),
-        notices: desk.notices(&dossier),
+        notices: desk.origin(&dossier).await?.into_iter().chain(desk.notices(&dossier)).collect(),
         sections: desk.sections(&dossier, &completeness),
         lacks,
         people,
@@ -205,6 +205,15 @@ impl Desk<'_> {
                 }
             })
             .collect()
+    }
+
+    /// That a dossier was deposited elsewhere, and where.
+    async fn origin(&self, dossier: &Dossier) -> Result<Option<String>, Failure> {
+        let origin = self.state.0.store.bridge().origin(&dossier.id).await.map_err(Failure::internal)?;
+        let told = |origin: store::bridge::Origin| {
+            self.words.with("dossier-origin", &[("number", origin.number.to_string()), ("page", origin.page)])
+        };
+        Ok(origin.map(told))
     }
 
     fn notices(&self, dossier: &Dossier) -> Vec<String> {
