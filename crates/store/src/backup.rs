@@ -25,7 +25,7 @@ use crate::{DatabaseError, Store};
 pub const FORMAT: &str = "mosaique-backup-1";
 
 /// Every table but the ledger of migrations, each after those it refers to, with what puts its rows in order.
-const TABLES: [(&str, &str); 18] = [
+const TABLES: [(&str, &str); 24] = [
     ("instance", "id"),
     ("perimeter", "id"),
     ("outbox", "id"),
@@ -44,6 +44,12 @@ const TABLES: [(&str, &str); 18] = [
     ("part", "person, session, role"),
     ("dossier", "id"),
     ("invitation", "sha256"),
+    ("provider_attempt", "sha256"),
+    ("provider_account", "issuer, subject"),
+    ("provider_claim", "sha256"),
+    ("provider_session", "login"),
+    ("passkey", "id"),
+    ("passkey_ceremony", "sha256"),
 ];
 
 /// Tables that a new instance has a row in, which that of the backup takes the place of.

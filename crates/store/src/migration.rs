@@ -58,6 +58,8 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     },
     Migration { version: 9, name: "0009_people", sql: Sql::Common(include_str!("../migrations/0009_people.sql")) },
     Migration { version: 10, name: "0010_dossier", sql: Sql::Common(include_str!("../migrations/0010_dossier.sql")) },
+    Migration { version: 11, name: "0011_provider", sql: Sql::Common(include_str!("../migrations/0011_provider.sql")) },
+    Migration { version: 12, name: "0012_passkey", sql: Sql::Common(include_str!("../migrations/0012_passkey.sql")) },
 ];
 
 /// The version of Mosaïque that writes: that of the workspace.
