@@ -9,6 +9,8 @@ mod files;
 mod instance;
 mod jobs;
 mod mail;
+mod passkey;
+mod provider;
 mod search;
 mod signing;
 mod web;
