@@ -33,7 +33,7 @@ impl std::fmt::Debug for Words {
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "compare", "desk", "documents", "dossier", "legal", "maps", "open", "search", "sessions", "share",
-            "site", "store")
+            "sign_in", "site", "store")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]

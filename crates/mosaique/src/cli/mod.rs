@@ -6,6 +6,7 @@ mod keep;
 mod mail;
 mod people;
 mod portrait;
+mod provider;
 mod serve;
 mod session;
 mod state;

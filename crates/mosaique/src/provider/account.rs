@@ -4,7 +4,7 @@ use openidconnect::core::{
     CoreClientAuthMethod, CoreGenderClaim, CoreIdToken, CoreIdTokenClaims, CoreJwsSigningAlgorithm, CoreTokenResponse,
 };
 use openidconnect::{
-    AccessTokenHash, AdditionalClaims, AuthType, AuthorizationCode, ClaimsVerificationError, HttpRequest, Nonce,
+    AccessTokenHash, AdditionalClaims, AuthType, AuthorizationCode, ClaimsVerificationError, Nonce,
     OAuth2TokenResponse as _, ProviderMetadataWithLogout, RequestTokenError, SignatureVerificationError,
     TokenResponse as _, UserInfoClaims, UserInfoError,
 };
@@ -51,13 +51,12 @@ impl Provider {
     pub async fn told(&self, token: &Token, code: &str, now: i64) -> Result<Told, Fault> {
         let known = self.known(now, KNOWN_FOR).await?;
         let secrets = Secrets::of(token);
-        let http = |request: HttpRequest| self.fetch.ask(request);
         let exchange = known
             .client
             .exchange_code(AuthorizationCode::new(code.to_owned()))
             .map_err(|error| Fault::Unreachable(error.to_string()))?
             .set_pkce_verifier(secrets.verifier());
-        let tokens = exchange.request_async(&http).await.map_err(|error| match error {
+        let tokens = exchange.request_async(&self.fetch).await.map_err(|error| match error {
             // The code of the fault only: what the provider adds may hold anything.
             RequestTokenError::ServerResponse(said) => Fault::Refused(said.error().to_string()),
             RequestTokenError::Request(error) => Fault::Unreachable(error.to_string()),
@@ -96,12 +95,11 @@ impl Provider {
     }
 
     async fn said(&self, known: &Known, tokens: &CoreTokenResponse, claims: &CoreIdTokenClaims) -> Result<Said, Fault> {
-        let http = |request: HttpRequest| self.fetch.ask(request);
         let asked = known
             .client
             .user_info(tokens.access_token().clone(), Some(claims.subject().clone()))
             .map_err(|error| Fault::Unreachable(error.to_string()))?;
-        asked.request_async(&http).await.map_err(|error| match error {
+        asked.request_async(&self.fetch).await.map_err(|error| match error {
             UserInfoError::ClaimsVerification(error) => Fault::Untrusted(error.to_string()),
             UserInfoError::Request(error) => Fault::Unreachable(error.to_string()),
             UserInfoError::Response(status, ..) => {
@@ -132,8 +130,7 @@ impl Provider {
 
     /// Reads what the provider publishes of itself.
     pub(super) async fn look(&self, now: i64) -> Result<Known, Fault> {
-        let http = |request: HttpRequest| self.fetch.ask(request);
-        let metadata = ProviderMetadataWithLogout::discover_async(self.settings.issuer.clone(), &http)
+        let metadata = ProviderMetadataWithLogout::discover_async(self.settings.issuer.clone(), &self.fetch)
             .await
             .map_err(|error| Fault::Unreachable(causes(&error)))?;
         let (id, secret) = (self.settings.client.clone(), self.settings.secret.clone());

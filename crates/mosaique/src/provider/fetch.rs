@@ -1,9 +1,10 @@
 //! Asking the provider, and nobody else.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use openidconnect::url::Url;
-use openidconnect::{HttpRequest, HttpResponse, http};
+use openidconnect::{AsyncHttpClient, HttpRequest, HttpResponse, http};
 
 /// Longest wait for the provider, in seconds: somebody looks at a page meanwhile.
 const LONGEST: u64 = 8;
@@ -54,7 +55,7 @@ impl Fetch {
     }
 
     /// Asks, follows no redirection, and reads no more than a provider has to say.
-    pub async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, FetchError> {
+    async fn ask(&self, request: HttpRequest) -> Result<HttpResponse, FetchError> {
         let asked: reqwest::Request = request.try_into()?;
         if asked.url().origin() != self.site.origin() {
             return Err(FetchError::Elsewhere(asked.url().origin().ascii_serialization()));
@@ -72,5 +73,14 @@ impl Fetch {
             body.extend_from_slice(&chunk);
         }
         Ok(response.body(body)?)
+    }
+}
+
+impl<'c> AsyncHttpClient<'c> for Fetch {
+    type Error = FetchError;
+    type Future = Pin<Box<dyn Future<Output = Result<HttpResponse, FetchError>> + Send + 'c>>;
+
+    fn call(&'c self, request: HttpRequest) -> Self::Future {
+        Box::pin(self.ask(request))
     }
 }

@@ -75,6 +75,8 @@ struct Inner {
     share: Settings,
     /// Counts requests for a link to enter.
     doors: share::Limiter,
+    /// Counts tries with a provider or a passkey.
+    tries: share::Limiter,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -87,8 +89,8 @@ impl State {
     pub fn new(instance: &'static Instance, store: Store, site: Site) -> Self {
         let version = assets::version();
         let (share, documents, kept) = (Settings::default(), documents::kept(), kept::empty());
-        let doors = share::Limiter::of(desk::MOST_LINKS);
-        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors }))
+        let (doors, tries) = (share::Limiter::of(desk::MOST_LINKS), share::Limiter::of(desk::MOST_TRIES));
+        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors, tries }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {

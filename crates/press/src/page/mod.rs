@@ -23,6 +23,7 @@ mod share;
 mod subscription;
 mod territories;
 mod territory_map;
+mod ways;
 
 use facts::{Grade, Lang};
 
@@ -57,6 +58,7 @@ pub use share::ShareView;
 pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage, ToldPage, Topic, topics};
 pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
+pub use ways::{BoundView, PasskeyView, WaysView};
 
 /// The part of the site a page belongs to, marked in the menu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

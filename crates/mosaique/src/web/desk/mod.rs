@@ -4,11 +4,14 @@ mod account;
 mod actors;
 mod door;
 mod dossiers;
+mod passkeys;
+mod provider;
 mod sign_in;
 mod team;
 #[cfg(test)]
 mod tests;
 mod views;
+mod ways;
 
 use std::collections::BTreeSet;
 
@@ -28,10 +31,16 @@ pub use door::Member;
 /// Links to enter that one client may ask for in an hour: a whole office may share an address.
 pub const MOST_LINKS: u32 = 60;
 
+/// Tries at the doors of the provider and of passkeys that one client may make in an hour: each takes two.
+pub const MOST_TRIES: u32 = 240;
+
 /// The routes of these pages.
 pub fn routes() -> Router<State> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(provider::routes())
+        .merge(passkeys::routes())
+        .merge(ways::routes())
         .merge(account::routes())
         .merge(team::routes())
         .merge(actors::routes())

@@ -10,6 +10,7 @@ use store::{Place, Salt, Store};
 
 use crate::instance::Instance;
 use crate::mail::{Post, Way, sender};
+use crate::provider::Provider;
 use crate::web::tests::{Answer, INSTANCE, get, post, send};
 use crate::web::{Settings, Site, State, router};
 use crate::{chance, clock};
@@ -30,15 +31,25 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    async fn open() -> Self {
+    pub(super) async fn open() -> Self {
         Self::at("http://localhost:8080", true).await
     }
 
-    async fn at(url: &str, is_demonstration: bool) -> Self {
+    pub(super) async fn at(url: &str, is_demonstration: bool) -> Self {
         Self::of(*INSTANCE, url, is_demonstration).await
     }
 
     pub(super) async fn of(instance: &'static Instance, url: &str, is_demonstration: bool) -> Self {
+        Self::with(instance, url, is_demonstration, None).await
+    }
+
+    /// With a provider of identities.
+    pub(super) async fn with(
+        instance: &'static Instance,
+        url: &str,
+        is_demonstration: bool,
+        provider: Option<Arc<Provider>>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let public_url: press::PublicUrl = url.parse().unwrap();
         let store = Store::open(&Place::Memory, NOW).await.unwrap();
@@ -52,6 +63,7 @@ impl Desk {
             clock_file: Some(folder.path().join("clock-ahead")),
             signing: Some(store::Key::from_bytes([5; 32])),
             shelf: Some(store::Shelf::folder(&folder.path().join("attachments")).unwrap()),
+            provider,
             ..Settings::default()
         };
         let place = Site { brand: press::Brand::Neutral, publisher: None, public_url, background: None };
@@ -65,7 +77,7 @@ impl Desk {
     }
 
     /// Asks for a link, and gives the path that the mail holds.
-    async fn link(&self, address: &str, next: &str) -> String {
+    pub(super) async fn link(&self, address: &str, next: &str) -> String {
         let asked = post(&self.site, "/fr/connexion", &format!("address={address}&next={next}")).await;
         assert_eq!((asked.status, asked.header("location")), (StatusCode::SEE_OTHER, "/fr/connexion/envoye"));
         self.read("/fr/connexion/").await
