@@ -58,3 +58,5 @@ provider-again = Sign-in page
 provider-left-title = You have left
 provider-left = Your space is closed on this device. { $name } may still know you: leave it too if the device is not yours.
 provider-leave = Leave { $name }
+
+people-ended = Ways in ended: { $n }

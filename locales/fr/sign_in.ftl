@@ -58,3 +58,5 @@ provider-again = Page de connexion
 provider-left-title = Vous êtes sorti
 provider-left = Votre espace est fermé sur cet appareil. { $name } vous garde peut-être identifié : sortez-en aussi si l'appareil n'est pas à vous.
 provider-leave = Sortir de { $name }
+
+people-ended = Connexions terminées : { $n }

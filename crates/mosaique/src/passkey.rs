@@ -9,9 +9,9 @@ use store::people::Person;
 use webauthn_rp::bin::{Decode as _, Encode as _};
 use webauthn_rp::request::auth::AuthenticationVerificationOptions;
 use webauthn_rp::request::register::{
-    PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle16, Username,
+    CredProtect, PublicKeyCredentialUserEntity, RegistrationVerificationOptions, UserHandle16, Username,
 };
-use webauthn_rp::request::{AsciiDomain, PublicKeyCredentialDescriptor, RpId};
+use webauthn_rp::request::{AsciiDomain, ExtensionInfo, PublicKeyCredentialDescriptor, RpId};
 use webauthn_rp::response::register::{CompressedPubKey, DynamicState, StaticState};
 use webauthn_rp::response::{AuthTransports, CredentialId, SentChallenge};
 use webauthn_rp::{
@@ -106,7 +106,9 @@ impl Site {
             Ok(PublicKeyCredentialDescriptor { id: credential(&passkey.id)?, transports })
         });
         let known = known.collect::<Result<Vec<_>, Refusal>>()?;
-        let options = PublicKeyCredentialCreationOptions::passkey(&self.domain, entity, known);
+        let mut options = PublicKeyCredentialCreationOptions::passkey(&self.domain, entity, known);
+        // Wished for, not demanded: devices that do not know this protection would refuse. We verify the holder each time.
+        options.extensions.cred_protect = CredProtect::UserVerificationRequired(ExtensionInfo::AllowDontEnforceValue);
         let (state, client) = options.start_ceremony().map_err(wrong)?;
         let options = serde_json::to_value(&client).map_err(|_| Refusal::Unreadable)?;
         challenge(options, state.encode().map_err(|_| Refusal::Unreadable)?)

@@ -317,6 +317,16 @@ impl People<'_> {
         row.as_ref().map(read).transpose()
     }
 
+    /// The person of an address.
+    ///
+    /// # Errors
+    /// As [`People::asked`].
+    pub async fn find_by_address(&self, address: &EmailAddress) -> Result<Option<Person>, PersonError> {
+        let select = "select id, address, name, lang, verified_at from person where address = $1";
+        let row = sqlx::query(select).bind(address.as_str()).fetch_optional(&self.store.pool).await?;
+        row.as_ref().map(read).transpose()
+    }
+
     /// Gives a role to the holder of an address, who need not have entered yet, with the mail that tells them when there
     /// is one. Giving it again changes where it holds.
     ///

@@ -22,6 +22,8 @@ pub(super) enum PeopleCommand {
     Give(Give),
     /// Lists the people of a session.
     List(List),
+    /// Ends every way in of somebody, on all devices: they enter again.
+    End(End),
 }
 
 /// Gives a role.
@@ -52,6 +54,15 @@ pub(super) struct List {
     state: StateArgs,
 }
 
+/// Ends ways in.
+#[derive(Args)]
+pub(super) struct End {
+    /// The electronic address of the person.
+    address: EmailAddress,
+    #[command(flatten)]
+    state: StateArgs,
+}
+
 fn role(word: &str) -> Result<Role, String> {
     let names = || Role::GIVEN.map(Role::as_str).join(", ");
     Role::GIVEN.into_iter().find(|role| role.as_str() == word).ok_or_else(|| format!("expected one of {}", names()))
@@ -72,6 +83,7 @@ impl PeopleCommand {
             match self {
                 PeopleCommand::Give(give) => give.run(lang).await,
                 PeopleCommand::List(list) => list.run(lang).await,
+                PeopleCommand::End(end) => end.run(lang).await,
             }
         })
     }
@@ -102,5 +114,21 @@ impl List {
             format!("{}\t{}\t{areas}\t{}\n", person.address, role_words(words, part.role), person.name)
         };
         deliver(&members.iter().map(line).collect::<String>(), None)
+    }
+}
+
+impl End {
+    async fn run(&self, lang: Lang) -> Result<()> {
+        let store = self.state.open(&clock::now()).await?;
+        let person = store.people().find_by_address(&self.address).await?;
+        let ended = match &person {
+            Some(person) => store.people().leave(&person.id, None).await?,
+            None => 0,
+        };
+        store.close().await;
+        if person.is_none() {
+            return Err(Refused(format!("{} found, expected the address of somebody known here", self.address)).into());
+        }
+        deliver(&format!("{}\n", Words::of(lang).with("people-ended", &[("n", ended.to_string())])), None)
     }
 }

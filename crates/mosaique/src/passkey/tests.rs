@@ -58,6 +58,7 @@ fn a_passkey_is_asked_for_that_needs_no_name_and_a_verified_holder() {
     assert_eq!(asked["user"]["name"], "camille@exemple.fr");
     assert_eq!(asked["authenticatorSelection"]["residentKey"], "required");
     assert_eq!(asked["authenticatorSelection"]["userVerification"], "required");
+    assert_eq!(asked["extensions"]["enforceCredentialProtectionPolicy"], false, "not every device knows it");
     assert_eq!(asked["excludeCredentials"].as_array().unwrap().len(), 1, "one device has one");
     let asked: Value = serde_json::from_str(&site().ask().unwrap().options).unwrap();
     assert_eq!((&asked["userVerification"], &asked["rpId"]), (&"required".into(), &"mosaique.example".into()));

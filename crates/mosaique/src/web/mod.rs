@@ -163,6 +163,7 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data))
             .route(&Links::Api.path(lang), get(pages::api));
     }
+    let is_secure = state.public_url().as_str().starts_with("https://");
     router
         .merge(territory_maps::routes())
         .merge(compare::routes())
@@ -179,6 +180,7 @@ pub fn router(state: State) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(middleware::from_fn(headers::secure))
+        .layer(middleware::map_response(move |response| headers::only_secure(is_secure, response)))
         .layer(CompressionLayer::new().quality(EFFORT))
         .layer(middleware::map_response(headers::weaken))
         .layer(TraceLayer::new_for_http())

@@ -15,7 +15,7 @@ mod ways;
 
 use std::collections::BTreeSet;
 
-use axum::Router;
+use axum::{Router, middleware};
 use facts::Lang;
 use press::page::{Frame, Section};
 use press::{Links, Words};
@@ -25,6 +25,7 @@ use programme::role::{ObjectRelation, Right, Rights, Role, Standing};
 use store::people::{Entered, Part};
 
 use super::State;
+use super::headers::note_refusal;
 
 pub use door::Member;
 
@@ -46,6 +47,7 @@ pub fn routes() -> Router<State> {
         .merge(actors::routes())
         .merge(dossiers::routes())
         .merge(views::routes())
+        .route_layer(middleware::from_fn(note_refusal))
 }
 
 impl State {

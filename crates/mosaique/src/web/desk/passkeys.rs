@@ -147,7 +147,7 @@ async fn enter(Extract(state): Extract<State>, parts: Parts, body: Bytes) -> Res
             ([(header::SET_COOKIE, cookie(&state, Some(&login)))], told).into_response()
         }
         Err(Wrong::Answer(refusal)) => {
-            tracing::info!(%refusal, "nobody entered with a passkey");
+            tracing::info!(?refusal, "nobody entered with a passkey");
             refused(lang, StatusCode::FORBIDDEN, "passkey-failed")
         }
         Err(Wrong::Ours(error)) => failed(lang, &error),

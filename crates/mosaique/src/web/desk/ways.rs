@@ -171,7 +171,7 @@ async fn add(
     let new = match site.check_new(&state_of, given) {
         Ok(new) => new,
         Err(refusal) => {
-            tracing::info!(%refusal, "a passkey was not kept");
+            tracing::info!(?refusal, "a passkey was not kept");
             return wrong(StatusCode::FORBIDDEN);
         }
     };
