@@ -60,3 +60,5 @@ provider-left = Your space is closed on this device. { $name } may still know yo
 provider-leave = Leave { $name }
 
 people-ended = Ways in ended: { $n }
+
+personal-ways-text = Added to these, if you choose them: the passkeys that you register (their public part, their name, their last use), and the professional account by which you enter (its identifier at its provider, the SIRET and the level of assurance that the provider tells), until you remove them in your space.

@@ -60,3 +60,5 @@ provider-left = Votre espace est fermé sur cet appareil. { $name } vous garde p
 provider-leave = Sortir de { $name }
 
 people-ended = Connexions terminées : { $n }
+
+personal-ways-text = S'y ajoutent, si vous les choisissez : les clés d'accès que vous enregistrez (leur partie publique, leur nom, leur dernier usage), et le compte professionnel par lequel vous entrez (son identifiant chez son fournisseur, le SIRET et le niveau d'assurance que celui-ci dit), jusqu'à ce que vous les retiriez depuis votre espace.
