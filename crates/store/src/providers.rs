@@ -96,6 +96,8 @@ impl Providers<'_> {
         attempt: &Attempt,
         (now, expires_at): (&str, &str),
     ) -> Result<(), DatabaseError> {
+        let over = "delete from provider_attempt where expires_at <= $1";
+        sqlx::query(over).bind(now).execute(&self.store.pool).await?;
         let insert = "insert into provider_attempt (sha256, person, lang, next, created_at, expires_at)
              values ($1, $2, $3, $4, $5, $6)";
         sqlx::query(insert)
