@@ -386,6 +386,7 @@ mod tests {
             "answer-kind-",
             "file-type-",
             "bearer-",
+            "provider-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

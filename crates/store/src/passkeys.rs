@@ -250,7 +250,7 @@ fn named(name: &str) -> String {
 fn bytes(row: &AnyRow, column: &'static str, whose: &str) -> Result<Vec<u8>, PersonError> {
     let text: String = row.try_get(column)?;
     let digits = || PersonError::Corrupt { id: whose.to_owned(), fault: format!("{column} is not hexadecimal") };
-    if !text.is_ascii() || text.len() % 2 != 0 {
+    if !text.is_ascii() || !text.len().is_multiple_of(2) {
         return Err(digits());
     }
     (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).map_err(|_| digits())).collect()
