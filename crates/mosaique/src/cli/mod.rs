@@ -55,7 +55,7 @@ enum Command {
     /// Prepares a demonstration in a folder and serves it.
     Demo(serve::Demo),
     /// Serves an instance.
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// The portrait of a territory.
     Portrait(portrait::PortraitArgs),
     /// Finds and describes territories.
