@@ -31,7 +31,7 @@ test: frontend ## Passes every test
 	cd frontend && npm run --silent check
 	@scripts/tools.sh postgres
 	@scripts/tools.sh api
-	scripts/postgres.sh scripts/s3.sh cargo test --workspace --locked
+	scripts/postgres.sh scripts/s3.sh scripts/oidc.sh cargo test --workspace --locked
 	@scripts/browser-tests.sh $(TARGET)/debug/mosaique
 	@MOSAIQUE=$(TARGET)/debug/mosaique scripts/check-api.sh
 
@@ -86,4 +86,4 @@ fuzz: ## Runs each fuzz target for a minute (needs cargo-fuzz)
 
 clean: ## Removes what was built
 	cargo clean
-	rm -rf frontend/dist frontend/node_modules tests/browser/node_modules tests/browser/differences
+	rm -rf frontend/dist frontend/node_modules tests/browser/node_modules tests/browser/differences tests/oidc/node_modules

@@ -51,4 +51,4 @@ if [ -z "$site" ]; then
   exit 1
 fi
 echo "the site answers on $site"
-node tests/browser/run.mjs "$site" "$@"
+MOSAIQUE=$(realpath "$program") node tests/browser/run.mjs "$site" "$@"

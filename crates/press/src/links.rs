@@ -164,6 +164,18 @@ pub enum Links {
     SignInSent,
     /// Where a link to enter leads.
     Enter(String),
+    /// Going to the provider of identities.
+    Provider,
+    /// Where one asks for the challenge of a passkey, to enter.
+    PasskeyChallenge,
+    /// Where a passkey enters.
+    Passkey,
+    /// Where one changes one's ways of entering.
+    Ways,
+    /// Where one asks for the challenge of a new passkey.
+    WaysChallenge,
+    /// Where a new passkey is added.
+    WaysPasskey,
     /// One's own space.
     Account,
     /// Where ways in are ended.
@@ -295,6 +307,12 @@ impl Links {
             Links::SignIn => at("path-sign-in"),
             Links::SignInSent => format!("{}/{}", at("path-sign-in"), words.t("path-sent")),
             Links::Enter(token) => format!("{}/{token}", at("path-sign-in")),
+            Links::Provider => format!("{}/{}", at("path-sign-in"), words.t("path-provider")),
+            Links::Passkey => format!("{}/{}", at("path-sign-in"), words.t("path-passkey")),
+            Links::PasskeyChallenge => format!("{}/{}", Links::Passkey.path(lang), words.t("path-challenge")),
+            Links::Ways => format!("{}/{}", at("path-account"), words.t("path-ways")),
+            Links::WaysChallenge => format!("{}/{}", Links::Ways.path(lang), words.t("path-challenge")),
+            Links::WaysPasskey => format!("{}/{}", Links::Ways.path(lang), words.t("path-passkey")),
             Links::Account => at("path-account"),
             Links::Leave => format!("{}/{}", at("path-account"), words.t("path-leave")),
             Links::Team(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-team")),

@@ -33,7 +33,7 @@ impl std::fmt::Debug for Words {
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "bridge", "call", "compare", "desk", "documents", "dossier", "instruction", "legal", "maps",
-            "open", "personal", "search", "sessions", "share", "site", "store", "writing")
+            "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]
@@ -405,6 +405,7 @@ mod tests {
             "personal-basis-",
             "personal-kept-",
             "retention-rule-",
+            "provider-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

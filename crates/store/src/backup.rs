@@ -25,7 +25,7 @@ use crate::{DatabaseError, Store};
 pub const FORMAT: &str = "mosaique-backup-1";
 
 /// Every table but the ledger of migrations, each after those it refers to, with what puts its rows in order.
-const TABLES: [(&str, &str); 31] = [
+const TABLES: [(&str, &str); 37] = [
     ("instance", "id"),
     ("perimeter", "id"),
     ("outbox", "id"),
@@ -57,6 +57,12 @@ const TABLES: [(&str, &str); 31] = [
     ("bridge_dossier", "dossier"),
     ("bridge_note", "dossier, annotation"),
     ("bridge_run", "session, demarche"),
+    ("provider_attempt", "sha256"),
+    ("provider_account", "issuer, subject"),
+    ("provider_claim", "sha256"),
+    ("provider_session", "login"),
+    ("passkey", "id"),
+    ("passkey_ceremony", "sha256"),
 ];
 
 /// Tables that hold nothing of anybody: any other one must be named by the register of processings.

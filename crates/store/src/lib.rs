@@ -21,10 +21,12 @@ pub mod merkle;
 mod migration;
 pub mod open;
 pub mod outbox;
+pub mod passkeys;
 pub mod people;
 pub mod perimeter;
 pub mod perimeters;
 pub mod person_file;
+pub mod providers;
 pub mod receipt;
 pub mod subscriptions;
 #[cfg(test)]

@@ -99,6 +99,10 @@ pub struct Entered {
     pub parts: Vec<Part>,
     /// The way in that is used.
     pub login: String,
+    /// Since when it is open.
+    pub since: String,
+    /// When it was last used, to a few minutes.
+    pub seen_at: String,
 }
 
 /// When an act is done, and the random bytes that go with its entry.
@@ -250,7 +254,9 @@ impl People<'_> {
     /// # Errors
     /// As [`People::asked`].
     pub async fn entered(&self, login: &Token, now: &str, noted_before: &str) -> Result<Option<Entered>, PersonError> {
-        let select = "select p.id, p.address, p.name, p.lang, p.verified_at, l.id as login, l.seen_at from login l
+        let select =
+            "select p.id, p.address, p.name, p.lang, p.verified_at, l.id as login, l.created_at as since, l.seen_at
+             from login l
              join person p on p.id = l.person where l.sha256 = $1 and l.expires_at > $2";
         let row = sqlx::query(select).bind(login.sha256()).bind(now).fetch_optional(&self.store.pool).await?;
         let Some(row) = row else { return Ok(None) };
@@ -263,7 +269,7 @@ impl People<'_> {
             sqlx::query(update).bind(person.id.as_str()).bind(now).execute(&self.store.pool).await?;
         }
         let parts = parts_of(&self.store.pool, &person.id).await?;
-        Ok(Some(Entered { person, parts, login: row.try_get("login")? }))
+        Ok(Some(Entered { person, parts, login: row.try_get("login")?, since: row.try_get("since")?, seen_at }))
     }
 
     /// The ways in that are open, the last used first.
@@ -275,6 +281,15 @@ impl People<'_> {
              where person = $1 and expires_at > $2 order by seen_at desc, id";
         let rows = sqlx::query(select).bind(person.as_str()).bind(now).fetch_all(&self.store.pool).await?;
         rows.iter().map(|row| read_login(row, person)).collect()
+    }
+
+    /// Ends the way in that a browser holds, whoever's it is; whether there was one.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn forget(&self, login: &Token) -> Result<bool, DatabaseError> {
+        let done = sqlx::query("delete from login where sha256 = $1").bind(login.sha256());
+        Ok(done.execute(&self.store.pool).await?.rows_affected() > 0)
     }
 
     /// Ends a way in of somebody, or all of them; how many ended. Ending twice is the same act.
@@ -395,7 +410,13 @@ impl People<'_> {
     /// When the database does not answer.
     pub async fn purge(&self, now: &str) -> Result<u64, DatabaseError> {
         let mut gone = 0;
-        for delete in ["delete from login where expires_at <= $1", "delete from sign_in where expires_at <= $1"] {
+        for delete in [
+            "delete from login where expires_at <= $1",
+            "delete from sign_in where expires_at <= $1",
+            "delete from provider_attempt where expires_at <= $1",
+            "delete from provider_claim where expires_at <= $1",
+            "delete from passkey_ceremony where expires_at <= $1",
+        ] {
             gone += sqlx::query(delete).bind(now).execute(&self.store.pool).await?.rows_affected();
         }
         Ok(gone)
@@ -415,7 +436,7 @@ async fn link(conn: &mut AnyConnection, token: &Token, now: &str) -> Result<Opti
 }
 
 /// Makes somebody known if they are not, and their address proved; gives them a way in.
-async fn open(
+pub(crate) async fn open(
     conn: &mut AnyConnection,
     address: &EmailAddress,
     lang: Lang,
@@ -428,8 +449,19 @@ async fn open(
         sqlx::query(update).bind(person.id.as_str()).bind(moment.now).execute(&mut *conn).await?;
         person.verified_at = Some(moment.now.to_owned());
     }
+    let_in(conn, &person.id, opening, moment).await?;
+    Ok(person)
+}
+
+/// Gives somebody who is known a way in.
+pub(crate) async fn let_in(
+    conn: &mut AnyConnection,
+    person: &PersonId,
+    opening: Opening<'_>,
+    moment: Moment<'_>,
+) -> Result<(), sqlx::Error> {
     let update = "update person set seen_at = $2 where id = $1";
-    sqlx::query(update).bind(person.id.as_str()).bind(moment.now).execute(&mut *conn).await?;
+    sqlx::query(update).bind(person.as_str()).bind(moment.now).execute(&mut *conn).await?;
     let sha256 = opening.login.sha256();
     let device: String = opening.device.chars().filter(|c| !c.is_control()).take(LONGEST_DEVICE).collect();
     sqlx::query(
@@ -438,15 +470,20 @@ async fn open(
     )
     .bind(&sha256)
     .bind(&sha256[..12])
-    .bind(person.id.as_str())
+    .bind(person.as_str())
     .bind(opening.how.as_str())
     .bind(device)
     .bind(moment.now)
     .bind(opening.expires_at)
     .execute(&mut *conn)
     .await?;
-    record(conn, Some(&person.id), "enter", &person.id, &json!({ "how": opening.how.as_str() }), moment).await?;
-    Ok(person)
+    record(conn, Some(person), "enter", person, &json!({ "how": opening.how.as_str() }), moment).await
+}
+
+/// The person of an identifier, of whom a row speaks: they are there.
+pub(crate) async fn person_of(conn: &mut AnyConnection, id: &str) -> Result<Person, PersonError> {
+    let select = "select id, address, name, lang, verified_at from person where id = $1";
+    read(&sqlx::query(select).bind(id).fetch_one(conn).await?)
 }
 
 /// The person of an address, written now if there is none.
@@ -470,7 +507,7 @@ pub(crate) async fn known(
     read(&sqlx::query(select).bind(address.as_str()).fetch_one(conn).await?)
 }
 
-async fn record(
+pub(crate) async fn record(
     conn: &mut AnyConnection,
     by: Option<&PersonId>,
     act: &str,

@@ -7,6 +7,7 @@ mod keep;
 mod mail;
 mod people;
 mod portrait;
+mod provider;
 mod retention;
 mod serve;
 mod session;
@@ -56,7 +57,7 @@ enum Command {
     /// Prepares a demonstration in a folder and serves it.
     Demo(serve::Demo),
     /// Serves an instance.
-    Serve(serve::Serve),
+    Serve(Box<serve::Serve>),
     /// The portrait of a territory.
     Portrait(portrait::PortraitArgs),
     /// Finds and describes territories.

@@ -29,6 +29,8 @@ pub(super) enum PeopleCommand {
     Give(Give),
     /// Lists the people of a session.
     List(List),
+    /// Ends every way in of somebody, on all devices: they enter again.
+    End(End),
     /// Writes all that is kept of somebody in a ZIP archive (règlement UE 2016/679, articles 15 and 20).
     Export(Export),
     /// Erases somebody (article 17): their account, what was to be sent to them, their drafts, their name wherever it is.
@@ -90,6 +92,15 @@ pub(super) struct List {
     state: StateArgs,
 }
 
+/// Ends ways in.
+#[derive(Args)]
+pub(super) struct End {
+    /// The electronic address of the person.
+    address: EmailAddress,
+    #[command(flatten)]
+    state: StateArgs,
+}
+
 fn role(word: &str) -> Result<Role, String> {
     let names = || Role::GIVEN.map(Role::as_str).join(", ");
     Role::GIVEN.into_iter().find(|role| role.as_str() == word).ok_or_else(|| format!("expected one of {}", names()))
@@ -112,6 +123,7 @@ impl PeopleCommand {
                 PeopleCommand::List(list) => list.run(lang).await,
                 PeopleCommand::Export(export) => export.run(lang).await,
                 PeopleCommand::Erase(erase) => erase.run(lang).await,
+                PeopleCommand::End(end) => end.run(lang).await,
             }
         })
     }
@@ -225,5 +237,16 @@ impl Erase {
             ("mails", gone.mails.to_string()),
         ];
         deliver(&format!("{}\n", words.with("people-erased", &values)), None)
+    }
+}
+
+impl End {
+    async fn run(&self, lang: Lang) -> Result<()> {
+        let words = Words::of(lang);
+        let store = self.state.open(&clock::now()).await?;
+        let person = known(&store, words, &self.address).await?;
+        let ended = store.people().leave(&person.id, None).await?;
+        store.close().await;
+        deliver(&format!("{}\n", words.with("people-ended", &[("n", ended.to_string())])), None)
     }
 }

@@ -16,6 +16,7 @@ use press::legal::Publisher;
 use press::{Brand, PublicUrl};
 
 use super::mail::{MailArgs, PaceArg, mail_folder};
+use super::provider::ProviderArgs;
 use super::state::StateArgs;
 use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
@@ -48,6 +49,8 @@ pub(super) struct Serve {
     public_url: Option<PublicUrl>,
     #[command(flatten)]
     mail: MailArgs,
+    #[command(flatten)]
+    provider: ProviderArgs,
     /// How often subscribers are told what is new.
     #[arg(long, value_enum, env = "MOSAIQUE_DIGEST", default_value_t)]
     digest: PaceArg,
@@ -113,6 +116,7 @@ impl Demo {
             background: BackgroundArg::None,
             public_url: self.public_url,
             mail: MailArgs::default(),
+            provider: ProviderArgs::default(),
             digest: PaceArg::Daily,
             client_header: None,
             shows_mails: true,
@@ -156,6 +160,7 @@ impl Serve {
             .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
         let url = self.public_url(listener.local_addr()?.port());
         let post = self.mail.post(&self.state.folder, &url)?;
+        let provider = self.provider.read(&url)?;
         let clock = Arc::new(clock::Clock::default());
         let clock_file = self.shows_mails.then(|| self.state.folder.join(CLOCK_FILE));
         if let Some(ahead) = clock_file.as_deref().and_then(|file| files::read_text(file).ok()?.trim().parse().ok()) {
@@ -174,6 +179,7 @@ impl Serve {
             clock_file,
             signing: Some(signing::key(&self.state.folder)?),
             shelf: Some(shelf.clone()),
+            provider,
             ..web::Settings::default()
         };
         let wake = settings.wake.clone();

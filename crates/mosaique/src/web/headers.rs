@@ -1,7 +1,7 @@
 //! What every answer says to the browser about safety.
 
 use axum::Extension;
-use axum::extract::Request;
+use axum::extract::{MatchedPath, Request};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
@@ -92,6 +92,28 @@ pub async fn weaken(mut response: Response) -> Response {
         && let Ok(weak) = HeaderValue::from_str(&format!("W/{tag}"))
     {
         headers.insert(header::ETAG, weak);
+    }
+    response
+}
+
+/// Where the public reaches the site by https, browsers never come back otherwise: for a year, this host and those below.
+pub async fn only_secure(is_secure: bool, mut response: Response) -> Response {
+    if is_secure {
+        let year = HeaderValue::from_static("max-age=31536000; includeSubDomains");
+        response.headers_mut().insert(header::STRICT_TRANSPORT_SECURITY, year);
+    }
+    response
+}
+
+/// Notes what was refused to whom asks for a private page: where, by its form and not by its address, which may hold a
+/// secret; and how. Not who, nor from where.
+pub async fn note_refusal(request: Request, next: Next) -> Response {
+    let route = request.extensions().get::<MatchedPath>().map(|route| route.as_str().to_owned());
+    let method = request.method().clone();
+    let response = next.run(request).await;
+    let status = response.status();
+    if matches!(status.as_u16(), 401 | 403 | 404 | 409 | 413 | 415 | 422 | 429) {
+        tracing::info!(%method, route = route.as_deref().unwrap_or_default(), status = status.as_u16(), "refused");
     }
     response
 }

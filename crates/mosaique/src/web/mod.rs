@@ -79,6 +79,8 @@ struct Inner {
     doors: share::Limiter,
     /// Earlier revisions of forms that dossiers answer.
     forms: desk::Forms,
+    /// Counts tries with a provider or a passkey.
+    tries: share::Limiter,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -91,9 +93,9 @@ impl State {
     pub fn new(instance: &'static Instance, store: Store, site: Site) -> Self {
         let version = assets::version();
         let (share, documents, kept) = (Settings::default(), documents::kept(), kept::empty());
-        let doors = share::Limiter::of(desk::MOST_LINKS);
+        let (doors, tries) = (share::Limiter::of(desk::MOST_LINKS), share::Limiter::of(desk::MOST_TRIES));
         let forms = desk::Forms::default();
-        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors, forms }))
+        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors, tries, forms }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {
@@ -166,6 +168,7 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data))
             .route(&Links::Api.path(lang), get(pages::api));
     }
+    let is_secure = state.public_url().as_str().starts_with("https://");
     router
         .merge(territory_maps::routes())
         .merge(compare::routes())
@@ -183,6 +186,7 @@ pub fn router(state: State) -> Router {
         .layer(CatchPanicLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
         .layer(middleware::from_fn(headers::secure))
+        .layer(middleware::map_response(move |response| headers::only_secure(is_secure, response)))
         .layer(CompressionLayer::new().quality(EFFORT))
         .layer(middleware::map_response(headers::weaken))
         .layer(TraceLayer::new_for_http())

@@ -19,7 +19,7 @@ pub(super) static INSTANCE: LazyLock<&'static Instance> =
 
 pub(super) struct Answer {
     pub(super) status: StatusCode,
-    headers: HeaderMap,
+    pub(super) headers: HeaderMap,
     pub(super) text: String,
 }
 

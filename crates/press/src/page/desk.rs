@@ -3,7 +3,7 @@
 use askama::Template;
 use programme::role::Role;
 
-use super::{Frame, Section};
+use super::{Frame, Section, WaysView};
 use crate::links::{Brand, Links};
 use crate::words::Words;
 
@@ -19,6 +19,10 @@ pub struct SignInPage {
     pub next: String,
     /// What is wrong with the form.
     pub errors: Vec<String>,
+    /// The provider of identities by which one may enter: its name, and where one goes.
+    pub provider: Option<(String, String)>,
+    /// Whether one may enter with a passkey.
+    pub passkeys: bool,
 }
 
 /// A role, in words.
@@ -75,6 +79,8 @@ pub struct AccountPage {
     pub calls: Vec<(String, String)>,
     /// Their ways in.
     pub logins: Vec<LoginView>,
+    /// How they may enter.
+    pub ways: WaysView,
 }
 
 /// Somebody with a role, in words.

@@ -26,6 +26,7 @@ mod share;
 mod subscription;
 mod territories;
 mod territory_map;
+mod ways;
 mod writing;
 
 use facts::{Grade, Lang};
@@ -67,6 +68,7 @@ pub use share::ShareView;
 pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage, ToldPage, Topic, topics};
 pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
+pub use ways::{BoundView, PasskeyView, WaysView};
 pub use writing::{
     AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, FrozenPage, FrozenRow,
     LetterAskView, LetterReplyPage, LetterView, LettersPage, MemberRow, NewFormLine, NewFormPage, Piece, PieceKind,

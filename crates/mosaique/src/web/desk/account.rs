@@ -3,8 +3,8 @@
 use axum::Router;
 use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, State as Extract};
-use axum::http::{StatusCode, Uri, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use facts::Lang;
 use press::links::SessionPart;
@@ -15,10 +15,12 @@ use serde::Deserialize;
 use store::people::{Entered, Login};
 
 use super::door::cookie;
-use super::{Member, areas_in_words, may};
+use super::{Member, areas_in_words, may, provider, ways};
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
 use crate::web::{State, lang_of};
+
+const CLEAR: HeaderName = HeaderName::from_static("clear-site-data");
 
 pub fn routes() -> Router<State> {
     let mut router = Router::new();
@@ -82,7 +84,12 @@ async fn page(state: &State, lang: Lang, entered: Entered, saved: bool) -> Respo
             team: may(&entered, session, Right::ManagePeople).then(|| Links::Team(part.session.clone()).path(lang)),
         })
     });
+    let ways = match ways::view(state, lang, &entered).await {
+        Ok(ways) => ways,
+        Err(failure) => return failure.page(state, lang),
+    };
     let page = AccountPage {
+        ways,
         f: state.desk_frame(lang, &Links::Account, words.t("account-title")),
         calls: (state.instance().sessions.iter())
             .filter(|session| session.call.is_some())
@@ -136,6 +143,7 @@ struct Leaving {
 async fn leave(
     Extract(state): Extract<State>,
     uri: Uri,
+    headers: HeaderMap,
     Member(entered): Member,
     form: Result<Form<Leaving>, FormRejection>,
 ) -> Response {
@@ -149,14 +157,20 @@ async fn leave(
         "all" => None,
         id => Some(id),
     };
+    let farewell = provider::farewell(&state, &headers).await;
     if let Err(error) = state.0.store.people().leave(&entered.person.id, ended).await {
         return Failure::internal(error).page(&state, lang);
     }
     if ended.is_some_and(|ended| ended != entered.login) {
         return Redirect::to(&format!("{}#logins", Links::Account.path(lang))).into_response();
     }
-    let home = Redirect::to(&Links::Home.path(lang));
-    ([(header::SET_COOKIE, cookie(&state, None))], home).into_response()
+    let gone = match farewell {
+        Some(address) => provider::left(&state, lang, &address),
+        None => Redirect::to(&Links::Home.path(lang)).into_response(),
+    };
+    // What the browser kept of private pages goes too.
+    let told = [(header::SET_COOKIE, cookie(&state, None)), (CLEAR, HeaderValue::from_static("\"cache\""))];
+    (AppendHeaders(told), gone).into_response()
 }
 
 #[cfg(test)]

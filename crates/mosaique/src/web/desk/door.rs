@@ -14,6 +14,10 @@ use crate::web::{State, lang_of};
 
 /// Seconds for which a way in stays open: a fortnight.
 pub const OPEN: i64 = 14 * 86_400;
+/// Seconds without use after which a way in is closed: three days. Not in a demonstration, whose clock jumps.
+pub const IDLE: i64 = 3 * 86_400;
+/// Seconds after entering during which one may change one's ways of entering: half an hour.
+const FRESH: i64 = 1_800;
 /// How long between two notes that a way in was used, in seconds.
 const NOTED: i64 = 300;
 /// Longest address to come back to.
@@ -50,12 +54,40 @@ pub async fn entered(state: &State, headers: &HeaderMap) -> Result<Option<Entere
     let Some(token) = held(state, headers) else { return Ok(None) };
     let now = state.now();
     let noted = clock::after(&now, -NOTED);
-    state.0.store.people().entered(&token, &now, &noted).await.map_err(Failure::internal)
+    let people = state.0.store.people();
+    let entered = people.entered(&token, &now, &noted).await.map_err(Failure::internal)?;
+    let is_idle = |entered: &Entered| entered.seen_at < clock::after(&now, -IDLE);
+    if state.0.share.mailbox.is_none() && entered.as_ref().is_some_and(is_idle) {
+        people.forget(&token).await.map_err(Failure::internal)?;
+        return Ok(None);
+    }
+    Ok(entered)
+}
+
+/// Whether somebody entered so lately that they may change how they enter.
+pub fn is_fresh(entered: &Entered, now: &str) -> bool {
+    entered.since >= clock::after(now, -FRESH)
+}
+
+/// The way in that a browser held before the one it is given: it ends.
+///
+/// # Errors
+/// When the database does not answer.
+pub async fn renew(state: &State, headers: &HeaderMap) -> Result<(), store::DatabaseError> {
+    match held(state, headers) {
+        Some(before) => state.0.store.people().forget(&before).await.map(|_| ()),
+        None => Ok(()),
+    }
 }
 
 /// The way in of a request.
-fn held(state: &State, headers: &HeaderMap) -> Option<Token> {
-    let name = name(state);
+pub fn held(state: &State, headers: &HeaderMap) -> Option<Token> {
+    held_as(state, headers, "")
+}
+
+/// What a browser holds for a while under a name of ours.
+pub fn held_as(state: &State, headers: &HeaderMap, what: &str) -> Option<Token> {
+    let name = format!("{}{what}", name(state));
     let pairs = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let pairs = pairs.flat_map(|value| value.split(';')).filter_map(|pair| pair.trim().split_once('='));
     pairs.filter(|(held, _)| *held == name).find_map(|(_, value)| value.parse().ok())
@@ -75,6 +107,14 @@ pub fn cookie(state: &State, login: Option<&Token>) -> HeaderValue {
     let secure = if is_secure(state) { "; Secure" } else { "" };
     let (value, age) = login.map_or(("", 0), |login| (login.as_str(), OPEN));
     let cookie = format!("{}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}", name(state));
+    HeaderValue::from_str(&cookie).expect("a cookie of hexadecimal digits")
+}
+
+/// The header that gives a browser something to hold for some seconds, or takes it back.
+pub fn short_cookie(state: &State, what: &str, held: Option<(&Token, i64)>) -> HeaderValue {
+    let secure = if is_secure(state) { "; Secure" } else { "" };
+    let (value, age) = held.map_or(("", 0), |(token, age)| (token.as_str(), age));
+    let cookie = format!("{}{what}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}", name(state));
     HeaderValue::from_str(&cookie).expect("a cookie of hexadecimal digits")
 }
 

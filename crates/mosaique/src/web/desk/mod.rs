@@ -8,17 +8,20 @@ mod dossiers;
 mod own_data;
 #[cfg(test)]
 mod own_data_tests;
+mod passkeys;
+mod provider;
 mod retention;
 mod sign_in;
 mod team;
 #[cfg(test)]
 mod tests;
 mod views;
+mod ways;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
 
-use axum::Router;
+use axum::{Router, middleware};
 use facts::Lang;
 use press::page::{Frame, Section};
 use press::{Links, Words};
@@ -29,6 +32,7 @@ use programme::session::Form;
 use store::people::{Entered, Part};
 
 use super::State;
+use super::headers::note_refusal;
 
 pub use door::{Member, OPEN};
 pub use dossiers::LETTER_OPENS;
@@ -42,10 +46,16 @@ pub type Forms = Mutex<BTreeMap<String, &'static [Form]>>;
 /// Links to enter that one client may ask for in an hour: a whole office may share an address.
 pub const MOST_LINKS: u32 = 60;
 
+/// Tries at the doors of the provider and of passkeys that one client may make in an hour: each takes two.
+pub const MOST_TRIES: u32 = 240;
+
 /// The routes of these pages.
 pub fn routes() -> Router<State> {
     Router::new()
         .merge(sign_in::routes())
+        .merge(provider::routes())
+        .merge(passkeys::routes())
+        .merge(ways::routes())
         .merge(account::routes())
         .merge(team::routes())
         .merge(actors::routes())
@@ -54,6 +64,7 @@ pub fn routes() -> Router<State> {
         .merge(views::routes())
         .merge(own_data::routes())
         .merge(retention::routes())
+        .route_layer(middleware::from_fn(note_refusal))
 }
 
 impl State {

@@ -8,7 +8,7 @@ use axum::extract::rejection::{FormRejection, QueryRejection};
 use axum::extract::{Form, Path, Query, State as Extract};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, Uri, header};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{AppendHeaders, IntoResponse, Redirect, Response};
 use axum::routing::get;
 use facts::Lang;
 use press::page::{ButtonPage, SignInPage, ToldPage};
@@ -18,12 +18,13 @@ use store::people::{How, Moment, Opening};
 use store::{EmailAddress, Token};
 
 use super::door::{self, cookie, local, query};
+use super::provider::CLAIM;
 use crate::mail::letters;
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
 use crate::web::share::subscription::{client, explain};
 use crate::web::{State, lang_of};
-use crate::{chance, clock};
+use crate::{chance, clock, passkey};
 
 /// Seconds for which a link to enter is good: half an hour.
 pub const GOOD: i64 = 1_800;
@@ -63,7 +64,10 @@ fn asking_page(state: &State, lang: Lang, address: String, next: String, errors:
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let key = if errors.is_empty() { "sign-in-title" } else { "error-request-title" };
     let f = state.desk_frame(lang, &Links::SignIn, Words::of(lang).t(key));
-    private(status, page_of(&SignInPage { f, address, next, errors }))
+    let going = with_next(&Links::Provider.path(lang), &next);
+    let provider = state.0.share.provider.as_ref().map(|provider| (provider.name().to_owned(), going));
+    let passkeys = passkey::Site::new(state.public_url()).is_some();
+    private(status, page_of(&SignInPage { f, address, next, errors, provider, passkeys }))
 }
 
 async fn ask(Extract(state): Extract<State>, parts: Parts, form: Result<Form<Asking>, FormRejection>) -> Response {
@@ -85,29 +89,38 @@ async fn ask(Extract(state): Extract<State>, parts: Parts, form: Result<Form<Ask
     if !asking.website.is_empty() {
         return done;
     }
-    let now = state.now();
-    if !state.0.doors.allows(client(&state, &parts), clock::seconds(&now)) {
-        let f = state.desk_frame(lang, &Links::SignIn, words.t("error-too-often-title"));
-        let page = ToldPage { f, paragraphs: vec![words.t("error-too-often")], again: None, mailbox: None };
-        return (StatusCode::TOO_MANY_REQUESTS, [(header::RETRY_AFTER, "3600")], page_of(&page)).into_response();
+    if !state.0.doors.allows(client(&state, &parts), clock::seconds(&state.now())) {
+        return too_often(&state, lang);
     }
-    let token = match chance::token() {
-        Ok(token) => token,
-        Err(error) => return Failure::internal(error).page(&state, lang),
-    };
-    let href = state.public_url().absolute(&with_next(&Links::Enter(token.as_str().to_owned()).path(lang), &next));
-    let mail = letters::enter(state.public_url(), &address, lang, &token, &href);
-    let until = clock::after(&now, GOOD);
-    match state.0.store.people().ask(&address, lang, &token, (&now, &until), &mail).await {
-        Ok(_) => {
-            state.0.share.wake.notify_one();
-            done
-        }
+    match send_link(&state, &address, lang, &next).await {
+        Ok(()) => done,
         Err(error) => Failure::internal(error).page(&state, lang),
     }
 }
 
-fn with_next(path: &str, next: &str) -> String {
+/// What is told to who asks too often.
+pub fn too_often(state: &State, lang: Lang) -> Response {
+    let words = Words::of(lang);
+    let f = state.desk_frame(lang, &Links::SignIn, words.t("error-too-often-title"));
+    let page = ToldPage { f, paragraphs: vec![words.t("error-too-often")], again: None, mailbox: None };
+    let page = private(StatusCode::TOO_MANY_REQUESTS, page_of(&page));
+    ([(header::RETRY_AFTER, "3600")], page).into_response()
+}
+
+/// Sends a link to enter.
+pub async fn send_link(state: &State, address: &EmailAddress, lang: Lang, next: &str) -> anyhow::Result<()> {
+    let now = state.now();
+    let token = chance::token()?;
+    let href = state.public_url().absolute(&with_next(&Links::Enter(token.as_str().to_owned()).path(lang), next));
+    let mail = letters::enter(state.public_url(), address, lang, &token, &href);
+    let until = clock::after(&now, GOOD);
+    if state.0.store.people().ask(address, lang, &token, (&now, &until), &mail).await? {
+        state.0.share.wake.notify_one();
+    }
+    Ok(())
+}
+
+pub fn with_next(path: &str, next: &str) -> String {
     if next.is_empty() { path.to_owned() } else { format!("{path}?next={}", query(next)) }
 }
 
@@ -175,14 +188,20 @@ async fn enter(
         let opening =
             Opening { login: &login, id: &id, how: How::Link, device: device(&headers), expires_at: &expires_at };
         let moment = Moment { now: &now, salt };
-        let person = state.0.store.people().enter(&token, opening, moment).await?;
-        anyhow::Ok(person.map(|_| login))
+        let Some(person) = state.0.store.people().enter(&token, opening, moment).await? else { return Ok(None) };
+        door::renew(&state, &headers).await?;
+        // An account of the provider that waited for this proof, in this browser.
+        if let Some(claim) = door::held_as(&state, &headers, CLAIM) {
+            state.0.store.providers().prove(&claim, &person, Moment { now: &now, salt: chance::salt()? }).await?;
+        }
+        anyhow::Ok(Some(login))
     };
     match done.await {
         Ok(Some(login)) => {
             let next =
                 asked.ok().and_then(|Query(asked)| local(&asked.next)).unwrap_or_else(|| Links::Account.path(lang));
-            ([(header::SET_COOKIE, cookie(&state, Some(&login)))], Redirect::to(&next)).into_response()
+            let given = [cookie(&state, Some(&login)), door::short_cookie(&state, CLAIM, None)];
+            (AppendHeaders(given.map(|given| (header::SET_COOKIE, given))), Redirect::to(&next)).into_response()
         }
         Ok(None) => stale(&state, lang),
         Err(error) => Failure::internal(error).page(&state, lang),

@@ -10,6 +10,7 @@ use store::{Place, Salt, Store};
 
 use crate::instance::Instance;
 use crate::mail::{Post, Way, sender};
+use crate::provider::Provider;
 use crate::web::tests::{Answer, INSTANCE, get, post, send};
 use crate::web::{Settings, Site, State, router};
 use crate::{chance, clock};
@@ -30,15 +31,25 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    async fn open() -> Self {
+    pub(super) async fn open() -> Self {
         Self::at("http://localhost:8080", true).await
     }
 
-    async fn at(url: &str, is_demonstration: bool) -> Self {
+    pub(super) async fn at(url: &str, is_demonstration: bool) -> Self {
         Self::of(*INSTANCE, url, is_demonstration).await
     }
 
     pub(super) async fn of(instance: &'static Instance, url: &str, is_demonstration: bool) -> Self {
+        Self::with(instance, url, is_demonstration, None).await
+    }
+
+    /// With a provider of identities.
+    pub(super) async fn with(
+        instance: &'static Instance,
+        url: &str,
+        is_demonstration: bool,
+        provider: Option<Arc<Provider>>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let public_url: press::PublicUrl = url.parse().unwrap();
         let store = Store::open(&Place::Memory, NOW).await.unwrap();
@@ -69,6 +80,7 @@ impl Desk {
             clock_file: Some(folder.path().join("clock-ahead")),
             signing: Some(store::Key::from_bytes([5; 32])),
             shelf: Some(store::Shelf::folder(&folder.path().join("attachments")).unwrap()),
+            provider,
             ..Settings::default()
         };
         let place = Site { brand: press::Brand::Neutral, publisher: None, public_url, background: None };
@@ -91,7 +103,7 @@ impl Desk {
     }
 
     /// Asks for a link, and gives the path that the mail holds.
-    async fn link(&self, address: &str, next: &str) -> String {
+    pub(super) async fn link(&self, address: &str, next: &str) -> String {
         let asked = post(&self.site, "/fr/connexion", &format!("address={address}&next={next}")).await;
         assert_eq!((asked.status, asked.header("location")), (StatusCode::SEE_OTHER, "/fr/connexion/envoye"));
         self.read("/fr/connexion/").await
@@ -282,4 +294,75 @@ async fn a_form_sent_by_another_site_is_refused() {
     let answer = send(&desk.site, request.body(Body::from("login=all")).unwrap()).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
     assert_eq!(desk.get("/fr/mon-espace", &cookie).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn a_way_in_ends_after_three_days_without_use_and_after_a_fortnight_in_any_case() {
+    let desk = Desk::at("https://mosaique.example", false).await;
+    let cookie = desk.enter("camille@exemple.fr").await;
+    let start = clock::now();
+    let mut day = 0;
+    while day < 12 {
+        day += 2;
+        desk.go_to(&clock::after(&start, day * 86_400));
+        assert_eq!(desk.get("/fr/mon-espace", &cookie).await.status, StatusCode::OK, "day {day}");
+    }
+    desk.go_to(&clock::after(&start, super::door::OPEN + 5));
+    assert_eq!(desk.get("/fr/mon-espace", &cookie).await.status, StatusCode::SEE_OTHER, "a fortnight");
+
+    let idle = Desk::at("https://mosaique.example", false).await;
+    let cookie = idle.enter("camille@exemple.fr").await;
+    idle.go_to(&clock::after(&clock::now(), super::door::IDLE + 5));
+    assert_eq!(idle.get("/fr/mon-espace", &cookie).await.status, StatusCode::SEE_OTHER, "three days without use");
+    idle.go_to(&clock::now());
+    assert_eq!(idle.get("/fr/mon-espace", &cookie).await.status, StatusCode::SEE_OTHER, "it does not open again");
+}
+
+#[tokio::test]
+async fn entering_gives_another_way_in_and_ends_the_one_that_the_browser_held() {
+    let desk = Desk::open().await;
+    let planted = desk.enter("mallory@exemple.fr").await;
+    let link = desk.link("camille@exemple.fr", "").await;
+    let entered = desk.post(&link, &planted, "").await;
+    let cookie = entered.header("set-cookie").split(';').next().unwrap().to_owned();
+    assert_ne!(cookie, planted);
+    assert_eq!(desk.get("/fr/mon-espace", &planted).await.status, StatusCode::SEE_OTHER, "what was planted is over");
+    assert!(desk.get("/fr/mon-espace", &cookie).await.text.contains("camille@exemple.fr"));
+}
+
+#[tokio::test]
+async fn private_pages_are_kept_nowhere_and_a_site_on_https_is_never_reached_otherwise() {
+    let desk = Desk::at("https://mosaique.example", false).await;
+    desk.give("alix@exemple.fr", Role::Pilot).await;
+    let cookie = desk.enter("alix@exemple.fr").await;
+    for path in ["/fr/mon-espace", TEAM, "/fr/connexion", "/fr/connexion/envoye"] {
+        let page = desk.get(path, &cookie).await;
+        assert_eq!((page.status, page.header("cache-control")), (StatusCode::OK, "no-store"), "{path}");
+        assert_eq!(page.header("strict-transport-security"), "max-age=31536000; includeSubDomains", "{path}");
+    }
+    let left = desk.post("/fr/mon-espace/sortir", &cookie, "login=this").await;
+    assert_eq!(left.header("clear-site-data"), "\"cache\"");
+    let plain = Desk::open().await;
+    assert_eq!(get(&plain.site, "/fr/connexion").await.header("strict-transport-security"), "");
+    let traced = Request::builder().method("TRACE").uri("/fr/connexion").body(Body::empty()).unwrap();
+    assert_eq!(send(&plain.site, traced).await.status, StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn forms_say_nothing_that_their_page_does_not_ask_and_links_are_asked_for_so_often_and_no_more() {
+    let desk = Desk::open().await;
+    let cookie = desk.enter("camille@exemple.fr").await;
+    // Fields that nobody asked for change nothing.
+    desk.post("/fr/mon-espace", &cookie, "name=Camille&lang=fr&address=evil@exemple.fr&role=pilot&id=1").await;
+    let space = desk.get("/fr/mon-espace", &cookie).await.text;
+    assert!(space.contains("camille@exemple.fr") && space.contains("Aucun rôle") && !space.contains("evil"));
+    let twice = desk.post("/fr/mon-espace", &cookie, "name=One&name=Two&lang=fr").await;
+    assert_eq!(twice.status, StatusCode::UNPROCESSABLE_ENTITY, "a field of one value is not given two");
+    for _ in 1..super::MOST_LINKS {
+        let asked = post(&desk.site, "/fr/connexion", "address=other@exemple.fr").await;
+        assert_eq!(asked.header("location"), "/fr/connexion/envoye");
+    }
+    let refused = post(&desk.site, "/fr/connexion", "address=other@exemple.fr").await;
+    assert_eq!((refused.status, refused.header("retry-after")), (StatusCode::TOO_MANY_REQUESTS, "3600"));
+    assert_eq!(desk.store.outbox().counts().await.unwrap().waiting, 5, "a mailbox is sent five at a time");
 }

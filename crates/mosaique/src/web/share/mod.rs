@@ -21,6 +21,7 @@ use tokio::sync::Notify;
 
 use super::State;
 use crate::clock::Clock;
+use crate::provider::Provider;
 
 pub use limiter::Limiter;
 
@@ -43,6 +44,8 @@ pub struct Settings {
     pub signing: Option<Key>,
     /// Where the documents of dossiers are kept.
     pub shelf: Option<Shelf>,
+    /// The provider of identities by which one may enter.
+    pub provider: Option<Arc<Provider>>,
 }
 
 /// The routes of these pages.
