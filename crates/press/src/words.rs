@@ -32,7 +32,7 @@ impl std::fmt::Debug for Words {
 /// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
 macro_rules! texts {
     ($lang:literal) => {
-        texts!($lang: "compare", "desk", "documents", "dossier", "legal", "maps", "open", "search", "sessions", "share",
+        texts!($lang: "clock", "compare", "desk", "documents", "dossier", "legal", "maps", "open", "search", "sessions", "share",
             "site", "store")
     };
     ($lang:literal: $($subject:literal),*) => {

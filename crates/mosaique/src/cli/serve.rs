@@ -97,7 +97,7 @@ enum BackgroundArg {
     Ign,
 }
 
-/// By how many seconds the clock of a demonstration is ahead, in its folder.
+/// Where the clock of a demonstration is, in its folder.
 const CLOCK_FILE: &str = "clock-ahead";
 
 impl Demo {
@@ -156,11 +156,9 @@ impl Serve {
             .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
         let url = self.public_url(listener.local_addr()?.port());
         let post = self.mail.post(&self.state.folder, &url)?;
-        let clock = Arc::new(clock::Clock::default());
         let clock_file = self.shows_mails.then(|| self.state.folder.join(CLOCK_FILE));
-        if let Some(ahead) = clock_file.as_deref().and_then(|file| files::read_text(file).ok()?.trim().parse().ok()) {
-            clock.advance(ahead);
-        }
+        let kept = clock_file.as_deref().and_then(|file| files::read_text(file).ok());
+        let clock = Arc::new(kept.as_deref().map_or_else(clock::Clock::default, clock::Clock::from_text));
         let store = super::state::open(&self.state.place(), &clock.now()).await?;
         tracing::info!(folder = %self.state.folder.display(), database = store.dialect().name(), "instance ready, on http://{}", listener.local_addr()?);
         prepare_tables(instance);

@@ -37,7 +37,7 @@ pub struct Settings {
     pub limiter: Limiter,
     /// The clock, which a demonstration sets forward.
     pub clock: Arc<Clock>,
-    /// Where a demonstration keeps by how much its clock is ahead.
+    /// Where a demonstration keeps where its clock is.
     pub clock_file: Option<PathBuf>,
     /// The key by which receipts are signed.
     pub signing: Option<Key>,
