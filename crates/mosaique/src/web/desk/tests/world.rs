@@ -138,7 +138,8 @@ fn mark(of: &str, kind: &str) -> String {
 impl World {
     /// Writes everything, by the rules of the programme.
     pub(super) async fn new() -> Self {
-        let desk = Desk::of(*OPEN, "http://localhost:8080", true).await;
+        // No demonstration: a real site, where nobody reads the mails of others.
+        let desk = Desk::of(*OPEN, "http://localhost:8080", false).await;
         desk.go_to(WRITTEN);
         let mut world = Self {
             desk,
@@ -382,8 +383,12 @@ impl World {
         }
         let comment = self.plant(mark(stage, "comment"), Kind::Comment, stage);
         let id = chance::token().unwrap().as_str()[..16].parse().unwrap();
-        self.does("coauthor", stage, Command::Comment { comment: id, question: "summary".parse().unwrap(), text: comment })
-            .await;
+        self.does(
+            "coauthor",
+            stage,
+            Command::Comment { comment: id, question: "summary".parse().unwrap(), text: comment },
+        )
+        .await;
         if stage == "draft" {
             return;
         }
@@ -408,7 +413,7 @@ impl World {
         }
         self.desk.go_to("2026-12-01T11:00:00Z");
         let asked = self.plant(mark("correcting", "message"), Kind::Exchange, "correcting");
-        let asking = format!("act=request-correction&q=summary&reason-word=incorrect&reason={asked}&days=90");
+        let asking = format!("act=request-correction&q=summary&reason-word=incorrect&reason={asked}&days=60");
         self.acts("correcting", &cookie("instructor"), &asking).await;
         let unsent = self.plant(mark("correcting", "newsummary"), Kind::Unsent, "correcting");
         self.answers("lead", "correcting", vec![("summary", Value::Text { text: unsent })]).await;
@@ -429,7 +434,8 @@ impl World {
     async fn acts(&self, stage: &str, cookie: &str, form: &str) {
         let path = format!("/fr/dossiers/{}/actes", self.dossiers[stage]);
         let done = self.desk.post(&path, cookie, form).await;
-        assert_eq!(done.status, StatusCode::SEE_OTHER, "{stage}, {form}: {}", done.text);
+        let why = done.text.split("role=\"alert\"").nth(1).and_then(|rest| rest.split("</div>").next());
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{stage}, {form}: {}", why.unwrap_or_default());
     }
 }
 
