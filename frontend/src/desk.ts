@@ -36,7 +36,8 @@ if (form && said) {
         if (base instanceof HTMLInputElement) base.value = String(version);
       }
       if (saved.conflict) tell(said.dataset.conflict ?? "");
-      else tell([saved.at, ...saved.errors].join(" "));
+      // Never told as saved when something of it is not.
+      else tell(saved.errors.length ? saved.errors.join(" ") : saved.at);
     } catch {
       tell(said.dataset.failed ?? "");
     } finally {

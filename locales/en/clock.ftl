@@ -6,3 +6,6 @@ demonstration-stop-hint = To see what happens at the last second of the call, th
 demonstration-stop = Stop the clock
 demonstration-still = The clock is stopped: the second shown does not pass.
 demonstration-run = Let the clock run again
+
+# What comes too late to be saved.
+dossier-not-saved = What you sent is not saved. Copy it if you want to keep it:

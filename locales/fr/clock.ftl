@@ -6,3 +6,6 @@ demonstration-stop-hint = Pour voir ce qui se passe à la dernière seconde de l
 demonstration-stop = Arrêter l'horloge
 demonstration-still = L'horloge est arrêtée : la seconde affichée ne passe pas.
 demonstration-run = Relancer l'horloge
+
+# Ce qui arrive trop tard pour être enregistré.
+dossier-not-saved = Ce que vous avez envoyé n'est pas enregistré. Copiez-le si vous voulez le garder :
