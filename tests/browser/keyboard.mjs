@@ -37,11 +37,20 @@ export async function walkThrough(page, more = 0) {
   await page.evaluate(() => { document.activeElement.blur(); scrollTo(0, 0); document.body.tabIndex = -1; document.body.focus(); document.body.removeAttribute("tabindex"); });
   const faults = [];
   let reached = 0;
+  let last = -1;
   for (; reached <= expected + 5; reached += 1) {
     await page.keyboard.press("Tab");
     const stop = await page.evaluate(focus);
     if (!stop) break;
     faults.push(...stop.faults);
+    // Day, month and year of a date are stops of one field, which the browser adds: they are seen, and not counted.
+    const date = await page.evaluate(() => {
+      const field = document.activeElement;
+      const has = field.matches("input[type=date], input[type=datetime-local], input[type=time]");
+      return has ? [...document.querySelectorAll("input")].indexOf(field) : -1;
+    });
+    if (date >= 0 && date === last) reached -= 1;
+    last = date;
   }
   expectNone(faults.slice(0, 10));
   assert.ok(reached >= expected && reached <= expected + more, `${reached} stops reached, ${expected} stops of the page`);

@@ -59,7 +59,7 @@ if (DEMONSTRATION) {
   const [lead, state, other] = [await playing("territory"), await playing("state"), await playing("co-author")];
   const drafted = await dossier({ lead, state, territory: "Cognac", signed: false });
   await invite(drafted, lead, other, await addressOf(other), "co-author");
-  const received = await dossier({ lead, state, territory: "Ruffec", deposited: true });
+  const received = await dossier({ lead, state, territory: "Soyaux", deposited: true });
   for (const actor of await actors()) {
     const cookie = await playing(actor);
     const langs = IN_ENGLISH.includes(actor) ? ["fr", "en"] : ["fr"];

@@ -100,6 +100,10 @@ enum BackgroundArg {
 /// Where the clock of a demonstration is, in its folder.
 const CLOCK_FILE: &str = "clock-ahead";
 
+/// How long it takes to say that a dossier is not there: more than to read one and find that it is hidden, so that the time
+/// of the answer does not tell one from the other (`make timing`).
+const ABSENCE: Duration = Duration::from_millis(15);
+
 impl Demo {
     pub(super) fn run(self, lang: Lang) -> Result<()> {
         let port = self.port;
@@ -170,6 +174,7 @@ impl Serve {
             clock_file,
             signing: Some(signing::key(&self.state.folder)?),
             shelf: Some(self.state.shelf()?),
+            absence: ABSENCE,
             ..web::Settings::default()
         };
         let wake = settings.wake.clone();

@@ -10,6 +10,7 @@ mod tests;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::HeaderName;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub signing: Option<Key>,
     /// Where the documents of dossiers are kept.
     pub shelf: Option<Shelf>,
+    /// How long it takes at least to say that a dossier is not there, whether it is hidden or does not exist.
+    pub absence: Duration,
 }
 
 /// The routes of these pages.
