@@ -12,7 +12,7 @@ import {
 import { browser, leave } from "./visit.mjs";
 
 /** A day on which dossiers are received. */
-const WRITING = "2026-12-01T10:00:00";
+const WRITING = "2026-12-03T10:00:00";
 /** The call is closed at 12:00 of that day, the whole minute included. */
 const LAST_SECOND = "2027-01-15T12:00:59";
 const ONE_LATE = "2027-01-15T12:01:00";
@@ -83,8 +83,18 @@ async function enterByMail(page, address) {
   assert.match(page.url(), /\/fr\/mon-espace/);
 }
 
+/** The dossiers with which scenes begin, all written on one day: the clock then goes forward only, and mails stay in order. */
+const prepared = {};
+
 describe("plays", { skip }, () => {
-  before(() => stopClock(WRITING));
+  before(async () => {
+    await stopClock(WRITING);
+    const [lead, state, other] = [await playing("territory"), await playing("state"), await playing("co-author")];
+    for (const name of ["inTime", "late", "forgotten"]) prepared[name] = await dossier({ lead, state });
+    for (const name of ["answered", "passed"]) prepared[name] = await dossier({ lead, state, deposited: true });
+    prepared.shared = await dossier({ lead, state, signed: false });
+    await invite(prepared.shared, lead, other, await addressOf(other), "co-author");
+  });
 
   it("a territory applies with its DDT, from the first e-mail to the receipt that it verifies", scene(async (enter) => {
     const files = folder();
@@ -147,7 +157,7 @@ describe("plays", { skip }, () => {
       }
       await at(lead, path);
       await follow(lead, 'form:has([value="submit"]) button[type=submit]');
-      assert.match(await words(lead), /Déposé le 1er décembre 2026/);
+      assert.match(await words(lead), /Déposé le 3 décembre 2026/);
 
       const receipt = await download(lead, 'main a[href$="/recu.json"]', files.path);
       const right = verify(receipt);
@@ -162,9 +172,33 @@ describe("plays", { skip }, () => {
     }
   }));
 
+  it("two co-authors who answer the same question at once see both answers, and nothing is lost", scene(async (enter) => {
+    const path = prepared.shared;
+    const [tariq, corinne] = [await enter(await playing("territory")), await enter(await playing("co-author"))];
+    for (const page of [tariq, corinne]) await at(page, `${path}/rubriques/project`);
+    const field = '[name="v.summary"]';
+    await type(tariq, field, "La version de Tariq.");
+    await tariq.waitForFunction(() => /^Enregistré/.test(document.querySelector("[data-mq-draft-said]").textContent), { timeout: 10_000 });
+    await type(corinne, field, "La version de Corinne.");
+    await corinne.waitForFunction(() => /Quelqu.un a changé/.test(document.querySelector("[data-mq-draft-said]").textContent), { timeout: 10_000 });
+    const conflict = await follow(corinne, "form.mq-questions button[type=submit]");
+    assert.equal(conflict.status(), 409);
+    const both = await words(corinne);
+    assert.match(both, /Tariq Territoire/);
+    assert.match(both, /La version de Tariq\./);
+    assert.equal(await corinne.$eval(field, (area) => area.value), "La version de Corinne.");
+    await type(corinne, field, "La version de Tariq et de Corinne.");
+    await follow(corinne, "form.mq-questions button[type=submit]");
+    assert.match(corinne.url(), /saved=1/);
+    await at(tariq, `${path}/rubriques/project`);
+    assert.equal(await tariq.$eval(field, (area) => area.value), "La version de Tariq et de Corinne.");
+    // The other answers of the section are as they were.
+    const criteria = await tariq.$$eval('[name^="c."]', (all) => all.map((area) => area.value));
+    assert.ok(criteria.length > 0 && criteria.every((text) => text === "Une réponse à ce critère."));
+  }));
+
   it("the last second of the call is in time, and one second later a late deposit is asked for, with nothing lost", scene(async (enter) => {
-    const [lead, state] = [await playing("territory"), await playing("state")];
-    const [inTime, late, forgotten] = [await dossier({ lead, state }), await dossier({ lead, state }), await dossier({ lead, state })];
+    const { inTime, late, forgotten } = prepared;
     await stopClock("2027-01-15T12:00:30");
     const cookie = await playing("territory");
     const [first, second, third] = [await enter(cookie), await enter(cookie), await enter(cookie)];
@@ -203,39 +237,8 @@ describe("plays", { skip }, () => {
     assert.match(left, /Un quartier où l'on travaille/, "what was saved is still there");
   }));
 
-  it("two co-authors who answer the same question at once see both answers, and nothing is lost", scene(async (enter) => {
-    await stopClock(WRITING);
-    const [lead, state, other] = [await playing("territory"), await playing("state"), await playing("co-author")];
-    const path = await dossier({ lead, state, signed: false });
-    await invite(path, lead, other, await addressOf(other), "co-author");
-    const [tariq, corinne] = [await enter(lead), await enter(other)];
-    for (const page of [tariq, corinne]) await at(page, `${path}/rubriques/project`);
-    const field = '[name="v.summary"]';
-    await type(tariq, field, "La version de Tariq.");
-    await tariq.waitForFunction(() => /^Enregistré/.test(document.querySelector("[data-mq-draft-said]").textContent), { timeout: 10_000 });
-    await type(corinne, field, "La version de Corinne.");
-    await corinne.waitForFunction(() => /Quelqu.un a changé/.test(document.querySelector("[data-mq-draft-said]").textContent), { timeout: 10_000 });
-    const conflict = await follow(corinne, "form.mq-questions button[type=submit]");
-    assert.equal(conflict.status(), 409);
-    const both = await words(corinne);
-    assert.match(both, /Tariq Territoire/);
-    assert.match(both, /La version de Tariq\./);
-    assert.equal(await corinne.$eval(field, (area) => area.value), "La version de Corinne.");
-    await type(corinne, field, "La version de Tariq et de Corinne.");
-    await follow(corinne, "form.mq-questions button[type=submit]");
-    assert.match(corinne.url(), /saved=1/);
-    await at(tariq, `${path}/rubriques/project`);
-    assert.equal(await tariq.$eval(field, (area) => area.value), "La version de Tariq et de Corinne.");
-    // The other answers of the section are as they were.
-    const criteria = await tariq.$$eval('[name^="c."]', (all) => all.map((area) => area.value));
-    assert.ok(criteria.length > 0 && criteria.every((text) => text === "Une réponse à ce critère."));
-  }));
-
   it("a correction is asked and answered at the last second of a term that does not move, and another lets its term pass", scene(async (enter) => {
-    await stopClock(WRITING);
-    const [lead, state] = [await playing("territory"), await playing("state")];
-    const answered = await dossier({ lead, state, deposited: true });
-    const passed = await dossier({ lead, state, deposited: true });
+    const { answered, passed } = prepared;
     await stopClock("2027-01-20T09:00:00");
     const examiner = await enter(await playing("instructor"));
     for (const path of [answered, passed]) {
