@@ -7,7 +7,7 @@
 //!
 //! `dossiers timing PROGRAM REQUESTS FOLDER [DATABASE]` asks, as somebody who has no right over them, for dossiers that exist
 //! and for dossiers that do not, in turn, and compares the times of the answers (Mann–Whitney), their bytes and the number of
-//! statements of SQL. See `bench/README.md`.
+//! statements of SQL. See `bench/README.md`. `server` as a database is that of the setting `MOSAIQUE_TEST_POSTGRES`.
 
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a trial of the program, not a part of it")]
 
@@ -50,6 +50,9 @@ const BOUNDARY: &str = "limite-d-un-formulaire";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let server = std::env::var("MOSAIQUE_TEST_POSTGRES").unwrap_or_default();
+    let named = |argument: &'_ String| if argument == "server" { server.clone() } else { argument.clone() };
+    let arguments: Vec<String> = arguments.iter().map(named).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
     match arguments[..] {
