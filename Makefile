@@ -62,12 +62,14 @@ bench: frontend ## Measures against the peers, answers compared first (see bench
 
 load: frontend ## Many people drafting at once, on both databases (PEOPLE=200 SECONDS=120)
 	@scripts/tools.sh postgres
-	cargo build --release --locked -p mosaique --bin mosaique --example dossiers
+	cargo build --release --locked -p mosaique
+	cargo build --locked -p mosaique --example dossiers
 	@CARGO_TARGET_DIR=$(TARGET) bench/dossiers load $(or $(PEOPLE),200) $(or $(SECONDS),120)
 
 timing: frontend ## Whether the time of an answer tells that a dossier exists, on both databases (REQUESTS=3000)
 	@scripts/tools.sh postgres
-	cargo build --release --locked -p mosaique --bin mosaique --example dossiers
+	cargo build --release --locked -p mosaique
+	cargo build --locked -p mosaique --example dossiers
 	@CARGO_TARGET_DIR=$(TARGET) bench/dossiers timing $(or $(REQUESTS),3000)
 
 data: tools ## Makes the embedded data again from the packages of open data, checks their hashes

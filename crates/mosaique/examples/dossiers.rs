@@ -293,6 +293,8 @@ struct Client {
 /// An answer, its body as it is read.
 struct Answer {
     status: u16,
+    /// From the first byte of what is asked to the last one of the answer, before it is opened.
+    took: Duration,
     head: String,
     body: String,
 }
@@ -324,6 +326,7 @@ impl Client {
     }
 
     async fn ask(&mut self, request: &[u8]) -> Answer {
+        let begun = Watch::now();
         self.stream.write_all(request).await.unwrap();
         let end = loop {
             if let Some(end) = self.held.windows(4).position(|window| window == b"\r\n\r\n") {
@@ -360,12 +363,13 @@ impl Client {
                 }
             }
         }
+        let took = begun.elapsed();
         if field("content-encoding:") == Some("gzip") {
             let mut plain = Vec::new();
             flate2::read::GzDecoder::new(&body[..]).read_to_end(&mut plain).unwrap();
             body = plain;
         }
-        Answer { status, body: String::from_utf8_lossy(&body).into_owned(), head }
+        Answer { status, took, body: String::from_utf8_lossy(&body).into_owned(), head }
     }
 
     async fn more(&mut self) {
@@ -420,9 +424,8 @@ async fn drafts(served: u16, rank: usize, person: String, dossier: (usize, Strin
                 80..92 => format!("/fr/dossiers/{id}"),
                 _ => path,
             };
-            let begun = Watch::now();
             let page = client.get(&path).await;
-            tally.reads.push(begun.elapsed());
+            tally.reads.push(page.took);
             if page.status != 200 {
                 tally.errors.push(format!("{path}: {}", page.status));
             } else if path.contains("/rubriques/") {
@@ -437,9 +440,8 @@ async fn drafts(served: u16, rank: usize, person: String, dossier: (usize, Strin
             loop {
                 let version = known[question];
                 let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-                let begun = Watch::now();
                 let saved = client.post(&path, &kind, "application/json", &form(question, version, &text)).await;
-                tally.writes.push(begun.elapsed());
+                tally.writes.push(saved.took);
                 if saved.status != 200 {
                     tally.errors.push(format!("{path}: {} {}", saved.status, saved.body));
                     break;
@@ -447,9 +449,8 @@ async fn drafts(served: u16, rank: usize, person: String, dossier: (usize, Strin
                 let told: serde_json::Value = serde_json::from_str(&saved.body).unwrap();
                 if told["conflict"] == true {
                     tally.conflicts += 1;
-                    let begun = Watch::now();
                     let page = client.get(&path).await;
-                    tally.reads.push(begun.elapsed());
+                    tally.reads.push(page.took);
                     known.insert(question, base(&page.body, question));
                     continue;
                 }
@@ -625,9 +626,8 @@ async fn timing(program: &str, requests: usize, folder: &Path, database: Option<
             let first = chance.below(2) as usize;
             for sort in [first, 1 - first] {
                 let id = &[&hidden, &nowhere][sort][chance.below(hidden.len() as u64) as usize];
-                let begun = Watch::now();
                 let answer = asked(&mut client, id, rest, form).await;
-                times[sort].push(begun.elapsed().as_secs_f64() * 1_000.0);
+                times[sort].push(answer.took.as_secs_f64() * 1_000.0);
                 assert_eq!(answer.status, 404, "{name}");
                 let head: Vec<&str> = answer.head.split("\r\n").filter(|line| !line.starts_with("date:")).collect();
                 answers.insert((head.join("\n"), answer.body));
