@@ -38,8 +38,11 @@ pub(super) enum Asks {
     Deposit,
 }
 
+/// A route, and what it asks.
+type Line = (fn() -> Links, Asks);
+
 /// Every route of the desk, with what it asks.
-pub(super) const ROUTES: &[(fn() -> Links, Asks)] = &[
+pub(super) const ROUTES: &[Line] = &[
     (|| Links::SignIn, Asks::Nothing),
     (|| Links::SignInSent, Asks::Nothing),
     (|| Links::Enter("{token}".into()), Asks::Proof),
