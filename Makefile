@@ -16,7 +16,7 @@ TARGET := $(or $(CARGO_TARGET_DIR),target)
 export PATH := $(HOME)/.cargo/bin:$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help api crash demo test browser pictures lint bench data atlas frontend tools bless fuzz clean
+.PHONY: help api crash demo test browser pictures lint bench load timing data atlas frontend tools bless fuzz clean
 
 help: ## This list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -59,6 +59,18 @@ lint: frontend ## Clippy on everything, warnings refused
 
 bench: frontend ## Measures against the peers, answers compared first (see bench/README.md)
 	bench/run
+
+load: frontend ## Many people drafting at once, on both databases (PEOPLE=200 SECONDS=120)
+	@scripts/tools.sh postgres
+	cargo build --release --locked -p mosaique
+	cargo build --locked -p mosaique --example dossiers
+	@CARGO_TARGET_DIR=$(TARGET) bench/dossiers load $(or $(PEOPLE),200) $(or $(SECONDS),120)
+
+timing: frontend ## Whether the time of an answer tells that a dossier exists, on both databases (REQUESTS=3000)
+	@scripts/tools.sh postgres
+	cargo build --release --locked -p mosaique
+	cargo build --locked -p mosaique --example dossiers
+	@CARGO_TARGET_DIR=$(TARGET) bench/dossiers timing $(or $(REQUESTS),3000)
 
 data: tools ## Makes the embedded data again from the packages of open data, checks their hashes
 	@scripts/tools.sh data

@@ -17,38 +17,44 @@ if [ ! -f tests/browser/node_modules/.package-lock.json ] ||
 fi
 
 folder=$(mktemp -d)
-server=
+servers=()
 clean_up() {
-  if [ -n "$server" ] && kill "$server" 2>/dev/null; then
+  for server in "${servers[@]}"; do kill "$server" 2>/dev/null || true; done
+  for server in "${servers[@]}"; do
     for _ in $(seq 50); do kill -0 "$server" 2>/dev/null || break; sleep 0.1; done
     kill -KILL "$server" 2>/dev/null || true
-  fi
+  done
   rm -rf "$folder"
 }
 trap clean_up EXIT
 trap 'exit 130' INT TERM
 
-# Port 0: the system gives one that is free, and the program says which.
-"$program" serve --folder "$folder/instance" --port 0 >"$folder/log" 2>&1 &
-server=$!
-site=
-for _ in $(seq 300); do
-  if ! kill -0 "$server" 2>/dev/null; then
-    echo "the site did not start:" >&2
-    cat "$folder/log" >&2
-    exit 1
-  fi
-  site=$(sed -n 's/.*\(http:\/\/127\.0\.0\.1:[0-9]*\).*/\1/p' "$folder/log" | head -n 1)
-  if [ -n "$site" ] && node -e 'fetch(process.argv[1]).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))' "$site/healthz"; then
-    break
-  fi
-  site=
-  sleep 0.1
-done
-if [ -z "$site" ]; then
+# Starts a server and says in $site where it answers. Port 0: the system gives one that is free, and the program says which.
+serve() {
+  local name=$1 server
+  "$program" "$name" --folder "$folder/$name" --port 0 >"$folder/$name.log" 2>&1 &
+  server=$!
+  servers+=("$server")
+  for _ in $(seq 300); do
+    if ! kill -0 "$server" 2>/dev/null; then
+      echo "the site did not start:" >&2
+      cat "$folder/$name.log" >&2
+      exit 1
+    fi
+    site=$(sed -n 's/.*\(http:\/\/127\.0\.0\.1:[0-9]*\).*/\1/p' "$folder/$name.log" | head -n 1)
+    if [ -n "$site" ] && node -e 'fetch(process.argv[1]).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))' "$site/healthz"; then
+      return
+    fi
+    sleep 0.1
+  done
   echo "the site does not answer after 30 s:" >&2
-  cat "$folder/log" >&2
+  cat "$folder/$name.log" >&2
   exit 1
-fi
-echo "the site answers on $site"
-MOSAIQUE=$(realpath "$program") node tests/browser/run.mjs "$site" "$@"
+}
+
+# The demonstration has people of every role, a mailbox and a clock that is moved; its mails say localhost.
+serve demo
+demonstration=${site/127.0.0.1/localhost}
+serve serve
+echo "the site answers on $site, the demonstration on $demonstration"
+MOSAIQUE=$(realpath "$program") node tests/browser/run.mjs "$site" --demonstration "$demonstration" "$@"

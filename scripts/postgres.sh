@@ -3,7 +3,8 @@
 #   scripts/postgres.sh cargo test -p store
 # The command finds the address of the server in MOSAIQUE_TEST_POSTGRES. The server listens on this machine only, on a
 # port that was free, keeps nothing safe (no fsync: a test that loses power is run again), and sorts texts as French
-# people do, which is not the order of their bytes: SQL that counted on that order would be found out.
+# people do, which is not the order of their bytes: SQL that counted on that order would be found out. With POSTGRES_DURABLE=1
+# a commit is on the disk before it is told, as on a real server: for what is measured.
 set -euo pipefail
 [ $# -gt 0 ] || { echo "usage: scripts/postgres.sh COMMAND…" >&2; exit 2; }
 
@@ -35,12 +36,14 @@ cd_free "$programs/initdb" --pgdata="$folder/data" --username=mosaique --auth=tr
   --locale=C.UTF-8 --locale-provider=icu --icu-locale=fr-FR --no-sync >"$folder/log" 2>&1 ||
   { cat "$folder/log" >&2; exit 1; }
 
+kept="-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+[ -n "${POSTGRES_DURABLE:-}" ] && kept=
 # A free port may be taken by another program before the server asks for it: then another one is tried.
 for _ in 1 2 3 4 5; do
   port=$(shuf -i 20000-32000 -n 1)
   if cd_free "$programs/pg_ctl" start --pgdata="$folder/data" --log="$folder/server.log" --wait --silent \
-    --options="-c port=$port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=off \
-      -c synchronous_commit=off -c full_page_writes=off -c max_connections=300 -c shared_buffers=64MB" >/dev/null 2>&1; then
+    --options="-c port=$port -c listen_addresses=127.0.0.1 -c unix_socket_directories='' $kept \
+      -c max_connections=300 -c shared_buffers=64MB" >/dev/null 2>&1; then
     started=1
     break
   fi

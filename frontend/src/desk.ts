@@ -40,7 +40,9 @@ if (form && said) {
         list?.replaceChildren(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
       }
       if (saved.conflict) tell(said.dataset.conflict ?? "");
-      else tell([saved.at, ...saved.errors, ...(saved.behind ? [said.dataset.behind ?? ""] : [])].join(" "));
+      // Never told as saved when something of it is not.
+      else if (saved.errors.length) tell(saved.errors.join(" "));
+      else tell([saved.at, ...(saved.behind ? [said.dataset.behind ?? ""] : [])].join(" "));
     } catch {
       tell(said.dataset.failed ?? "");
     } finally {

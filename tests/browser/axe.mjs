@@ -14,12 +14,12 @@ const BARE = ".mq-tile::before { display: none !important; } .fr-table { backgro
 
 export const MODES = ["light", "dark"].flatMap((scheme) => Object.keys(SCREENS).map((screen) => ({ scheme, screen })));
 
-/** The faults of a page that is open, one text each. */
-export async function axeFaults(page, session) {
+/** The faults of a page that is open in some of these modes, one text each. */
+export async function axeFaults(page, session, modes = MODES) {
   await page.evaluate(AXE);
   await impose(page, BARE);
   const found = [];
-  for (const { scheme, screen } of MODES) {
+  for (const { scheme, screen } of modes) {
     await page.setViewport({ ...SCREENS[screen], deviceScaleFactor: 1 });
     // Without motion: a colour on its way to another is nobody's contrast.
     await prefer(session, { scheme, reduced: true });

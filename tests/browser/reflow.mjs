@@ -7,7 +7,7 @@ const SPACING = `* { line-height: 1.5 !important; letter-spacing: .12em !importa
 /** Letters twice as large, the window the same (RGAA 10.4). */
 const LARGE_LETTERS = "html { font-size: 200% !important; }";
 
-const VIEWS = [
+export const VIEWS = [
   { name: "a window of 320 pixels", screen: { width: 320, height: 640 } },
   { name: "a window of 1280 pixels at 200 %", screen: { width: 640, height: 450, deviceScaleFactor: 2 } },
   { name: "letters twice as large", screen: { width: 1280, height: 900 }, style: LARGE_LETTERS },
@@ -60,9 +60,9 @@ function lost() {
 }
 
 /** What is lost of a page that is open, in each of these views. */
-export async function reflowFaults(page) {
+export async function reflowFaults(page, views = VIEWS) {
   const found = [];
-  for (const { name, screen, style = "" } of VIEWS) {
+  for (const { name, screen, style = "" } of views) {
     await page.setViewport({ deviceScaleFactor: 1, ...screen });
     await impose(page, style);
     await rest(page);

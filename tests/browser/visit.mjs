@@ -22,24 +22,25 @@ export async function leave() {
   await (await connected)?.disconnect();
 }
 
-/** Whether an address is of the site, or holds its own content. */
-const stays = (address) => new URL(address).origin === new URL(SITE).origin || /^(data|blob|about):/.test(address);
+/** Whether an address is of a site, or holds its own content. */
+const stays = (address, site) => new URL(address).origin === new URL(site).origin || /^(data|blob|about):/.test(address);
 
 /**
  * A page in a context of its own: its cache is empty, and it knows no cookie nor storage of another.
- * `script: false` is a reader without script; `reduced` and `forced` are what a reader asks of the system.
- * @param {{screen?: {width: number, height: number}, scheme?: "light"|"dark", script?: boolean, reduced?: boolean,
+ * `script: false` is a reader without script; `reduced` and `forced` are what a reader asks of the system; `site` is another
+ * site than the one under test: the demonstration.
+ * @param {{site?: string, screen?: {width: number, height: number}, scheme?: "light"|"dark", script?: boolean, reduced?: boolean,
  *   forced?: boolean, media?: "screen"|"print"}} [reader]
  */
 export async function open(reader = {}) {
-  const { screen = SCREENS.desktop, scheme = "light", script = true, reduced = false, forced = false, media = "screen" } = reader;
+  const { screen = SCREENS.desktop, scheme = "light", script = true, reduced = false, forced = false, media = "screen", site = SITE } = reader;
   const context = await (await browser()).createBrowserContext();
   const page = await context.newPage();
   const session = await page.createCDPSession();
   await page.setViewport({ ...screen, deviceScaleFactor: 1 });
   await page.setJavaScriptEnabled(script);
   await prefer(session, { scheme, reduced, forced, media });
-  return { page, session, seen: await watch(page, session), close: () => context.close() };
+  return { page, session, seen: await watch(page, session, site), close: () => context.close() };
 }
 
 /** What the reader asks of the system, and whether it is for paper: all at once, for each call forgets the one before. */
@@ -53,12 +54,12 @@ export function prefer(session, { scheme = "light", reduced = false, forced = fa
 }
 
 /** What a page does while it is open. */
-async function watch(page, session) {
+async function watch(page, session, site) {
   const seen = { outside: [], errors: [], refused: [], transfers: new Map() };
   const addresses = new Map();
   const asked = ({ requestId, request }) => {
     addresses.set(requestId, request.url);
-    if (!stays(request.url)) seen.outside.push(request.url);
+    if (!stays(request.url, site)) seen.outside.push(request.url);
   };
   session.on("Network.requestWillBeSent", asked);
   session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
@@ -85,10 +86,10 @@ async function watch(page, session) {
   return seen;
 }
 
-/** Leads a page to a place of the site and waits until it is whole. */
+/** Leads a page to a place of the site, or to a whole address, and waits until it is whole. */
 export async function go(page, place) {
   if (place.form) return sendForm(page, place);
-  const answer = await page.goto(SITE + place.path, { waitUntil: "load" });
+  const answer = await page.goto(/^https?:/.test(place.path) ? place.path : SITE + place.path, { waitUntil: "load" });
   await settle(page);
   return answer;
 }
@@ -141,3 +142,14 @@ export function expectNone(found, sentence = "") {
 
 /** Changes of colour that are on their way arrive at once: what is looked at is the page at rest. */
 export const rest = (page) => page.evaluate(() => document.getAnimations().forEach((animation) => animation.finish()));
+
+/** Without script, a page offers nothing that would do nothing, and says something. */
+export async function expectAlive(page) {
+  const { dead, words } = await page.evaluate(() => {
+    const controls = [...document.querySelectorAll("button, input, select, textarea, [role=button]")].filter((control) => control.checkVisibility());
+    const dead = controls.filter((control) => !control.form).map((control) => control.outerHTML.slice(0, 100));
+    return { dead, words: document.querySelector("main").innerText.split(/\s+/).length };
+  });
+  expectNone(dead, "controls of no form");
+  expectNone(words > 15 ? [] : [`${words} words in the page`]);
+}

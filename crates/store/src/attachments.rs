@@ -511,6 +511,33 @@ mod tests {
         }
     }
 
+    #[tokio::test]
+    async fn each_bit_of_each_byte_of_a_file_is_watched_and_the_file_is_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let shelf = Shelf::folder(folder.path()).unwrap();
+        let base = Base::memory();
+        let store = base.open(NOW).await;
+        let files = store.attachments(&shelf);
+        let bytes = b"%PDF-1.7\nAngoul\xc3\xaame, 2 rue du Palet\n%%EOF\n".to_vec();
+        let kept = files.add(bytes.clone().into(), "application/pdf", "a.pdf", NOW).await.unwrap();
+        let path = folder.path().join(&kept.sha256[..2]).join(&kept.sha256);
+        for at in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut changed = bytes.clone();
+                changed[at] ^= 1u8 << bit;
+                std::fs::write(&path, changed).unwrap();
+                let found = files.read(&kept.sha256).await;
+                let named = matches!(&found, Err(AttachmentError::Altered { sha256, .. }) if *sha256 == kept.sha256);
+                assert!(named, "byte {at}, bit {bit}: {found:?}");
+            }
+        }
+        let faults = files.check().await;
+        assert!(
+            matches!(&faults[..], [AttachmentError::Altered { sha256, .. }] if *sha256 == kept.sha256),
+            "{faults:?}"
+        );
+    }
+
     #[test]
     fn one_flipped_bit_anywhere_in_a_file_is_found() {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();

@@ -497,6 +497,14 @@ pub enum JournalFault {
         /// The one its head names.
         expected: u64,
     },
+    /// The time before which no entry may be written is not that of the last entry or of the last closing.
+    #[error("the head of the journal is of {found:?}, expected {expected:?}")]
+    HeadTime {
+        /// The time that the head has.
+        found: String,
+        /// That of the last entry, or of the last closing when it is later.
+        expected: String,
+    },
     /// What an act said was changed.
     #[error("what entry {seq} of the journal says was altered: its digest is not the one recorded")]
     Body {
@@ -589,11 +597,11 @@ pub(crate) async fn faults(store: &Store) -> Result<Vec<JournalFault>, sqlx::Err
             }
         }
     }
-    let head = sqlx::query("select seq, hash from journal_head where id = 1").fetch_optional(&mut *conn).await?;
-    let head = head.map(|row| Ok::<_, sqlx::Error>((row.try_get("seq")?, row.try_get("hash")?))).transpose()?;
-    let (expected, hash): (i64, String) = head.unwrap_or_default();
-    let expected = expected.unsigned_abs();
-    walk.end(expected, &hash, &mut faults);
+    let head = sqlx::query("select seq, at, hash from journal_head where id = 1").fetch_optional(&mut *conn).await?;
+    let read = |row: AnyRow| Ok::<_, sqlx::Error>((row.try_get("seq")?, row.try_get("at")?, row.try_get("hash")?));
+    let (expected, at, hash): (i64, String, String) = head.map(read).transpose()?.unwrap_or_default();
+    let closed_at = days.last().map(|day| day.closed_at.as_str());
+    walk.end((expected.unsigned_abs(), &at, &hash), closed_at, &mut faults);
     reading.commit().await?;
     Ok(faults)
 }
@@ -674,7 +682,12 @@ impl<'d> Walk<'d> {
         self.leaves.clear();
     }
 
-    fn end(&mut self, expected: u64, hash: &str, faults: &mut Vec<JournalFault>) {
+    fn end(
+        &mut self,
+        (expected, at, hash): (u64, &str, &str),
+        closed_at: Option<&str>,
+        faults: &mut Vec<JournalFault>,
+    ) {
         while self.days.peek().is_some() {
             self.close(faults);
         }
@@ -682,6 +695,10 @@ impl<'d> Walk<'d> {
         let same = self.hash.is_none_or(|last| hex(&last) == hash);
         if found != expected || !same {
             faults.push(JournalFault::Head { found, expected });
+        }
+        let last = self.at.as_str().max(closed_at.unwrap_or_default());
+        if at != last && faults.is_empty() {
+            faults.push(JournalFault::HeadTime { found: at.to_owned(), expected: last.to_owned() });
         }
     }
 }

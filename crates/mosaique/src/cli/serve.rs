@@ -100,8 +100,12 @@ enum BackgroundArg {
     Ign,
 }
 
-/// By how many seconds the clock of a demonstration is ahead, in its folder.
+/// Where the clock of a demonstration is, in its folder.
 const CLOCK_FILE: &str = "clock-ahead";
+
+/// How long it takes to say that a dossier is not there: more than to read one and find that it is hidden, so that the time
+/// of the answer does not tell one from the other (`make timing`).
+const ABSENCE: Duration = Duration::from_millis(15);
 
 impl Demo {
     pub(super) fn run(self, lang: Lang) -> Result<()> {
@@ -161,11 +165,9 @@ impl Serve {
         let url = self.public_url(listener.local_addr()?.port());
         let post = self.mail.post(&self.state.folder, &url)?;
         let provider = self.provider.read(&url)?;
-        let clock = Arc::new(clock::Clock::default());
         let clock_file = self.shows_mails.then(|| self.state.folder.join(CLOCK_FILE));
-        if let Some(ahead) = clock_file.as_deref().and_then(|file| files::read_text(file).ok()?.trim().parse().ok()) {
-            clock.advance(ahead);
-        }
+        let kept = clock_file.as_deref().and_then(|file| files::read_text(file).ok());
+        let clock = Arc::new(kept.as_deref().map_or_else(clock::Clock::default, clock::Clock::from_text));
         let store = super::state::open(&self.state.place(), &clock.now()).await?;
         tracing::info!(folder = %self.state.folder.display(), database = store.dialect().name(), "instance ready, on http://{}", listener.local_addr()?);
         instance.refresh_calls(&store).await?;
@@ -180,6 +182,7 @@ impl Serve {
             signing: Some(signing::key(&self.state.folder)?),
             shelf: Some(shelf.clone()),
             provider,
+            absence: ABSENCE,
             ..web::Settings::default()
         };
         let wake = settings.wake.clone();

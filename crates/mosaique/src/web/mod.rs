@@ -147,6 +147,23 @@ const EFFORT: CompressionLevel = CompressionLevel::Precise(4);
 
 /// The whole site.
 pub fn router(state: State) -> Router {
+    let is_secure = state.public_url().as_str().starts_with("https://");
+    whole()
+        .fallback(pages::nowhere)
+        .method_not_allowed_fallback(pages::wrong_method)
+        .layer(DefaultBodyLimit::max(LARGEST_BODY))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
+        .layer(middleware::from_fn(headers::secure))
+        .layer(middleware::map_response(move |response| headers::only_secure(is_secure, response)))
+        .layer(CompressionLayer::new().quality(EFFORT))
+        .layer(middleware::map_response(headers::weaken))
+        .layer(TraceLayer::new_for_http())
+        .with_state(state)
+}
+
+/// Every route of the site.
+fn whole() -> Router<State> {
     let mut router = Router::new()
         .route("/", get(pages::negotiate))
         .route("/healthz", get(api::health))
@@ -168,7 +185,6 @@ pub fn router(state: State) -> Router {
             .route(&at("path-data"), get(pages::data))
             .route(&Links::Api.path(lang), get(pages::api));
     }
-    let is_secure = state.public_url().as_str().starts_with("https://");
     router
         .merge(territory_maps::routes())
         .merge(compare::routes())
@@ -180,17 +196,6 @@ pub fn router(state: State) -> Router {
         .merge(search::routes())
         .merge(share::routes())
         .merge(desk::routes())
-        .fallback(pages::nowhere)
-        .method_not_allowed_fallback(pages::wrong_method)
-        .layer(DefaultBodyLimit::max(LARGEST_BODY))
-        .layer(CatchPanicLayer::new())
-        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, LONGEST))
-        .layer(middleware::from_fn(headers::secure))
-        .layer(middleware::map_response(move |response| headers::only_secure(is_secure, response)))
-        .layer(CompressionLayer::new().quality(EFFORT))
-        .layer(middleware::map_response(headers::weaken))
-        .layer(TraceLayer::new_for_http())
-        .with_state(state)
 }
 
 /// The language of an address: its first part.

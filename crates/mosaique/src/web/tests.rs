@@ -20,6 +20,8 @@ pub(super) static INSTANCE: LazyLock<&'static Instance> =
 pub(super) struct Answer {
     pub(super) status: StatusCode,
     pub(super) headers: HeaderMap,
+    /// As it was sent.
+    pub(super) bytes: bytes::Bytes,
     pub(super) text: String,
 }
 
@@ -47,7 +49,8 @@ pub(super) async fn send(site: &axum::Router, request: Request<Body>) -> Answer 
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 << 20).await.unwrap();
-    Answer { status: parts.status, headers: parts.headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    Answer { status: parts.status, headers: parts.headers, bytes, text }
 }
 
 pub(super) async fn get(site: &axum::Router, path: &str) -> Answer {

@@ -147,6 +147,10 @@ pub struct DemonstrationPage {
     pub actors: Vec<ActorView>,
     /// What the clock says.
     pub now: String,
+    /// What the clock says, to the second, as the field that stops it holds it: `2027-01-15T12:00:59`.
+    pub at: String,
+    /// That it does not run, when it does not.
+    pub still: Option<String>,
     /// By how many seconds it may be set forward, in words.
     pub steps: Vec<(i64, String)>,
 }

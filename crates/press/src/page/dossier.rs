@@ -280,6 +280,8 @@ pub struct QuestionView {
     pub control: Control,
     /// What is read, for who cannot write.
     pub read: String,
+    /// What was sent and is not written, when nothing can be written any more.
+    pub kept: Option<String>,
     /// The documents that may be opened: name and address.
     pub documents: Vec<(String, String)>,
     /// An answer that somebody else gave meanwhile.

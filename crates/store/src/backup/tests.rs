@@ -258,3 +258,19 @@ fn one_flipped_bit_anywhere_in_a_backup_is_found_and_named() {
         assert!(verify(&mut Cursor::new(&file[..length])).is_err(), "{length}");
     }
 }
+
+#[test]
+fn each_byte_of_a_small_backup_is_watched() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    let (shelf, _folder) = shelf();
+    let base = Base::memory();
+    let file = runtime.block_on(async { copy(&base.open(NOW).await, &shelf).await });
+    assert!(verify(&mut Cursor::new(&file)).is_ok());
+    let mut changed = file.clone();
+    for at in 0..file.len() {
+        changed[at] ^= 1 << (at % 8);
+        assert!(verify(&mut Cursor::new(&changed)).is_err(), "byte {at} of {}", file.len());
+        changed[at] = file[at];
+    }
+    println!("{} bytes", file.len());
+}

@@ -1,8 +1,11 @@
+use std::collections::BTreeSet;
+
 use super::*;
 use crate::testing::{Base, on_each, on_each_kept};
 use crate::{Dialect, LetterKind, Outgoing};
 use facts::Lang;
 use proptest::prelude::*;
+use sqlx::Column as _;
 
 const NOW: &str = "2026-07-01T10:00:00Z";
 const NEXT_DAY: &str = "2026-07-02T00:00:00Z";
@@ -350,4 +353,102 @@ fn one_flipped_character_anywhere_in_the_journal_is_found() {
         })?;
     });
     assert_eq!(runtime.block_on(told(&store)), [""; 0]);
+}
+
+/// A value of a column, of either sort.
+#[derive(Debug, Clone, PartialEq)]
+enum Cell {
+    Number(i64),
+    Text(String),
+}
+
+impl Cell {
+    fn read(row: &AnyRow, column: &str) -> Self {
+        row.try_get::<i64, _>(column).map_or_else(|_| Cell::Text(row.get(column)), Cell::Number)
+    }
+
+    /// Itself with one bit of one byte flipped: of the first, of one in the middle, of the last.
+    fn flipped(&self) -> Vec<Self> {
+        match self {
+            Cell::Number(number) => vec![Cell::Number(number ^ 1), Cell::Number(number ^ 64)],
+            Cell::Text(text) => {
+                let last = text.len().saturating_sub(1);
+                let at = BTreeSet::from([0, last / 3, last / 2, last]);
+                let flip = |at: usize| {
+                    let mut bytes = text.clone().into_bytes();
+                    *bytes.get_mut(at)? ^= 1;
+                    Some(Cell::Text(String::from_utf8(bytes).ok()?))
+                };
+                at.into_iter().filter_map(flip).collect()
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn one_flipped_bit_in_any_column_of_any_row_is_found_and_named_on_each_database() {
+    on_each(async |base| {
+        let store = with_entries(base, &[NOW, NOW, NEXT_DAY]).await;
+        store.journal().close_days("2026-07-03T00:00:00Z").await.unwrap();
+        tamper(&store, "select 1").await;
+        let mut flipped = 0;
+        for (table, key) in
+            [("journal_entry", "seq"), ("journal_body", "seq"), ("journal_day", "day"), ("journal_head", "id")]
+        {
+            let select = format!("select * from {table} order by {key}");
+            let rows = sqlx::query(AssertSqlSafe(select)).fetch_all(&store.pool).await.unwrap();
+            assert!(!rows.is_empty(), "{table}");
+            for row in &rows {
+                let columns: Vec<String> = row.columns().iter().map(|column| column.name().to_owned()).collect();
+                let of = Cell::read(row, key);
+                for column in &columns {
+                    let kept = Cell::read(row, column);
+                    for changed in kept.flipped() {
+                        let told_of = format!("{table}.{column} of {of:?}: {kept:?} became {changed:?}");
+                        // The key may be what changes: the row is found again under what it became.
+                        let (there, back) = if column == key { (&of, &changed) } else { (&of, &of) };
+                        if set(&store, (table, column), &changed, (key, there)).await.is_err() {
+                            // The database itself refuses: a key that is taken, a reference to nothing.
+                            continue;
+                        }
+                        flipped += 1;
+                        let found = told(&store).await;
+                        assert_eq!(set(&store, (table, column), &kept, (key, back)).await.unwrap(), 1, "{told_of}");
+                        assert!(!found.is_empty(), "{told_of}: not found");
+                        let part = match (table, &of) {
+                            ("journal_entry" | "journal_body", Cell::Number(seq)) => format!("entry {seq}"),
+                            ("journal_day", Cell::Text(day)) => format!("day {day}"),
+                            _ => "the journal".to_owned(),
+                        };
+                        let moved = column == key;
+                        let named = found.iter().any(|fault| fault.contains(&part) || moved);
+                        assert!(named, "{told_of}: {part} is not named in {found:?}");
+                    }
+                }
+            }
+        }
+        assert!(flipped > 100, "{flipped} flipped");
+        assert_eq!(told(&store).await, [""; 0]);
+    })
+    .await;
+}
+
+/// Writes a cell behind the back of the journal; how many rows it changed.
+async fn set(
+    store: &Store,
+    (table, column): (&str, &str),
+    cell: &Cell,
+    (key, of): (&str, &Cell),
+) -> Result<u64, sqlx::Error> {
+    let update = format!("update {table} set {column} = $1 where {key} = $2");
+    let query = sqlx::query(AssertSqlSafe(update));
+    let query = match cell {
+        Cell::Number(number) => query.bind(*number),
+        Cell::Text(text) => query.bind(text.clone()),
+    };
+    let query = match of {
+        Cell::Number(number) => query.bind(*number),
+        Cell::Text(text) => query.bind(text.clone()),
+    };
+    Ok(query.execute(&store.pool).await?.rows_affected())
 }

@@ -10,6 +10,7 @@ use axum::routing::get;
 use facts::Lang;
 use press::page::{ActorView, DemonstrationPage};
 use press::{Links, Words};
+use programme::calendar::{ClockTime, Instant, Zone};
 use programme::role::Role;
 use serde::Deserialize;
 use store::Store;
@@ -63,6 +64,8 @@ async fn list(Extract(state): Extract<State>, uri: Uri) -> Response {
         f,
         actors: ACTORS.map(view).into(),
         now: words.t1("demonstration-now", "now", words.moment(&state.now())),
+        at: state.now().parse::<Instant>().map(|now| at_second(ZONE, now)).unwrap_or_default(),
+        still: state.0.share.clock.is_still().then(|| words.t("demonstration-still")),
         steps: STEPS.map(|(word, seconds)| (seconds, words.t(&format!("demonstration-step-{word}")))).into(),
     };
     private(StatusCode::OK, page_of(&page))
@@ -74,19 +77,46 @@ struct Choosing {
     #[serde(default)]
     actor: String,
     ahead: Option<i64>,
+    /// The moment at which the clock stops, on the clocks of [`ZONE`]: `2027-01-15T12:00:59`. Empty, it runs again.
+    at: Option<String>,
+}
+
+/// The clocks by which a moment is chosen: those of the made-up call.
+const ZONE: Zone = Zone::Paris;
+
+/// A moment on the clocks of a place, to the second, as a field of a form holds it.
+fn at_second(zone: Zone, moment: Instant) -> String {
+    format!("{}:{:02}", zone.clock(moment), moment.seconds().rem_euclid(60))
+}
+
+/// The moment of a field of a form. A minute without its seconds is its first one.
+fn moment(text: &str) -> Option<Instant> {
+    let time: ClockTime = text.parse().ok()?;
+    Some(time.first_second(ZONE))
 }
 
 /// By how much the clock of a demonstration may be set forward at once: an hour, a day, a week, a month. In seconds.
 const STEPS: [(&str, i64); 4] = [("hour", 3_600), ("day", 86_400), ("week", 7 * 86_400), ("month", 30 * 86_400)];
 
-/// Sets the clock forward, for as long as the instance lasts.
-async fn advance(state: &State, lang: Lang, seconds: i64) -> Result<Response, Failure> {
-    let known = STEPS.iter().any(|(_, step)| *step == seconds);
-    let file = state.0.share.clock_file.clone().filter(|_| known && state.0.share.mailbox.is_some());
-    let file = file.ok_or(Failure::NotFound)?;
-    state.0.share.clock.advance(seconds);
-    let ahead = state.0.share.clock.ahead();
-    work(move || files::write(&file, ahead.to_string().as_bytes())).await?.map_err(Failure::internal)?;
+/// What is done to the clock of a demonstration.
+enum Setting {
+    Ahead(i64),
+    Still(Instant),
+    Running,
+}
+
+/// Sets the clock, for as long as the instance lasts.
+async fn set(state: &State, lang: Lang, setting: Option<Setting>) -> Result<Response, Failure> {
+    let file = state.0.share.clock_file.clone().filter(|_| state.0.share.mailbox.is_some());
+    let (file, setting) = file.zip(setting).ok_or(Failure::NotFound)?;
+    let clock = &state.0.share.clock;
+    match setting {
+        Setting::Ahead(seconds) => clock.advance(seconds),
+        Setting::Still(moment) => clock.stop_at(moment.seconds()),
+        Setting::Running => clock.run(),
+    }
+    let kept = clock.as_text();
+    work(move || files::write(&file, kept.as_bytes())).await?.map_err(Failure::internal)?;
     state.0.share.wake.notify_one();
     Ok(Redirect::to(&Links::Demonstration.path(lang)).into_response())
 }
@@ -98,8 +128,16 @@ async fn play(
     form: Result<Form<Choosing>, FormRejection>,
 ) -> Response {
     let lang = lang_of(uri.path());
-    if let Ok(Form(Choosing { ahead: Some(seconds), .. })) = form {
-        return advance(&state, lang, seconds).await.unwrap_or_else(|failure| failure.page(&state, lang));
+    let setting = match &form {
+        Ok(Form(Choosing { ahead: Some(seconds), .. })) => {
+            Some(STEPS.iter().find(|(_, step)| step == seconds).map(|(_, step)| Setting::Ahead(*step)))
+        }
+        Ok(Form(Choosing { at: Some(at), .. })) if at.trim().is_empty() => Some(Some(Setting::Running)),
+        Ok(Form(Choosing { at: Some(at), .. })) => Some(moment(at.trim()).map(Setting::Still)),
+        _ => None,
+    };
+    if let Some(setting) = setting {
+        return set(&state, lang, setting).await.unwrap_or_else(|failure| failure.page(&state, lang));
     }
     let chosen = form.map_err(|rejection| Failure::Form(rejection.status()));
     let actor = chosen.and_then(|Form(choosing)| {
@@ -152,4 +190,18 @@ async fn enter(
         people.call(&person.id, &name, lang).await?;
     }
     Ok(login)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_chosen_to_the_second_on_the_clocks_of_the_call_and_shown_again_as_it_was() {
+        let last = moment("2027-01-15T12:00:59").unwrap();
+        assert_eq!(last.to_string(), "2027-01-15T11:00:59Z");
+        assert_eq!(at_second(ZONE, last), "2027-01-15T12:00:59");
+        assert_eq!(moment("2027-07-01T12:00").unwrap().to_string(), "2027-07-01T10:00:00Z");
+        assert!(moment("demain").is_none() && moment("").is_none());
+    }
 }

@@ -1,5 +1,9 @@
 //! Entering, leaving, giving roles, asked as a browser asks.
 
+mod rights;
+mod secrets;
+mod world;
+
 use std::sync::Arc;
 
 use axum::body::Body;

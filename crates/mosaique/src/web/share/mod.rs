@@ -10,6 +10,7 @@ mod tests;
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
 use axum::http::HeaderName;
@@ -38,7 +39,7 @@ pub struct Settings {
     pub limiter: Limiter,
     /// The clock, which a demonstration sets forward.
     pub clock: Arc<Clock>,
-    /// Where a demonstration keeps by how much its clock is ahead.
+    /// Where a demonstration keeps where its clock is.
     pub clock_file: Option<PathBuf>,
     /// The key by which receipts are signed.
     pub signing: Option<Key>,
@@ -46,6 +47,8 @@ pub struct Settings {
     pub shelf: Option<Shelf>,
     /// The provider of identities by which one may enter.
     pub provider: Option<Arc<Provider>>,
+    /// How long it takes at least to say that a dossier is not there, whether it is hidden or does not exist.
+    pub absence: Duration,
 }
 
 /// The routes of these pages.

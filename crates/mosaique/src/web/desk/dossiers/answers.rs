@@ -250,6 +250,9 @@ pub fn questions<'f>(form: &'f Form, section: &Slug, asked: &BTreeSet<Slug>) -> 
 
 #[cfg(test)]
 mod tests {
+    use axum::extract::FromRequest as _;
+    use proptest::prelude::*;
+
     use super::*;
 
     fn sent(bytes: &[u8]) -> Sent {
@@ -271,5 +274,56 @@ mod tests {
         }
         assert_eq!(plain_name("C:\\doc\\..\\plan\u{0}.pdf"), "plan.pdf");
         assert_eq!(plain_name("../../"), "document");
+    }
+
+    /// A body as the server hands it over.
+    fn body(boundary: &str, bytes: Vec<u8>) -> Option<Multipart> {
+        let kind = format!("multipart/form-data; boundary={boundary}");
+        let request = axum::http::Request::post("/").header("content-type", kind);
+        let request = request.body(axum::body::Body::from(bytes)).unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        runtime.block_on(Multipart::from_request(request, &())).ok()
+    }
+
+    proptest! {
+        /// Bodies made of the pieces that a body has, in any order, whole or cut, with any bytes between.
+        #[test]
+        fn no_body_of_a_form_breaks_its_reader(
+            pieces in proptest::collection::vec((0usize..12, ".{0,12}", proptest::collection::vec(any::<u8>(), 0..12)), 0..24),
+            cut in 0usize..2_000,
+        ) {
+            let form = &super::super::tests::OPEN.session().application.form;
+            let questions: Vec<&Question> = form.questions().collect();
+            let mut bytes = Vec::new();
+            for (rank, (piece, text, raw)) in pieces.iter().enumerate() {
+                let id = &questions[(piece * 7 + rank) % questions.len()].id;
+                match piece {
+                    0..=2 => bytes.extend(b"--limite\r\n"),
+                    3 => bytes.extend(b"--limite--\r\n"),
+                    4 => bytes.extend(format!("Content-Disposition: form-data; name=\"v.{id}\"\r\n\r\n").into_bytes()),
+                    5 => bytes.extend(format!("Content-Disposition: form-data; name=\"base.{id}\"\r\n\r\n{rank}").into_bytes()),
+                    6 => bytes.extend(
+                        format!("Content-Disposition: form-data; name=\"u.{id}\"; filename=\"{text}\"\r\n\r\n").into_bytes(),
+                    ),
+                    7 => bytes.extend(format!("Content-Disposition: form-data; name=\"c.{id}.{text}\"\r\n\r\n").into_bytes()),
+                    8 => bytes.extend(b"\r\n"),
+                    9 => bytes.extend(text.as_bytes()),
+                    10 => bytes.extend(raw),
+                    _ => bytes.extend(b"\r\n--limite\r\nContent-Disposition: form-data\r\n\r\n"),
+                }
+            }
+            bytes.truncate(cut.max(1));
+            let Some(body) = body("limite", bytes) else { return Ok(()) };
+            let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+            let Ok(given) = runtime.block_on(Given::read(body)) else { return Ok(()) };
+            for question in questions {
+                let _ = (given.base(&question.id), given.typed(&question.id), given.removed(&question.id));
+                let _ = given.value(question, *super::super::tests::OPEN);
+                if let Some(sent) = given.enclosed(&question.id) {
+                    let _ = type_of(sent);
+                    prop_assert!(!sent.name.contains(['/', '\\']) && sent.name.chars().count() <= 200);
+                }
+            }
+        }
     }
 }

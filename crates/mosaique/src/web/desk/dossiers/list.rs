@@ -121,7 +121,10 @@ impl Desk<'_> {
         DossierRow {
             href: is_seen.then(|| Links::Dossier(dossier.id.to_string()).path(lang)),
             name: dossier.place.name.clone(),
-            label: telling::public_label(words, dossier.public_label(self.rules.phase)),
+            label: match self.may(Right::SeePublicLabel, dossier) {
+                true => telling::public_label(words, dossier.public_label(self.rules.phase)),
+                false => words.t("dossier-none"),
+            },
             inner: self
                 .may(Right::SeeInternalLabel, dossier)
                 .then(|| telling::internal_label(words, dossier.internal_label())),

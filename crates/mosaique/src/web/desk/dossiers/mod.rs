@@ -121,8 +121,19 @@ impl<'s> Desk<'s> {
         Ok(self)
     }
 
-    /// A dossier with its desk; not found when it is not there, or when who asks may not know that it is.
+    /// A dossier with its desk; not found when it is not there, or when who asks may not know that it is. Both take the same
+    /// time: that of finding and reading one would tell that it exists.
     async fn with(state: &'s State, lang: Lang, entered: &'s Entered, id: &str) -> Result<(Self, Dossier), Failure> {
+        // Its end is counted from here, whatever is done before it is waited for.
+        let absence = tokio::time::sleep(state.0.share.absence);
+        let found = Self::found(state, lang, entered, id).await;
+        if matches!(found, Err(Failure::NotFound)) {
+            absence.await;
+        }
+        found
+    }
+
+    async fn found(state: &'s State, lang: Lang, entered: &'s Entered, id: &str) -> Result<(Self, Dossier), Failure> {
         let id: DossierId = id.parse().map_err(|_| Failure::NotFound)?;
         let found = state.0.store.dossiers().find(&id).await.map_err(Failure::internal)?;
         let dossier = found.ok_or(Failure::NotFound)?;

@@ -218,6 +218,10 @@ impl Desk<'_> {
 
     fn notices(&self, dossier: &Dossier) -> Vec<String> {
         let words = self.words;
+        // What is said between those who make a dossier and those who examine it is not for the other readers.
+        if !self.is_own(dossier) && !self.may(Right::SeeJournal, dossier) {
+            return Vec::new();
+        }
         match &dossier.stage {
             Stage::CorrectionRequested { deadline, message, .. } => {
                 let values = [("deadline", words.moment(&deadline.to_string())), ("message", message.clone())];

@@ -100,7 +100,11 @@ async fn shown(
         let told =
             told.iter().filter(|fault| saved || !matches!(fault, Fault::Missing | Fault::SignatureMissing { .. }));
         let told = told.map(|fault| telling::fault(words, fault)).collect();
-        desk.question(&dossier, question, told, &unwritten, &names)
+        QuestionView {
+            // What was typed and came too late stays before the eyes of who typed it.
+            kept: if may_write { None } else { desk.kept(question, &unwritten) },
+            ..desk.question(&dossier, question, told, &unwritten, &names)
+        }
     });
     let link = |rank: usize| {
         sections.get(rank).map(|section| Links::DossierSection(id.to_owned(), section.id.to_string()).path(lang))
@@ -168,6 +172,7 @@ impl Desk<'_> {
                 None => self.control(dossier, question, value.as_ref()),
             },
             read: self.in_words(question, current.as_ref()),
+            kept: None,
             documents: self.documents(dossier, question),
             links: self.links_of(dossier, question),
             conflict: conflict.map(|conflict| ConflictView {
@@ -175,6 +180,12 @@ impl Desk<'_> {
                 theirs: self.in_words(question, conflict.theirs.as_ref()),
             }),
         }
+    }
+
+    /// What was sent for a question and is not written.
+    fn kept(&self, question: &Question, unwritten: &Unwritten) -> Option<String> {
+        let typed = unwritten.typed.get(&question.id).and_then(Option::as_ref);
+        unwritten.unread.get(&question.id).cloned().or_else(|| Some(self.in_words(question, Some(typed?))))
     }
 
     fn control(&self, dossier: &Dossier, question: &Question, value: Option<&Value>) -> Control {

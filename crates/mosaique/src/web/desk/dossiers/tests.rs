@@ -14,7 +14,7 @@ use crate::web::desk::tests::Desk;
 use crate::web::tests::{Answer, send};
 
 /// The session of demonstration, whose call is open.
-static OPEN: LazyLock<&'static Instance> = LazyLock::new(|| {
+pub(super) static OPEN: LazyLock<&'static Instance> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/demonstration");
     Instance::open(None, &[folder]).unwrap()
 });
