@@ -190,13 +190,19 @@ async fn prepare(store: &Store, session: &Session, people: usize) -> Prepared {
         let lead = standing(&group[0]);
         let (dossier, events) = create(id.clone(), whence, &rules, &Actor::plain(&lead), at).unwrap();
         let events = salted(events, id.as_str());
-        let begun = Decided { dossier, events, mails: Vec::new(), invitation: None };
+        let begun = Decided { dossier, events, mails: Vec::new(), invitation: None, beside: Vec::new() };
         store.dossiers().begin(&begun, &at.to_string()).await.unwrap();
         let act = async |who: &Standing, command: Command, sent: Option<Sent>| {
             let label = format!("{id} {command:?} {who:?}");
             let decide = |dossier: &Dossier| -> Result<Decided, programme::dossier::Refusal> {
                 let (dossier, events) = dossier.act(command, &rules, &Actor::plain(who), at)?;
-                Ok(Decided { dossier, events: salted(events, &label), mails: Vec::new(), invitation: sent })
+                Ok(Decided {
+                    dossier,
+                    events: salted(events, &label),
+                    mails: Vec::new(),
+                    invitation: sent,
+                    beside: Vec::new(),
+                })
             };
             store.dossiers().act(&id, &at.to_string(), decide).await.unwrap();
         };

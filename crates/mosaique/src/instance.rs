@@ -127,8 +127,8 @@ impl Instance {
     }
 
     /// The sessions, the newest first, with what was changed of their calls.
-    pub fn sessions_in_force(&'static self) -> impl Iterator<Item = &'static Session> {
-        self.sessions.iter().map(|session| self.session_of(session.identity.id.as_str()).unwrap_or(session))
+    pub fn sessions_in_force(&'static self) -> Vec<&'static Session> {
+        self.sessions.iter().map(|session| self.session_of(session.identity.id.as_str()).unwrap_or(session)).collect()
     }
 
     /// The session of a short name as its files make it.

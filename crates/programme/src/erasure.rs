@@ -149,6 +149,9 @@ pub fn without(
             happened.push(Happened::QuestionAnswered { question: question.clone(), value: None, version });
         }
     }
+    // That they said something stays, so that what others answered stays in its place; their words are beside, and go.
+    let said = dossier.comments.iter().filter(|comment| comment.by == *person && comment.withdrawn.is_none());
+    happened.extend(said.map(|comment| Happened::CommentWithdrawn { comment: comment.id.clone() }));
     let leads = dossier.people.values().filter(|capacity| **capacity == Capacity::Lead).count();
     if dossier.people.get(person).is_some_and(|capacity| *capacity != Capacity::Lead || leads > 1) {
         happened.push(Happened::PersonLeft { person: person.clone() });
@@ -159,7 +162,6 @@ pub fn without(
         next = next.apply(&event).expect("an answer that is there, somebody who takes part");
         events.push(event);
     }
-    next.comments.retain(|comment| comment.by != *person);
     next.aside.retain(|aside| !cleared.contains(&aside.question));
     for deposit in deposits(&mut next) {
         deposit.answers.retain(|question, _| !cleared.contains(question));
@@ -229,7 +231,6 @@ fn each_text(dossier: &mut Dossier, change: &mut dyn FnMut(&mut String)) {
     }
     dossier.answers.values_mut().filter_map(|answered| answered.value.as_mut()).for_each(|v| each_text_of(v, change));
     dossier.aside.iter_mut().for_each(|aside| each_text_of(&mut aside.value, change));
-    dossier.comments.iter_mut().for_each(|comment| change(&mut comment.text));
     for letter in dossier.letters.values_mut() {
         change(&mut letter.from);
         if let Some(received) = &mut letter.received {
@@ -311,7 +312,8 @@ mod tests {
         let mut scene = Scene::submitted();
         let said = Command::Comment {
             comment: "c9".parse().unwrap(),
-            question: "summary".parse().unwrap(),
+            question: Some("summary".parse().unwrap()),
+            thread: None,
             text: "à relire".into(),
         };
         scene.does("lead", said);
@@ -321,7 +323,7 @@ mod tests {
         let text = serde_json::to_string(&left.dossier).unwrap();
         let before = serde_json::to_string(&scene.dossier).unwrap();
         assert!(before.contains("camille@example.org") && !text.contains("camille@example.org"));
-        assert!(before.contains("à relire") && !text.contains("à relire"));
+        assert!(left.dossier.comments[0].withdrawn.is_some(), "the words, kept beside, go with it");
         assert!(
             text.contains("Coteaux d'essai") && left.dossier.people.contains_key(&lead()),
             "the only lead stays one"

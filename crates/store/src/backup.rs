@@ -66,8 +66,17 @@ const TABLES: [(&str, &str); 37] = [
 ];
 
 /// Tables that hold nothing of anybody: any other one must be named by the register of processings.
-pub const IMPERSONAL: [&str; 8] =
-    ["instance", "perimeter", "news_seen", "digest_run", "journal_day", "journal_head", "skeleton", "bridge_run"];
+pub const IMPERSONAL: [&str; 9] = [
+    "instance",
+    "perimeter",
+    "news_seen",
+    "digest_run",
+    "journal_day",
+    "journal_head",
+    "form_revision",
+    "skeleton",
+    "bridge_run",
+];
 
 /// The names of the tables that are backed up: every table but the ledger of migrations.
 pub fn tables() -> impl Iterator<Item = &'static str> {

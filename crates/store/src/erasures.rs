@@ -17,16 +17,33 @@ use sqlx::{AnyConnection, AssertSqlSafe, Row};
 use crate::act::{ActError, Record};
 use crate::attachments::{Shelf, ShelfError};
 use crate::dialect::Lock;
-use crate::dossiers::{self, Decided, DossierError};
+use crate::dossiers::{self, Beside, Decided, DossierError};
 use crate::entry::{Body, Salt};
 use crate::outbox::{self, Outgoing};
 use crate::people::{self, Moment, PersonError};
 use crate::{DatabaseError, Store, journal};
 
 /// Tables whose rows go with somebody, by the column that has their identifier.
-const OF_PERSON: [(&str, &str); 2] = [("login", "person"), ("part", "person")];
+const OF_PERSON: [(&str, &str); 7] = [
+    ("login", "person"),
+    ("part", "person"),
+    ("comment_seen", "person"),
+    ("provider_attempt", "person"),
+    ("provider_account", "person"),
+    ("passkey", "person"),
+    ("passkey_ceremony", "person"),
+];
 /// The same, by the column that has their address.
-const OF_ADDRESS: [(&str, &str); 2] = [("sign_in", "address"), ("invitation", "address")];
+const OF_ADDRESS: [(&str, &str); 4] =
+    [("sign_in", "address"), ("invitation", "address"), ("letter_ask", "address"), ("provider_claim", "address")];
+/// Columns in which people write, or that are the names of what they gave.
+const TEXTS: [(&str, &str); 5] = [
+    ("attachment", "name"),
+    ("comment_text", "body"),
+    ("letter_ask", "position"),
+    ("letter_ask", "reply"),
+    ("call_revision", "reason"),
+];
 /// Rule under which the draft of somebody who is erased went with them.
 const WITH_PERSON: &str = "person-erased";
 /// Seconds for which a file that was just given may be named by nothing: longer than any request lasts.
@@ -203,7 +220,9 @@ impl Erasures<'_> {
             let subject = dossiers::subject(&dossier.id);
             let mut salt = salts(moment.salt, &subject);
             let events = left.events.into_iter().map(|event| (event, salt())).collect();
-            let decided = Decided { dossier: left.dossier, events, mails: Vec::new(), invitation: None };
+            let said = dossier.comments.iter().filter(|comment| comment.by == *id);
+            let beside = said.map(|comment| Beside::CommentErased { comment: comment.id.clone() }).collect();
+            let decided = Decided { dossier: left.dossier, events, mails: Vec::new(), invitation: None, beside };
             dossiers::write(&mut act, &decided, moment.now).await?;
             cleared.insert(subject, left.cleared);
         }
@@ -223,7 +242,11 @@ impl Erasures<'_> {
         journal::erase_all(&mut act, &entries).await?;
         gone.entries += entries.len();
         gone.mails += forget_mails(&mut act, person.address.as_str(), &traces).await?;
-        rename_files(&mut act, &traces).await?;
+        for (table, column) in TEXTS {
+            take_out(&mut act, table, column, &traces).await?;
+        }
+        let links = "delete from letter_link where letter in (select id from letter_ask where address = $1)";
+        sqlx::query(links).bind(person.address.as_str()).execute(&mut *act).await?;
         for (table, column) in OF_PERSON {
             let delete = format!("delete from {table} where {column} = $1");
             sqlx::query(AssertSqlSafe(delete)).bind(id.as_str()).execute(&mut *act).await?;
@@ -428,6 +451,10 @@ async fn remove(
     mails += sqlx::query(waiting).bind(id).execute(&mut *conn).await?.rows_affected();
     for delete in [
         "delete from invitation where dossier = $1",
+        "delete from comment_text where dossier = $1",
+        "delete from comment_seen where dossier = $1",
+        "delete from letter_link where letter in (select id from letter_ask where dossier = $1)",
+        "delete from letter_ask where dossier = $1",
         "delete from bridge_note where dossier = $1",
         "delete from dossier where id = $1",
     ] {
@@ -484,13 +511,14 @@ async fn forget_mails(conn: &mut AnyConnection, address: &str, traces: &Traces) 
     Ok(cancelled)
 }
 
-/// Takes somebody out of the names of files.
-async fn rename_files(conn: &mut AnyConnection, traces: &Traces) -> Result<(), sqlx::Error> {
-    for row in sqlx::query("select sha256, name from attachment").fetch_all(&mut *conn).await? {
-        let (sha256, name): (String, String) = (row.try_get("sha256")?, row.try_get("name")?);
-        if let Some(left) = traces.removed_from(&name) {
-            let update = "update attachment set name = $2 where sha256 = $1";
-            sqlx::query(update).bind(sha256).bind(left).execute(&mut *conn).await?;
+/// Takes somebody out of a column of texts.
+async fn take_out(conn: &mut AnyConnection, table: &str, column: &str, traces: &Traces) -> Result<(), sqlx::Error> {
+    let select = format!("select distinct {column} as said from {table} where {column} is not null");
+    for row in sqlx::query(AssertSqlSafe(select)).fetch_all(&mut *conn).await? {
+        let said: String = row.try_get("said")?;
+        if let Some(left) = traces.removed_from(&said) {
+            let update = format!("update {table} set {column} = $2 where {column} = $1");
+            sqlx::query(AssertSqlSafe(update)).bind(said).bind(left).execute(&mut *conn).await?;
         }
     }
     Ok(())

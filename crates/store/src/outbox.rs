@@ -40,7 +40,7 @@ pub enum LetterKind {
 }
 
 impl LetterKind {
-    const NAMES: [(&'static str, LetterKind); 10] = [
+    const NAMES: [(&'static str, LetterKind); 11] = [
         ("confirm", LetterKind::Confirm),
         ("known", LetterKind::Known),
         ("welcome", LetterKind::Welcome),

@@ -70,6 +70,12 @@ impl People<'_> {
                     where person = $1 order by created_at", id.as_str()).await?,
                 "links": list(store, "select created_at, expires_at, lang from sign_in
                     where address = $1 order by created_at", address).await?,
+                "provider_accounts": list(store, "select issuer, subject, siret, assurance, created_at, seen_at
+                    from provider_account where person = $1 order by created_at", id.as_str()).await?,
+                "passkeys": list(store, "select name, transports, created_at, used_at from passkey
+                    where person = $1 order by created_at", id.as_str()).await?,
+                "letters_asked_of_you": list(store, "select dossier, position, expires_at, seen_at, reply from letter_ask
+                    where address = $1 order by expires_at", address).await?,
                 "invitations": list(store, "select dossier, expires_at from invitation
                     where address = $1 order by expires_at", address).await?,
             }),
@@ -175,7 +181,10 @@ async fn own(store: &Store, id: &PersonId, journal: &[Json]) -> Result<Vec<Json>
         }
         let answers = dossier.answers.iter().filter(|(_, answered)| answered.by == *id);
         let answers: BTreeMap<_, _> = answers.map(|(question, answered)| (question, &answered.value)).collect();
-        let comments: Vec<_> = dossier.comments.iter().filter(|comment| comment.by == *id).collect();
+        let words = store.dossiers().comments(&dossier.id).await?;
+        let said = dossier.comments.iter().filter(|comment| comment.by == *id);
+        let comments: Vec<_> =
+            said.map(|comment| json!({ "comment": comment, "words": words.get(&comment.id) })).collect();
         let signed: Vec<_> = dossier.signatures.iter().filter(|(_, one)| one.by == *id).collect();
         let deposited = dossier.deposits.iter().filter(|deposit| deposit.by == *id);
         own.push(json!({

@@ -214,8 +214,14 @@ impl Pull<'_> {
         Ok(())
     }
 
+    /// What was done by hand to the phases of the call.
+    fn steering(&self) -> &'static Steering {
+        static BY_THE_CALENDAR: Steering = Steering { overrides: Vec::new() };
+        self.instance.in_force(self.session.identity.id.as_str()).map_or(&BY_THE_CALENDAR, |call| call.steering)
+    }
+
     fn rules(&self, now: &str) -> Result<Rules<'_>> {
-        let rules = Rules::at(self.session, &Steering::default(), &[], now.parse()?);
+        let rules = Rules::at(self.session, self.steering(), &[], now.parse()?);
         rules.ok_or_else(|| anyhow::anyhow!("the session {} has no call", self.session.identity.id))
     }
 

@@ -9,6 +9,7 @@ use facts::Lang;
 use press::{PublicUrl, Words, telling};
 use programme::Session;
 use programme::bridge::{Fault as ChampFault, Mapping};
+use store::Store;
 
 use super::state::StateArgs;
 use super::{ListFormat, Refused, deliver, open_instance, print_json};
@@ -84,9 +85,12 @@ pub(super) struct PushArgs {
 impl Passage {
     /// The session, the correspondence and whom to ask: all that is wrong with what was given is told before anything is
     /// asked.
-    fn open(&self) -> Result<(&'static Instance, &'static Session, Mapping, Client)> {
+    async fn open(&self, now: &str) -> Result<(Store, &'static Instance, &'static Session, Mapping, Client)> {
         let refused = |error: &dyn std::fmt::Display| anyhow::Error::from(Refused(error.to_string()));
         let instance = open_instance(None, &self.folders)?;
+        let store = self.state.open(now).await?;
+        // The form may have been revised since the files of the session.
+        instance.refresh_calls(&store).await?;
         let session = instance.session_of(&self.session).filter(|session| session.call.is_some());
         let session = session.ok_or_else(|| refused(&format!("no session \"{}\" with a call found", self.session)))?;
         let read = |path: &PathBuf| files::read_text(path).map_err(|error| refused(&format!("{error:#}")));
@@ -94,7 +98,7 @@ impl Passage {
         let mapping = mapping
             .map_err(|problems| refused(&problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
         let client = Client::new(&self.address, &read(&self.token_file)?, &mapping.hosts, WAIT);
-        Ok((instance, session, mapping, client.map_err(|error| refused(&error))?))
+        Ok((store, instance, session, mapping, client.map_err(|error| refused(&error))?))
     }
 }
 
@@ -118,9 +122,8 @@ impl BridgeCommand {
 impl PullArgs {
     async fn run(&self, lang: Lang) -> Result<()> {
         let (words, passage) = (Words::of(lang), &self.passage);
-        let (instance, session, mapping, client) = passage.open()?;
         let now = clock::now();
-        let store = passage.state.open(&now).await?;
+        let (store, instance, session, mapping, client) = passage.open(&now).await?;
         let shelf = passage.state.shelf()?;
         let pull = Pull {
             client: &client,
@@ -148,9 +151,8 @@ impl PullArgs {
 impl PushArgs {
     async fn run(&self, lang: Lang) -> Result<()> {
         let (words, passage) = (Words::of(lang), &self.passage);
-        let (_, session, mapping, client) = passage.open()?;
         let now = clock::now();
-        let store = passage.state.open(&now).await?;
+        let (store, _, session, mapping, client) = passage.open(&now).await?;
         let push = Push {
             client: &client,
             store: &store,

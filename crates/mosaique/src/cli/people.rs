@@ -204,6 +204,7 @@ impl Erase {
         let (words, now) = (Words::of(lang), clock::now());
         let instance = open_instance(None, &self.sessions)?;
         let store = self.state.open(&now).await?;
+        instance.refresh_calls(&store).await?;
         let person = known(&store, words, &self.address).await?;
         let address = || ("address", self.address.to_string());
         let fates = store.erasures().fates(&person.id).await?;

@@ -101,7 +101,8 @@ impl List {
         let (words, instance) = (Words::of(lang), self.which.instance()?);
         let store = self.which.state.open(&self.which.now()).await?;
         let mut lines = Vec::new();
-        for session in &instance.sessions {
+        instance.refresh_calls(&store).await?;
+        for session in instance.sessions_in_force() {
             let Some(call) = &session.call else { continue };
             let dossiers = store.dossiers().of_session(session.identity.id.as_str()).await?;
             for end in outlook(call, &dossiers) {
@@ -134,8 +135,9 @@ impl Run {
     async fn run(&self, lang: Lang) -> Result<()> {
         let (words, now, instance) = (Words::of(lang), self.which.now(), self.which.instance()?);
         let store = self.which.state.open(&now).await?;
+        instance.refresh_calls(&store).await?;
         if self.dry_run {
-            let plan = retention::plan(&store, &instance.sessions, &now).await?;
+            let plan = retention::plan(&store, &instance.sessions_in_force(), &now).await?;
             store.close().await;
             return match self.which.format {
                 ListFormat::Json => print_json(&plan),
@@ -143,7 +145,7 @@ impl Run {
             };
         }
         let shelf = self.which.state.shelf()?;
-        let done = retention::run(&store, &shelf, &instance.sessions, &self.public_url, &now).await?;
+        let done = retention::run(&store, &shelf, &instance.sessions_in_force(), &self.public_url, &now).await?;
         store.close().await;
         match self.which.format {
             ListFormat::Json => print_json(&done),

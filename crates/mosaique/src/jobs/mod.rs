@@ -92,6 +92,9 @@ async fn run(work: Work, wake: Arc<Notify>, mut stopped: watch::Receiver<bool>) 
 
 /// What is not urgent. A fault in one does not keep the others from being done.
 async fn round(work: &Work, now: &str) {
+    if let Err(error) = work.instance.refresh_calls(&work.store).await {
+        tracing::error!(error = format!("{error:#}"), "calls could not be read again");
+    }
     if let Err(error) = work.store.subscriptions().purge(now).await {
         tracing::error!(%error, "requests that nobody confirmed could not be erased");
     }
@@ -105,9 +108,6 @@ async fn round(work: &Work, now: &str) {
     }
     if let Err(error) = work.store.people().purge(now).await {
         tracing::error!(%error, "ways in whose time is over could not be removed");
-    }
-    if let Err(error) = work.instance.refresh_calls(&work.store).await {
-        tracing::error!(error = format!("{error:#}"), "calls could not be read again");
     }
     match comments::run(&work.store, &work.instance.sessions, work.post.url(), now).await {
         Ok(0) => {}
@@ -124,7 +124,7 @@ async fn round(work: &Work, now: &str) {
         Ok(written) => tracing::info!(written, "reminders"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "reminders could not be written"),
     }
-    match retention::run(&work.store, &work.shelf, &work.instance.sessions, work.post.url(), now).await {
+    match retention::run(&work.store, &work.shelf, &work.instance.sessions_in_force(), work.post.url(), now).await {
         Ok(done) if done == retention::Done::default() => {}
         Ok(done) => tracing::info!(
             warned = done.warned,

@@ -56,7 +56,7 @@ pub struct PlannedDossier {
 ///
 /// # Errors
 /// When the database does not answer, or a row cannot be read.
-pub async fn plan(store: &Store, sessions: &[Session], now: &str) -> Result<Plan> {
+pub async fn plan(store: &Store, sessions: &[&'static Session], now: &str) -> Result<Plan> {
     let at: Instant = now.parse()?;
     let mut dossiers = Vec::new();
     for session in sessions {
@@ -78,12 +78,18 @@ pub async fn plan(store: &Store, sessions: &[Session], now: &str) -> Result<Plan
 ///
 /// # Errors
 /// When the database or the shelf does not answer, or a row cannot be read: what was done stays done.
-pub async fn run(store: &Store, shelf: &Shelf, sessions: &[Session], url: &PublicUrl, now: &str) -> Result<Done> {
+pub async fn run(
+    store: &Store,
+    shelf: &Shelf,
+    sessions: &[&'static Session],
+    url: &PublicUrl,
+    now: &str,
+) -> Result<Done> {
     let mut done = Done { invitations: store.erasures().invitations(now).await?, ..Done::default() };
     let plan = plan(store, sessions, now).await?;
     for planned in &plan.dossiers {
         let session = sessions.iter().find(|session| session.identity.id.as_str() == planned.session);
-        let Some(session) = session else { continue };
+        let Some(session) = session.copied() else { continue };
         match planned.due.what {
             DueAct::Warn { erase_from } => {
                 done.warned += usize::from(warn_dossier(store, session, planned, erase_from, url, now).await?);
@@ -161,11 +167,11 @@ async fn warn_account(store: &Store, due: &PersonDue, erase_from: Instant, url: 
     Ok(true)
 }
 
-async fn erase_account(store: &Store, sessions: &[Session], due: &PersonDue, now: &str) -> Result<bool> {
+async fn erase_account(store: &Store, sessions: &[&'static Session], due: &PersonDue, now: &str) -> Result<bool> {
     let accounts = store.erasures().accounts().await?;
     let Some(account) = accounts.iter().find(|account| account.person == due.person) else { return Ok(false) };
     let since = account.seen.to_string();
-    let of = |dossier: &Dossier| sessions.iter().find(|session| session.identity.id == dossier.session);
+    let of = |dossier: &Dossier| sessions.iter().find(|session| session.identity.id == dossier.session).copied();
     let moment = Moment { now, salt: chance::salt()? };
     match store.erasures().person(&due.person, Why::Inactive { since: &since }, &of, moment).await {
         Ok(gone) => Ok(gone.is_some()),

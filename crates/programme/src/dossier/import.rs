@@ -93,6 +93,7 @@ fn made(dossier: &Dossier, by: &PersonId, at: Instant, rules: &Rules<'_>) -> Dep
         late: at > rules.call.closes_at(),
         revision: form.revision,
         answers: normal_answers(dossier, form, rules.words(), None),
-        digest: Digest::of(&deposit(dossier, form, rules.words())),
+        portrait: None,
+        digest: Digest::of(&deposit(dossier, form, rules.words(), None)),
     }
 }

@@ -2,7 +2,6 @@ use std::collections::BTreeSet;
 use std::io::Cursor;
 
 use super::*;
-use crate::migration::MIGRATIONS;
 use crate::subscriptions::{Request, Times};
 use crate::testing::{Base, on_each, on_each_kept};
 use crate::{ActError, Body, LetterKind, Outgoing, Record, Salt, Token};

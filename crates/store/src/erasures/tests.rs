@@ -24,7 +24,7 @@ const LATER: &str = "2026-12-02T10:00:00Z";
 const ADDRESS: &str = "camelia.zephyrine@secret.example";
 const NAME: &str = "Camélia O'Zéphyrine, cheffe de projet";
 /// None of these may be found once Camélia is erased.
-const SECRETS: [&str; 11] = [
+const SECRETS: [&str; 15] = [
     ADDRESS,
     "Camélia O'Zéphyrine",
     "Camélia O&#39;Zéphyrine",
@@ -33,6 +33,10 @@ const SECRETS: [&str; 11] = [
     "SECRET-PIECE",
     "SECRET-CONTENU",
     "SECRET-APPAREIL",
+    "SECRET-SUJET",
+    "SECRET-ATTENTE",
+    "SECRET-CLE",
+    "SECRET-FONCTION",
     "06 99 88 77 66",
     "camelia",
     "Zéphyrine",
@@ -72,7 +76,7 @@ fn who(person: &PersonId) -> Standing {
 fn decided((dossier, events): (Dossier, Vec<Event>)) -> Decided {
     let mut salt = salts(Salt([3; 16]), dossier.id.as_str());
     let events = events.into_iter().map(|event| (event, salt())).collect();
-    Decided { dossier, events, mails: Vec::new(), invitation: None }
+    Decided { dossier, events, mails: Vec::new(), invitation: None, beside: Vec::new() }
 }
 
 async fn enters(store: &Store, rank: u8, address: &str, name: &str) -> PersonId {
@@ -99,8 +103,16 @@ async fn begins(store: &Store, id: &str, by: &PersonId) -> DossierId {
 }
 
 async fn does(store: &Store, id: &DossierId, by: &PersonId, command: Command) {
-    let decide =
-        |dossier: &Dossier| dossier.act(command, &rules(at(NOW)), &Actor::plain(&who(by)), at(NOW)).map(decided);
+    let beside = match &command {
+        Command::Comment { comment, text, .. } => {
+            vec![crate::dossiers::Beside::Comment { comment: comment.clone(), text: text.clone() }]
+        }
+        _ => Vec::new(),
+    };
+    let decide = |dossier: &Dossier| {
+        let done = dossier.act(command, &rules(at(NOW)), &Actor::plain(&who(by)), at(NOW)).map(decided);
+        done.map(|decided| Decided { beside, ..decided })
+    };
     store.dossiers().act(id, NOW, decide).await.unwrap().unwrap();
 }
 
@@ -174,8 +186,8 @@ async fn planted(base: &Base) -> Planted {
     does(&store, &shared, &camelia, answer("contact-name", Answer::text("Camélia O’Zéphyrine"))).await;
     does(&store, &shared, &camelia, answer("contact-phone", Answer::text("06 99 88 77 66"))).await;
     for (by, text) in [(&camelia, "SECRET-COMMENTAIRE"), (&friend, "Vu avec CAMÉLIA O'ZÉPHYRINE hier.")] {
-        let (comment, question) = (format!("c-{by}").parse().unwrap(), "summary".parse().unwrap());
-        does(&store, &shared, by, Command::Comment { comment, question, text: text.into() }).await;
+        let (comment, question) = (format!("c-{by}").parse().unwrap(), Some("summary".parse().unwrap()));
+        does(&store, &shared, by, Command::Comment { comment, question, thread: None, text: text.into() }).await;
     }
     let plan = file(&store, &shelf, "plan de Camélia O'Zéphyrine.pdf", b"%PDF-1.7 plan").await;
     does(&store, &shared, &friend, answer("map", plan)).await;
@@ -189,7 +201,8 @@ async fn planted(base: &Base) -> Planted {
         ("summary".parse().unwrap(), Answer::text("Déposé.")),
     ]);
     let digest = Digest::of("what was deposited");
-    let deposit = Deposit { at: at(NOW), by: friend.clone(), late: false, revision: 1, answers, digest };
+    let deposit =
+        Deposit { at: at(NOW), by: friend.clone(), late: false, revision: 1, answers, portrait: None, digest };
     happens(&store, &deposited, &friend, Happened::DossierSubmitted { deposit }).await;
 
     let link = Token::from_bytes([40; 16]);
@@ -216,6 +229,23 @@ async fn planted(base: &Base) -> Planted {
     store.outbox().put(&mail("refused", "autre@exemple.fr", "x"), NOW).await.unwrap();
     let refused = outbox::id_of("refused");
     store.outbox().refused(&refused, &format!("550 <{ADDRESS}> unknown"), NOW).await.unwrap();
+    for sql in [
+        format!(
+            "insert into provider_account values ('https://id.example', 'SECRET-SUJET', '{camelia}', null, null, '{NOW}', '{NOW}')"
+        ),
+        format!(
+            "insert into provider_claim values ('{:064}', 'https://id.example', 'SECRET-ATTENTE', '{ADDRESS}', null, null, '{NOW}', '{LATER}')",
+            1
+        ),
+        format!("insert into passkey values ('k1', '{camelia}', 'SECRET-CLE', '00', '00', '', '{NOW}', null)"),
+        format!(
+            "insert into letter_ask values ('l1', '{shared}', '{ADDRESS}', 'SECRET-FONCTION', 'fr', '{LATER}', null, null, null)"
+        ),
+        format!("insert into letter_link values ('{:064}', 'l1')", 2),
+        format!("insert into comment_seen values ('{shared}', '{camelia}', 1)"),
+    ] {
+        sqlx::query(AssertSqlSafe(sql)).execute(&store.pool).await.unwrap();
+    }
     store.journal().close_days(LATER).await.unwrap();
     Planted { store, shelf, _folder: folder, camelia, friend, shared, deposited }
 }
@@ -266,8 +296,9 @@ async fn of_somebody_who_is_erased_nothing_is_found_anywhere_and_what_stays_is_s
         let shared = store.dossiers().find(&planted.shared).await.unwrap().unwrap();
         assert_eq!(shared.people.keys().collect::<Vec<_>>(), [&planted.friend]);
         assert_eq!(shared.answers["summary"].value, Some(Answer::text("Le projet du territoire.")));
-        assert_eq!((shared.answers["contact-phone"].value.as_ref(), shared.comments.len()), (None, 1));
-        assert_eq!(shared.comments[0].text, "Vu avec […] hier.");
+        assert_eq!((shared.answers["contact-phone"].value.as_ref(), shared.comments.len()), (None, 2));
+        let said = store.dossiers().comments(&planted.shared).await.unwrap();
+        assert_eq!(said.values().map(String::as_str).collect::<Vec<_>>(), ["Vu avec […] hier."]);
         let deposited = store.dossiers().find(&planted.deposited).await.unwrap().unwrap();
         let deposit = &deposited.deposits[0];
         assert_eq!(deposit.answers.keys().map(|key| key.as_str()).collect::<Vec<_>>(), ["summary"]);

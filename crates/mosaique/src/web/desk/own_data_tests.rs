@@ -46,7 +46,7 @@ async fn joins(desk: &Desk, lead: &str, dossier: &str, address: &str, capacity: 
 
 async fn round(desk: &Desk) -> Done {
     let url = "http://localhost:8080".parse().unwrap();
-    retention::run(&desk.store, &desk.shelf(), &OPEN.sessions, &url, &desk.now()).await.unwrap()
+    retention::run(&desk.store, &desk.shelf(), &OPEN.sessions_in_force(), &url, &desk.now()).await.unwrap()
 }
 
 #[tokio::test]

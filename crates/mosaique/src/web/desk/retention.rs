@@ -61,7 +61,8 @@ async fn shown(state: &State, lang: Lang, entered: &store::people::Entered, id: 
     };
     let members = store.people().of_session(id).await.map_err(Failure::internal)?;
     let accounts = store.erasures().accounts().await.map_err(Failure::internal)?;
-    let rules = of_accounts(state.instance().sessions.iter().filter_map(|session| session.call.as_ref()));
+    let rules =
+        of_accounts(state.instance().sessions_in_force().into_iter().filter_map(|session| session.call.as_ref()));
     let mut ends = Vec::new();
     for account in accounts.iter().filter(|account| !account.makes_a_dossier) {
         let member = members.iter().map(|(person, _)| person).find(|person| person.id == account.person);

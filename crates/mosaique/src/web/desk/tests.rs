@@ -63,12 +63,12 @@ impl Desk {
         let clock = Arc::new(clock::Clock::default());
         let site = axum::Router::new();
         let desk = Self { site, store, post, folder, clock, links: Default::default() };
-        Self { site: desk.site_of(instance, public_url, is_demonstration), ..desk }
+        Self { site: desk.site_of(instance, public_url, is_demonstration, provider), ..desk }
     }
 
     /// The same, started again with another instance.
     pub(super) fn reopened(self, instance: &'static Instance) -> Self {
-        Self { site: self.site_of(instance, self.post.url().clone(), true), ..self }
+        Self { site: self.site_of(instance, self.post.url().clone(), true, None), ..self }
     }
 
     fn site_of(
@@ -76,6 +76,7 @@ impl Desk {
         instance: &'static Instance,
         public_url: press::PublicUrl,
         is_demonstration: bool,
+        provider: Option<Arc<Provider>>,
     ) -> axum::Router {
         let (folder, clock) = (&self.folder, &self.clock);
         let settings = Settings {

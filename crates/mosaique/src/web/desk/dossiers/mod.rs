@@ -42,9 +42,9 @@ use programme::dossier::{Actor, Dossier, Event, Refusal, Rules};
 use programme::id::{DossierId, PersonId};
 use programme::role::{Right, Standing};
 use programme::session::Form;
+use store::ActError;
 use store::dossiers::Decided;
 use store::people::Entered;
-use store::{ActError, Entry};
 
 pub use letters::OPENS as LETTER_OPENS;
 

@@ -8,7 +8,6 @@ use axum::response::{IntoResponse, Redirect, Response};
 use facts::Lang;
 use press::page::{LetterReplyPage, ReplyOffered, ToldPage};
 use press::{Links, Words, telling};
-use programme::call::Steering;
 use programme::dossier::{Dossier, Letter, Reply, Rules};
 use programme::form::asked;
 use programme::session::Answer;
@@ -51,10 +50,12 @@ async fn found<'s>(state: &'s State, token: &str) -> Result<Option<Found<'s>>, F
     let now = state.now();
     let Some(asked) = dossiers.asked(&token, &now).await.map_err(Failure::internal)? else { return Ok(None) };
     let Some(dossier) = dossiers.find(&asked.dossier).await.map_err(Failure::internal)? else { return Ok(None) };
-    let Some(session) = state.instance().session_of(dossier.session.as_str()) else { return Ok(None) };
+    state.instance().refresh_calls(&state.0.store).await.map_err(Failure::internal)?;
+    let Some(call) = state.instance().in_force(dossier.session.as_str()) else { return Ok(None) };
+    let session = call.session;
     let at = now.parse().map_err(Failure::internal)?;
     let earlier = super::earlier(state, session, [&dossier]).await?;
-    let rules = Rules::at(session, &Steering::default(), earlier, at);
+    let rules = Rules::at(session, call.steering, earlier, at);
     let Some(rules) = rules.filter(|_| dossier.letters.contains_key(&asked.letter)) else { return Ok(None) };
     Ok(Some(Found { asked, dossier, rules }))
 }

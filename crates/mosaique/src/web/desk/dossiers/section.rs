@@ -91,7 +91,7 @@ async fn shown(
     let completeness = dossier.completeness(form, desk.rules.words());
     let faults: BTreeMap<&Slug, &[Fault]> =
         completeness.faults().map(|(_, question, faults)| (question, faults)).collect();
-    let names = desk.names(&dossier, &[]).await?;
+    let names = desk.names(&dossier).await?;
     let sees_personal = desk.is_own(&dossier) || desk.may(Right::SeePersonal, &dossier);
     let questions = answers::questions(form, &found.id, &asked);
     let views = questions.into_iter().filter(|question| sees_personal || !question.personal).map(|question| {

@@ -14,7 +14,7 @@ use programme::dossier::{Actor, Capacity, Command, Dossier, Place, Rules, create
 use programme::form::{File, FileType, Side, Value};
 use programme::id::{DossierId, InvitationId, LetterId, PersonId};
 use programme::role::{Right, Role, Standing};
-use store::dossiers::{Decided, Sent};
+use store::dossiers::{Beside, Decided, Sent};
 use store::people::{How, Moment, Opening};
 
 use super::Desk;
@@ -273,7 +273,7 @@ impl World {
             Place { name, departements: ["16".parse().unwrap()].into(), regions: ["75".parse().unwrap()].into() };
         let (dossier, events) = create(id.clone(), place, &rules, &Actor::plain(&standing), now).unwrap();
         let events = events.into_iter().map(|event| (event, chance::salt().unwrap())).collect();
-        let begun = Decided { dossier, events, mails: Vec::new(), invitation: None };
+        let begun = Decided { dossier, events, mails: Vec::new(), invitation: None, beside: Vec::new() };
         self.desk.store.dossiers().begin(&begun, &now.to_string()).await.unwrap();
         id
     }
@@ -294,9 +294,15 @@ impl World {
                 }),
                 _ => None,
             };
-            let (dossier, events) = dossier.act(command, &rules, &Actor::plain(&standing), now)?;
+            let (dossier, events) = dossier.act(command.clone(), &rules, &Actor::plain(&standing), now)?;
             let events = events.into_iter().map(|event| (event, chance::salt().unwrap())).collect();
-            Ok(Decided { dossier, events, mails: Vec::new(), invitation: invited })
+            let beside = match &command {
+                Command::Comment { comment, text, .. } => {
+                    vec![Beside::Comment { comment: comment.clone(), text: text.clone() }]
+                }
+                _ => Vec::new(),
+            };
+            Ok(Decided { dossier, events, mails: Vec::new(), invitation: invited, beside })
         };
         let id = &self.dossiers[stage];
         let done = self.desk.store.dossiers().act(id, &now.to_string(), decide).await;
@@ -386,7 +392,7 @@ impl World {
         self.does(
             "coauthor",
             stage,
-            Command::Comment { comment: id, question: "summary".parse().unwrap(), text: comment },
+            Command::Comment { comment: id, question: Some("summary".parse().unwrap()), thread: None, text: comment },
         )
         .await;
         if stage == "draft" {
