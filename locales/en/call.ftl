@@ -123,7 +123,6 @@ call-file-problems = The draft cannot be published while its files have faults:
 call-file-at = { $file }, line { $line }, column { $column }
 
 call-draft-title = Draft revision
-call-draft-none = No draft is under way.
 call-draft-refused = This draft cannot be published:
 call-draft-fields = Calendar and rules: what changes
 call-draft-was = In force

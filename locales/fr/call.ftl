@@ -123,7 +123,6 @@ call-file-problems = Le projet ne peut pas être publié tant que ses fichiers o
 call-file-at = { $file }, ligne { $line }, colonne { $column }
 
 call-draft-title = Projet de révision
-call-draft-none = Aucun projet n'est en cours.
 call-draft-refused = Ce projet ne peut pas être publié :
 call-draft-fields = Calendrier et règles : ce qui change
 call-draft-was = En vigueur

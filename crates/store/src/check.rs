@@ -314,7 +314,7 @@ mod tests {
         on_each(async |base| {
             let store = with_perimeters(base, 1).await;
             store.close().await;
-            let parts = if base.dialect == Dialect::Sqlite { 9 } else { 7 };
+            let parts = if base.dialect == Dialect::Sqlite { 10 } else { 8 };
             assert_eq!(store.check().await.len(), parts);
         })
         .await;

@@ -11,7 +11,7 @@ use crate::words::Words;
 /// The name of a field of a call, as its form has it; that of a phase comes after it.
 pub fn call_field(words: &Words, field: &str) -> String {
     match field.split_once('.') {
-        Some(("late", _)) | None => words.t(&format!("call-field-{}", field.replace('.', "-").replace('_', "-"))),
+        Some(("late", _)) | None => words.t(&format!("call-field-{}", field.replace(['.', '_'], "-"))),
         Some((of, field)) => {
             let known = programme::call::Phase::CHOICES.iter().find(|(name, _)| *name == of);
             let of = known.map_or_else(|| of.to_owned(), |(_, known)| phase(words, *known));

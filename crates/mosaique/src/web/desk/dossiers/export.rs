@@ -1,12 +1,14 @@
 //! The dossiers of a session as a file: those that one may take out, with the answers that one may read, as they were
 //! deposited.
 
+use axum::Router;
 use axum::extract::{Path, State as Extract};
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 use facts::Lang;
 use press::table::{Table, TableCell, TableColumn, TableFormat};
-use press::telling;
+use press::{Links, telling};
 use programme::dossier::Dossier;
 use programme::form::{Answer, Question, Value};
 use programme::role::Right;
@@ -17,25 +19,31 @@ use super::applicant::communes;
 use crate::web::desk::Member;
 use crate::web::error::Failure;
 use crate::web::headers::private;
-use crate::web::{State, lang_of, work};
+use crate::web::{State, work};
 
-pub async fn file(
-    Extract(state): Extract<State>,
-    uri: Uri,
-    Member(entered): Member,
-    Path((id, name)): Path<(String, String)>,
-) -> Response {
-    let lang = lang_of(uri.path());
-    written(&state, lang, &entered, &id, &name).await.unwrap_or_else(|failure| failure.page(&state, lang))
+/// A route for each form of file.
+pub fn routes(lang: Lang) -> Router<State> {
+    TableFormat::ALL.into_iter().fold(Router::new(), |router, format| {
+        let at = Links::DossiersExport("{id}".into(), format.suffix().into()).path(lang);
+        let file = move |Extract(state): Extract<State>, Member(entered): Member, Path(id): Path<String>| async move {
+            let written = written(&state, lang, &entered, &id, format).await;
+            written.unwrap_or_else(|failure| failure.page(&state, lang))
+        };
+        router.route(&at.replace("%7B", "{").replace("%7D", "}"), get(file))
+    })
 }
 
-async fn written(state: &State, lang: Lang, entered: &Entered, id: &str, name: &str) -> Result<Response, Failure> {
-    let format = name.rsplit_once('.').and_then(|(stem, suffix)| {
-        let known = TableFormat::ALL.into_iter().find(|format| format.suffix() == suffix);
-        known.filter(|_| stem == press::Words::of(lang).t("path-dossiers"))
-    });
+async fn written(
+    state: &State,
+    lang: Lang,
+    entered: &Entered,
+    id: &str,
+    format: TableFormat,
+) -> Result<Response, Failure> {
     let desk = Desk::of(state, lang, entered, id)?;
-    let format = format.filter(|_| desk.instructs()).ok_or(Failure::NotFound)?;
+    if !desk.instructs() {
+        return Err(Failure::NotFound);
+    }
     let dossiers = state.0.store.dossiers().of_session(id).await.map_err(Failure::internal)?;
     let taken: Vec<&Dossier> = dossiers.iter().filter(|dossier| desk.may(Right::Export, dossier)).collect();
     let mut leads = Vec::new();

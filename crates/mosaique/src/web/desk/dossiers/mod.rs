@@ -67,7 +67,6 @@ pub fn routes() -> Router<State> {
         router = router
             .route(&at(Links::Dossiers(id())), get(list::page).post(list::begin))
             .route(&at(Links::Instruction(id())), get(instruction::page))
-            .route(&format!("{}/{{file}}", at(Links::Instruction(id()))), get(export::file))
             .route(&at(Links::Dossier(id())), get(one::page))
             .route(&at(Links::DossierActs(id())), post(acts::act))
             .route(&at(Links::DossierSection(id(), "{section}".into())), section)
@@ -83,6 +82,7 @@ pub fn routes() -> Router<State> {
             .route(&at(Links::DossierSheet(id())), get(sheet::sheet))
             .route(&at(Links::DossierLetters(id())), get(letters::page).post(letters::act).layer(large()))
             .route(&at(Links::LetterReply("{token}".into())), get(reply::page).post(reply::reply).layer(large()))
+            .merge(export::routes(lang))
             .route(&at(Links::Invitation("{token}".into())), get(invitation::page).post(invitation::take));
     }
     router

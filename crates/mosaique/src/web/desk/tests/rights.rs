@@ -28,6 +28,8 @@ pub(super) enum Asks {
     Proof,
     /// A right that is about no dossier.
     Session(Right),
+    /// That one examines the dossiers of the session.
+    Instruction,
     /// That one has entered; each row is asked for.
     Rows,
     /// A right over the dossier.
@@ -51,14 +53,53 @@ pub(super) const ROUTES: &[Line] = &[
     (|| Links::Leave, Asks::Oneself),
     (|| Links::Team("{id}".into()), Asks::Session(Right::ManagePeople)),
     (|| Links::Views("{id}".into()), Asks::Session(Right::ManagePeople)),
+    (|| Links::Provider, Asks::Nothing),
+    (|| Links::Passkey, Asks::Nothing),
+    (|| Links::PasskeyChallenge, Asks::Nothing),
+    (|| Links::Ways, Asks::Oneself),
+    (|| Links::WaysChallenge, Asks::Oneself),
+    (|| Links::WaysPasskey, Asks::Oneself),
+    (|| Links::OwnData, Asks::Oneself),
+    (|| Links::OwnDataFile, Asks::Oneself),
+    (|| Links::Retention("{id}".into()), Asks::Session(Right::ManagePeople)),
+    (|| Links::Call("{id}".into()), Asks::Session(Right::EditCall)),
+    (|| Links::CallCalendar("{id}".into()), Asks::Session(Right::EditCall)),
+    (|| Links::CallFile("{id}".into(), "{file}".into()), Asks::Session(Right::EditCall)),
+    (|| Links::CallQuestions("{id}".into()), Asks::Session(Right::EditCall)),
+    (|| Links::CallQuestion("{id}".into(), "{question}".into()), Asks::Session(Right::EditCall)),
+    (|| Links::CallNewQuestion("{id}".into(), "{section}".into()), Asks::Session(Right::EditCall)),
+    (|| Links::CallDraft("{id}".into()), Asks::Session(Right::EditCall)),
+    (|| Links::CallDraftForm("{id}".into()), Asks::Session(Right::EditCall)),
+    (|| Links::Instruction("{id}".into()), Asks::Instruction),
+    (|| Links::DossiersExport("{id}".into(), "csv".into()), Asks::Instruction),
+    (|| Links::DossiersExport("{id}".into(), "xlsx".into()), Asks::Instruction),
+    (|| Links::DossiersExport("{id}".into(), "json".into()), Asks::Instruction),
     (|| Links::Dossiers("{id}".into()), Asks::Rows),
     (|| Links::Dossier("{id}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierSection("{id}".into(), "{section}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierFile("{id}".into(), "{digest}".into()), Asks::Dossier(Right::SeeAttachments)),
     (|| Links::DossierActs("{id}".into()), Asks::Acts),
     (|| Links::DossierReceipt("{id}".into()), Asks::Deposit),
+    (|| Links::DossierComments("{id}".into()), Asks::Dossier(Right::SeeComments)),
+    (|| Links::DossierStory("{id}".into()), Asks::Dossier(Right::SeeJournal)),
+    (|| Links::DossierAnswer("{id}".into(), "{question}".into()), Asks::Dossier(Right::SeeJournal)),
+    (|| Links::DossierDifferences("{id}".into()), Asks::Dossier(Right::SeeJournal)),
+    (|| Links::DossierForm("{id}".into()), Asks::Dossier(Right::SeeContent)),
+    (|| Links::DossierLetters("{id}".into()), Asks::Dossier(Right::SeeContent)),
+    (|| Links::DossierPortrait("{id}".into()), Asks::Dossier(Right::SeeContent)),
+    (|| Links::DossierPortraitFile("{id}".into()), Asks::Dossier(Right::SeeContent)),
+    (|| Links::DossierSheet("{id}".into()), Asks::Dossier(Right::Export)),
+    (|| Links::LetterReply("{token}".into()), Asks::Proof),
     (|| Links::Invitation("{token}".into()), Asks::Proof),
 ];
+
+/// Where a provider of identities leads back: of no language. What they ask is looked at in `desk::provider`.
+const OF_NO_LANGUAGE: [&str; 2] = ["/oidc/back", "/oidc/left"];
+
+/// An address with something that is there in the place of what has a name of its own in a session or in a form.
+pub(super) fn filled(path: &str) -> String {
+    path.replace("{file}", "call.toml").replace("{section}", "territory").replace("{question}", "summary")
+}
 
 /// The address of a line of [`ROUTES`], as the router writes it.
 pub(super) fn pattern(links: fn() -> Links, lang: Lang) -> String {
@@ -89,6 +130,7 @@ fn every_route_of_the_desk_says_here_what_it_asks() {
     let mut found = addresses(&crate::web::desk::routes());
     // Where what is nowhere is answered.
     found.remove("/");
+    found.retain(|path| !OF_NO_LANGUAGE.contains(&path.as_str()));
     assert!(found.len() >= 2 * ROUTES.len(), "what the router tells of itself is no longer read: {found:?}");
     let without: Vec<_> = found.difference(&known).collect();
     assert!(without.is_empty(), "add these routes to ROUTES, with what they ask: {without:?}");
@@ -111,6 +153,8 @@ enum Way {
     Form(&'static [ActKind]),
     /// A page of the session.
     Session,
+    /// Acts that the tests of writing and of piloting look at.
+    Elsewhere,
     /// By no page yet: whoever adds one changes this line, and looks at it below.
     None,
 }
@@ -120,7 +164,7 @@ fn way(right: Right) -> Way {
     use Right::*;
     match right {
         SeeList => Way::List,
-        SeeContent => Way::Page,
+        SeeContent | SeeComments | Export => Way::Page,
         SeeNames | SeePersonal | SeeInternalLabel | SeePublicLabel | SeeJournal | SeeCounts => Way::Part,
         SeeAttachments => Way::Document,
         WriteCollectivite => Way::Form(&[ActKind::AnswerCollectivite]),
@@ -133,9 +177,9 @@ fn way(right: Right) -> Way {
         RequestCorrection => Way::Form(&[ActKind::RequestCorrection]),
         DecideEligibility => Way::Form(&[ActKind::DecideEligibility]),
         DecideLate => Way::Form(&[ActKind::DecideLate]),
-        CreateDossier | ManagePeople => Way::Session,
-        SeeComments | Export | Comment | ManageLetters | Rebase | Reopen | DeclareConflict | Assign | Score
-        | Advise | SeeScores | Deliberate | Decide | EditCall | OverridePhase | Publish => Way::None,
+        CreateDossier | ManagePeople | EditCall => Way::Session,
+        Comment | ManageLetters | Rebase | Reopen | OverridePhase => Way::Elsewhere,
+        DeclareConflict | Assign | Score | Advise | SeeScores | Deliberate | Decide | Publish => Way::None,
     }
 }
 
@@ -204,7 +248,9 @@ impl Asking<'_> {
     async fn there(&mut self, path: &str, nowhere: &str, is_there: bool) -> Option<Answer> {
         let answer = self.get(path).await;
         if is_there {
-            self.expect(answer.status == StatusCode::OK, || format!("{path} is denied: {}", answer.status));
+            // A page that has nothing to show leads to the one before it.
+            let is_answered = answer.status == StatusCode::OK || answer.status == StatusCode::SEE_OTHER;
+            self.expect(is_answered, || format!("{path} is denied: {}", answer.status));
             return (answer.status == StatusCode::OK).then_some(answer);
         }
         if !self.nowhere.contains_key(nowhere) {
@@ -224,15 +270,18 @@ impl Asking<'_> {
     }
 
     async fn session(&mut self) {
-        for right in [Right::ManagePeople] {
-            let allowed = self.world.may_of_none(self.who, right);
-            for (links, asks) in ROUTES {
-                if *asks != Asks::Session(right) {
-                    continue;
-                }
-                let at = |id: &str| pattern(*links, Lang::Fr).replace("{id}", id);
-                self.there(&at(SESSION), &at("nulle-part"), allowed).await;
+        for (links, asks) in ROUTES {
+            let allowed = match asks {
+                Asks::Session(right) => self.world.may_of_none(self.who, *right),
+                Asks::Instruction => self.world.instructs(self.who),
+                _ => continue,
+            };
+            let at = |id: &str| filled(&pattern(*links, Lang::Fr).replace("{id}", id));
+            // Printing takes long, and prints the same for everybody who may.
+            if allowed && at(SESSION).ends_with(".pdf") && self.phase != Phase::Open {
+                continue;
             }
+            self.there(&at(SESSION), &at("nulle-part"), allowed).await;
         }
     }
 
@@ -297,6 +346,14 @@ impl Asking<'_> {
             let may_write = self.open(dossier).contains(&side);
             self.holds(&found, &format!("action=\"{}\"", at(&id, &rest)), true, section);
             self.holds(&found, "name=\"base.", may_write, section);
+        }
+        for (rest, right) in
+            [("/commentaires", Right::SeeComments), ("/histoire", Right::SeeJournal), ("/dossier.pdf", Right::Export)]
+        {
+            let allowed = content && may(right);
+            if !(allowed && rest.ends_with(".pdf")) {
+                self.there(&at(&id, rest), &at(NOWHERE, rest), allowed).await;
+            }
         }
         let files: Vec<String> =
             self.world.files.iter().filter(|(of, _)| *of == stage).map(|(_, digest)| digest.clone()).collect();
@@ -417,14 +474,13 @@ async fn who_has_not_entered_is_sent_to_the_door_whatever_exists() {
                     continue;
                 }
                 let path = |id: &str| {
-                    pattern(*links, lang)
+                    filled(&pattern(*links, lang))
                         .replace("{id}", id)
-                        .replace("{section}", "bearer")
                         .replace("{digest}", NO_DIGEST)
                         .replace("{token}", NO_DIGEST)
                 };
                 let ids = match asks {
-                    Asks::Session(_) | Asks::Rows => [SESSION, "nulle-part"],
+                    Asks::Session(_) | Asks::Instruction | Asks::Rows => [SESSION, "nulle-part"],
                     _ => [world.dossiers["received"].as_str(), NOWHERE],
                 };
                 let [known, nowhere] = ids.map(|id| (id, path(id)));

@@ -12,7 +12,7 @@ use axum::http::StatusCode;
 use facts::Lang;
 use press::Links;
 
-use super::rights::{ROUTES, addresses, pattern};
+use super::rights::{ROUTES, addresses, filled, pattern};
 use super::world::{CAST, Kind, Mark, OPEN, PHASES, SESSION, STAGES, World};
 use crate::web::tests::Answer;
 
@@ -103,7 +103,7 @@ fn tried(world: &World, is_deep: bool) -> Vec<String> {
                 continue;
             }
             if !path.contains('{') || path.contains("/sessions/") {
-                tried.push(path.replace("{id}", SESSION));
+                tried.push(filled(&path.replace("{id}", SESSION)));
                 continue;
             }
             for stage in STAGES {
@@ -114,7 +114,7 @@ fn tried(world: &World, is_deep: bool) -> Vec<String> {
                     let own = world.files.iter().filter(|(of, _)| *of == stage);
                     tried.extend(own.map(|(_, digest)| of_one.replace("{digest}", digest)));
                 } else {
-                    tried.push(of_one);
+                    tried.push(filled(&of_one));
                 }
             }
         }
@@ -156,6 +156,10 @@ impl Search<'_> {
         let (mut seen, mut kinds) = (BTreeSet::new(), BTreeMap::<String, usize>::new());
         while let Some(path) = queue.pop_front() {
             if path.contains('{') || !seen.insert(path.clone()) {
+                continue;
+            }
+            // Printing takes long, and its text is set in typefaces of its own: what may be printed is looked at by rights.
+            if path.ends_with(".pdf") {
                 continue;
             }
             let is_of_desk = is_of_desk(&path);

@@ -223,6 +223,13 @@ impl World {
         OPEN.session().rights.may(&self.standing(who), right, &none, self.phase()).is_allowed()
     }
 
+    /// Whether somebody examines the dossiers of the session.
+    pub(super) fn instructs(&self, who: &str) -> bool {
+        let (none, standing) = (programme::role::ObjectRelation::NONE, self.standing(who));
+        let may = |right| OPEN.session().rights.may(&standing, right, &none, self.phase()).is_allowed();
+        may(Right::SeeInternalLabel) && may(Right::SeeCounts)
+    }
+
     /// Whether somebody is of those who make a dossier.
     pub(super) fn is_own(&self, who: &str, dossier: &Dossier) -> bool {
         self.people.get(who).is_some_and(|person| dossier.people.contains_key(person))
@@ -247,7 +254,8 @@ impl World {
             Kind::Comment => over(Right::SeeComments),
             Kind::Inner => over(Right::SeeInternalLabel) && over(Right::SeeJournal),
             Kind::Exchange => over(Right::SeeContent) && exchange,
-            Kind::Invited => false,
+            // Whoever invites may take the invitation back.
+            Kind::Invited => over(Right::Invite),
             Kind::Counts => self.may_of_none(who, Right::SeeCounts),
             Kind::Maker | Kind::Holder if who == mark.of => true,
             // Whoever gives the roles sees who has them.
