@@ -595,7 +595,7 @@ async fn timing(program: &str, requests: usize, folder: &Path, database: Option<
     let hidden: Vec<String> = prepared.dossiers.iter().map(ToString::to_string).collect();
 
     // Statements of SQL, told by the program itself.
-    let served = Served::start(program, folder, &files, database, "warn,sqlx::query=debug");
+    let served = Served::start(program, folder, &files, database, "warn,mosaique=info,sqlx::query=debug");
     tokio::time::sleep(Duration::from_secs(5)).await;
     let mut client = Client::new(served.port, &prepared.stranger).await;
     let mut statements = BTreeMap::new();
@@ -615,7 +615,7 @@ async fn timing(program: &str, requests: usize, folder: &Path, database: Option<
     }
     served.stop();
 
-    let served = Served::start(program, folder, &files, database, "warn");
+    let served = Served::start(program, folder, &files, database, "warn,mosaique=info");
     tokio::time::sleep(Duration::from_secs(15)).await;
     let mut client = Client::new(served.port, &prepared.stranger).await;
     let mut chance = Chance(7);
