@@ -242,3 +242,5 @@ letter-reminder-over = The time for corrections ended on { $when }, without an a
 letter-reminder-late = A late submission awaits a decision.
 letter-reminder-letter = A letter that was asked for has not come yet.
 letter-reminder-subject = Reminder
+letter-why-role = A role was given to this address on { $site }. If it is not yours, tell whoever publishes this site.
+letter-why-account = You receive this mail because a space was opened with this address on { $site }.

@@ -242,3 +242,5 @@ letter-reminder-over = Le délai des corrections est passé le { $when }, sans r
 letter-reminder-late = Un dépôt hors délai attend une décision.
 letter-reminder-letter = Une lettre demandée n'est pas encore arrivée.
 letter-reminder-subject = Rappel
+letter-why-role = Un rôle a été donné à cette adresse sur { $site }. Si ce n'est pas vous, dites-le à qui publie ce site.
+letter-why-account = Vous recevez ce courriel parce qu'un espace est ouvert avec cette adresse sur { $site }.

@@ -156,7 +156,7 @@ pub fn role(words: &Words, url: &PublicUrl, session: &str, role: &str) -> Letter
     let text = words.with("letter-role-text", &[("session", session.to_owned()), ("role", role.to_owned())]);
     Content::new(words, words.t1("letter-role-subject", "role", role), vec![text])
         .action(words.t("letter-role-action"), url.absolute(&Links::SignIn.path(words.lang())))
-        .note(words.t1("letter-why", "site", url.as_str()))
+        .note(words.t1("letter-why-role", "site", url.as_str()))
         .print()
 }
 
@@ -224,7 +224,7 @@ pub fn erasure_of_dossier(words: &Words, url: &PublicUrl, [place, when, why]: [S
     let text = words.with("letter-erasure-dossier-text", &[("place", place.clone()), ("when", when), ("why", why)]);
     Content::new(words, words.t1("letter-erasure-dossier-subject", "place", place), vec![text])
         .action(words.t("letter-erasure-dossier-action"), href.to_owned())
-        .note(words.t1("letter-why", "site", url.as_str()))
+        .note(words.t1("letter-why-dossier", "site", url.as_str()))
         .print()
 }
 
@@ -233,7 +233,7 @@ pub fn erasure_of_account(words: &Words, url: &PublicUrl, when: String) -> Lette
     let text = words.t1("letter-erasure-account-text", "when", when);
     Content::new(words, words.t("letter-erasure-account-subject"), vec![text])
         .action(words.t("letter-erasure-account-action"), url.absolute(&Links::SignIn.path(words.lang())))
-        .note(words.t1("letter-why", "site", url.as_str()))
+        .note(words.t1("letter-why-account", "site", url.as_str()))
         .print()
 }
 

@@ -143,8 +143,8 @@ pub struct DossierPage {
     pub notices: Vec<String>,
     /// The sections.
     pub sections: Vec<SectionRow>,
-    /// What lacks, in sentences.
-    pub lacks: Vec<String>,
+    /// What lacks, in sentences, for those who make it.
+    pub lacks: Option<Vec<String>>,
     /// Who works on it, and what may be done about them.
     pub people: Vec<MemberRow>,
     /// What else there is to see of it: words and address.

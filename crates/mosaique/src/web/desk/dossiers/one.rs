@@ -55,10 +55,8 @@ pub async fn shown(
     let sees_inside = desk.may(Right::SeeInternalLabel, &dossier);
     let dossier = desk.read(dossier);
     let completeness = dossier.completeness(form, desk.rules.words());
-    let lacks: Vec<String> = match desk.is_own(&dossier) {
-        true => desk.lacks(&completeness, &dossier),
-        false => Vec::new(),
-    };
+    // A dossier that one only reads asks nothing of its reader.
+    let lacks = desk.is_own(&dossier).then(|| desk.lacks(&completeness, &dossier));
     let labels = [telling::public_label(words, dossier.public_label(desk.rules.phase))]
         .into_iter()
         .chain(sees_inside.then(|| telling::internal_label(words, dossier.internal_label())));
