@@ -4,5 +4,6 @@ pub mod classes;
 pub mod diversity;
 pub mod neighbours;
 pub mod rank;
+pub mod schedule;
 pub mod search;
 pub mod shape;
