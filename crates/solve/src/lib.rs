@@ -6,4 +6,5 @@ pub mod neighbours;
 pub mod rank;
 pub mod schedule;
 pub mod search;
+pub mod selection;
 pub mod shape;

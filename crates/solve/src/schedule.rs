@@ -7,6 +7,8 @@
 mod engine;
 mod heap;
 mod serial;
+
+pub(crate) use serial::Random;
 mod shortest;
 mod timetable;
 
@@ -132,7 +134,7 @@ impl Project {
 }
 
 /// Activities that wait for each other in a ring, if any do.
-fn cycle(n: usize, precedences: &[(usize, usize)]) -> Option<Vec<usize>> {
+pub(crate) fn cycle(n: usize, precedences: &[(usize, usize)]) -> Option<Vec<usize>> {
     let mut before = vec![Vec::new(); n];
     let mut next = vec![Vec::new(); n];
     for (a, b) in precedences {
@@ -162,7 +164,7 @@ fn cycle(n: usize, precedences: &[(usize, usize)]) -> Option<Vec<usize>> {
 }
 
 /// Activities in an order that keeps precedences, those of smallest rank first. The precedences have no cycle.
-fn topological(n: usize, next: &[Vec<usize>]) -> Vec<usize> {
+pub(crate) fn topological(n: usize, next: &[Vec<usize>]) -> Vec<usize> {
     let mut waits = vec![0; n];
     for j in next.iter().flatten() {
         waits[*j] += 1;

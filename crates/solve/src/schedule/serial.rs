@@ -221,7 +221,7 @@ impl<'a> Used<'a> {
 }
 
 /// Numbers that look like chance and are the same each time (splitmix64: Steele, Lea and Flood 2014).
-pub(super) struct Random(pub u64);
+pub(crate) struct Random(pub u64);
 
 impl Random {
     pub fn below(&mut self, n: u64) -> u64 {
