@@ -117,9 +117,11 @@ impl Relaxation {
     }
 
     /// Solves the relaxation, adding rows of precedence as they are missed; then the bound that its prices prove.
-    pub fn solve(&mut self) -> Bounded {
+    ///
+    /// With less than all the `pivots` it asks for, the bound is a weaker one, and as true.
+    pub fn solve(&mut self, pivots: usize) -> Bounded {
         for _ in 0..20 {
-            if !self.linear.solve(4 * self.rows.len() + 200) {
+            if !self.linear.solve(pivots) {
                 break;
             }
             let x: Vec<f64> = (0..self.columns.len()).map(|column| self.linear.x(column)).collect();

@@ -2,9 +2,10 @@
 
 use std::collections::BinaryHeap;
 
-use super::bound::{Bounded, Relaxation};
+use super::bound::Relaxation;
 use super::domain::{Ground, Room};
 use super::repair::Repair;
+use crate::schedule::Random;
 use super::{Fault, Menu, Starts};
 
 /// What is known of the best selection of a menu.
@@ -48,9 +49,16 @@ impl Best {
 
 /// Rounds of repair before the search, and with each of its first nodes.
 const FIRST: usize = 20_000;
-const EACH: usize = 150;
+const EACH: usize = 100;
 /// Most activities whose two branches are tried before one is chosen.
-const TRIED: usize = 6;
+const TRIED: usize = 4;
+/// Pivots of a relaxation that is solved to the end, and of one that is only tried.
+const FULL: usize = 4_000;
+const TRIAL: usize = 60;
+/// Nodes between two dives, and the share of the best selection that a dive keeps, out of eight.
+const DIVE: u64 = 4;
+/// Dead ends of a dive before it is given up.
+const FAILURES: usize = 40;
 
 /// A part of the search that is still open.
 struct Node {
@@ -97,7 +105,7 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
     let repair = Repair::new(&ground, &rooms);
     let mut relaxation = Relaxation::new(&ground, &rooms);
     relaxation.restrict(&rooms);
-    let mut search = Search { ground: &ground, relaxation, repair, nodes: 0, open: BinaryHeap::new(), rank: 0 };
+    let mut search = Search { ground: &ground, relaxation, repair, nodes: 0, open: BinaryHeap::new(), rank: 0, random: Random(0x1319_8a2e_0370_7344) };
     let bound = search.run(&rooms, stop);
     let found = search.repair.is_complete().then(|| Found {
         starts: search.repair.best.clone(),
@@ -119,20 +127,21 @@ struct Search<'a> {
     nodes: u64,
     open: BinaryHeap<Node>,
     rank: u64,
+    random: Random,
 }
 
 /// What came of a part of the search.
 enum Look {
     /// Nothing better is in it.
     Closed,
-    /// Its bound, and how it parts in two; the second is looked at first.
-    Parts(i64, Vec<Room>, Vec<Room>),
+    /// Two parts, each with its bound.
+    Parts([(i64, Vec<Room>); 2]),
 }
 
 impl Search<'_> {
     /// The bound of what is left open; none when nothing is.
     fn run(&mut self, rooms: &[Room], stop: &mut dyn FnMut() -> bool) -> Option<i64> {
-        let bounded = self.relaxation.solve();
+        let bounded = self.relaxation.solve(FULL);
         let mut root = bounded.bound;
         for (appeal, best) in self.repair.appeal.iter_mut().zip(&bounded.bests) {
             // What an activity brings at the prices of the relaxation, beside what it brings by itself.
@@ -148,27 +157,32 @@ impl Search<'_> {
             }
             self.repair.run(1000);
         }
-        let mut next = Some(Node { bound: root, rank: 0, rooms: rooms.to_vec() });
-        loop {
-            let node = match next.take().or_else(|| self.open.pop()) {
-                None => return None,
-                Some(node) if node.bound <= self.known() => continue,
-                Some(node) => node,
-            };
-            root = root.min(self.open.peek().map_or(node.bound, |open| open.bound.max(node.bound)));
+        self.open.push(Node { bound: root, rank: 0, rooms: rooms.to_vec() });
+        while let Some(node) = self.open.pop() {
+            // The highest bound is taken first: when it brings nothing, nothing does.
+            if node.bound <= self.known() {
+                return None;
+            }
+            root = root.min(node.bound);
             if stop() {
                 return Some(root);
             }
-            self.nodes += 1;
+            self.nodes += 1; if self.nodes % 20 == 0 { eprintln!("node {} bound {} known {}", self.nodes, node.bound, self.known()); }
             if self.nodes < 2_000 {
                 self.repair.run(EACH);
             }
-            if let Look::Parts(bound, second, first) = self.look(node.rooms, node.bound) {
-                self.rank += 2;
-                self.open.push(Node { bound, rank: self.rank, rooms: second });
-                next = Some(Node { bound, rank: self.rank + 1, rooms: first });
+            if self.nodes % DIVE == 1 {
+                let from = if self.nodes % (4 * DIVE) == 1 { node.rooms.clone() } else { self.around(rooms) };
+                self.dive(from);
+            }
+            if let Look::Parts(parts) = self.look(node.rooms, node.bound) {
+                for (bound, rooms) in parts {
+                    self.rank += 1;
+                    self.open.push(Node { bound: bound.min(node.bound), rank: self.rank, rooms });
+                }
             }
         }
+        None
     }
 
     /// The worth that is to be passed.
@@ -183,7 +197,7 @@ impl Search<'_> {
                 return Look::Closed;
             }
             self.relaxation.restrict(&rooms);
-            let bounded = self.relaxation.solve();
+            let bounded = self.relaxation.solve(FULL);
             bound = bound.min(bounded.bound);
             if bound <= self.known() {
                 return Look::Closed;
@@ -221,83 +235,199 @@ impl Search<'_> {
         }
     }
 
-    /// Parts by an activity that the relaxation keeps in part, else by when one begins.
-    fn part(&mut self, rooms: Vec<Room>, bound: i64) -> Look {
-        let shares: Vec<f64> = (self.relaxation.of.iter())
-            .map(|columns| columns.clone().map(|column| self.relaxation.share_of(column)).sum())
-            .collect();
-        let open = |i: &usize| !rooms[*i].must && !rooms[*i].is_empty();
-        let torn = |i: &usize| (shares[*i] - shares[*i].round()).abs() > 1e-5;
-        let mut candidates: Vec<usize> = (0..rooms.len()).filter(open).filter(torn).collect();
-        let weight = |i: &usize| {
-            (0.5 - (shares[*i] - 0.5).abs()) * self.ground.menu.activities[*i].worth as f64
-        };
-        candidates.sort_by(|a, b| weight(b).total_cmp(&weight(a)).then(a.cmp(b)));
-        candidates.truncate(TRIED);
-        let (mut best, mut chosen): (f64, Option<(i64, Vec<Room>, i64, Vec<Room>)>) = (-1.0, None);
-        for i in candidates {
-            let without = self.child(&rooms, |rooms| rooms[i].last = rooms[i].first - 1);
-            let with = self.child(&rooms, |rooms| rooms[i].must = true);
-            let (low, high) = (without.as_ref().map_or(i64::MIN, |c| c.0), with.as_ref().map_or(i64::MIN, |c| c.0));
-            match (without, with) {
-                (None, None) => return Look::Closed,
-                // One of the two is nothing: it is what follows, not a choice.
-                (None, Some((bound, _, rooms))) | (Some((bound, _, rooms)), None) => {
-                    return self.look(rooms, bound);
+    /// The best selection known, some of it fixed, the rest as free as at the beginning.
+    fn around(&mut self, rooms: &[Room]) -> Vec<Room> {
+        let mut rooms = rooms.to_vec();
+        if self.known() < 0 {
+            return rooms;
+        }
+        let freed = 2 + self.random.below(4);
+        let horizon = self.ground.menu.horizon;
+        let from = self.random.below(horizon as u64) as i32;
+        let stretch = (self.random.below(2) == 0).then_some(from..from + horizon / 4);
+        for (i, start) in self.repair.best.iter().enumerate() {
+            let Some(start) = start else { continue };
+            let free = match &stretch {
+                Some(stretch) => stretch.contains(start),
+                None => self.random.below(8) < freed,
+            };
+            if !free {
+                rooms[i] = Room { first: *start, last: *start, must: true };
+            }
+        }
+        rooms
+    }
+
+    /// Follows the relaxation down: what it takes whole is fixed, then what it takes most of, until it is a selection or cannot
+    /// be a better one.
+    fn dive(&mut self, mut rooms: Vec<Room>) {
+        let mut others: Vec<Vec<Room>> = Vec::new();
+        let mut failures = 0;
+        for _ in 0..4 * rooms.len() {
+            let mut alive = self.ground.narrow(&mut rooms);
+            if alive {
+                self.relaxation.restrict(&rooms);
+                let bounded = self.relaxation.solve(FULL);
+                alive = bounded.bound > self.known();
+                if alive {
+                    self.try_rounded(&rooms);
+                    alive = bounded.bound > self.known();
+                    self.relaxation.tighten(&bounded, self.known(), &mut rooms);
                 }
-                (Some((_, _, without)), Some((_, _, with))) => {
-                    let fall = |b: i64| (bound - b).max(1) as f64;
-                    let score = fall(low).min(1e12) * fall(high).min(1e12);
-                    if score > best {
-                        best = score;
-                        chosen = Some((low, without, high, with));
+            }
+            if !alive {
+                // The other way of what was chosen last, a few times.
+                failures += 1;
+                match others.pop() {
+                    Some(other) if failures <= FAILURES => rooms = other,
+                    _ => return,
+                }
+                continue;
+            }
+            let Some((split, first)) = self.descend(&mut rooms) else {
+                let starts: Starts = rooms.iter().map(|room| room.must.then_some(room.first)).collect();
+                self.offer(&starts);
+                return;
+            };
+            let [one, two] = split.of(&rooms);
+            let (chosen, other) = if first { (one, two) } else { (two, one) };
+            rooms = chosen;
+            others.push(other);
+        }
+    }
+
+    /// The next choice of a dive, and whether its first part is to be taken: an activity is kept, most taken first; when those are
+    /// known, the time of that which is least torn. What is taken whole is kept at once. None when nothing is left to choose.
+    fn descend(&self, rooms: &mut [Room]) -> Option<(Split, bool)> {
+        let share = |column: usize| self.relaxation.share_of(column);
+        let (mut keep, mut time): (Option<(f64, Split)>, Option<(f64, Split, bool)>) = (None, None);
+        for (i, room) in rooms.iter_mut().enumerate().filter(|(_, room)| !room.is_empty()) {
+            let columns = self.relaxation.of[i].clone();
+            let total: f64 = columns.clone().map(share).sum();
+            room.must |= total > 0.999;
+            if !room.must {
+                if total > 1e-6 && keep.as_ref().is_none_or(|(known, _)| total > *known) {
+                    keep = Some((total, Split::Kept(i)));
+                }
+                continue;
+            }
+            let most = columns.clone().max_by(|a, b| share(*a).total_cmp(&share(*b)))?;
+            if room.first == room.last {
+                continue;
+            }
+            // Until the middle of what it takes, on the side of the most.
+            let step = self.relaxation.columns[most].1;
+            let below: f64 = columns.clone().take_while(|c| *c < most).map(share).sum();
+            let above = total - below - share(most);
+            let (at, first) = if (above >= below && step < room.last) || step <= room.first {
+                (step.clamp(room.first, room.last - 1), true)
+            } else {
+                (step - 1, false)
+            };
+            let weight = share(most);
+            if time.as_ref().is_none_or(|(known, ..)| weight > *known) {
+                time = Some((weight, Split::Until(i, at), first));
+            }
+        }
+        keep.map(|(_, split)| (split, false)).or(time.map(|(_, split, first)| (split, first)))
+    }
+
+    /// Parts in two: by whether an activity is kept, or by when it begins. Those that look most torn are tried, and the one whose
+    /// two parts lose most is taken.
+    fn part(&mut self, rooms: Vec<Room>, bound: i64) -> Look {
+        let mut best: Option<(f64, [(i64, Vec<Room>); 2])> = None;
+        for split in self.splits(&rooms) {
+            let [first, second] = split.of(&rooms).map(|rooms| self.child(rooms));
+            match (first, second) {
+                (None, None) => return Look::Closed,
+                // One of the two is nothing: the other is what follows, not a choice.
+                (None, Some((bound, rooms))) | (Some((bound, rooms)), None) => return self.look(rooms, bound),
+                (Some(first), Some(second)) => {
+                    let fall = |part: &(i64, Vec<Room>)| (bound - part.0).max(1) as f64;
+                    let score = fall(&first) * fall(&second);
+                    if best.as_ref().is_none_or(|(known, _)| score > *known) {
+                        best = Some((score, [first, second]));
                     }
                 }
             }
         }
-        if let Some((low, without, high, with)) = chosen {
-            let tighter = bound.min(low.max(high));
-            return if high >= low { Look::Parts(tighter, without, with) } else { Look::Parts(tighter, with, without) };
+        match best {
+            Some((_, parts)) => Look::Parts(parts),
+            None => Look::Closed,
         }
-        // Everything is kept whole or left, or cannot be told apart: by time, where there is a choice of it.
-        let spread = |i: &usize| {
-            let columns = self.relaxation.of[*i].clone();
-            let most = columns.map(|column| self.relaxation.share_of(column)).fold(0.0, f64::max);
-            shares[*i] - most
-        };
-        let choice = (0..rooms.len()).filter(|i| !rooms[*i].is_empty() && rooms[*i].first < rooms[*i].last);
-        let Some(i) = choice.max_by(|a, b| spread(a).total_cmp(&spread(b)).then(b.cmp(a))) else {
-            // One step each, but not all of them must be kept.
-            let Some(i) = (0..rooms.len()).find(open) else { return Look::Closed };
-            let (mut without, mut with) = (rooms.clone(), rooms);
-            without[i].last = without[i].first - 1;
-            with[i].must = true;
-            return Look::Parts(bound, without, with);
-        };
-        let mean: f64 = self.relaxation.of[i].clone().map(|column| {
-            self.relaxation.share_of(column) * f64::from(self.relaxation.columns[column].1)
-        }).sum::<f64>() / shares[i].max(1e-9);
-        let at = (mean.floor() as i32).clamp(rooms[i].first, rooms[i].last - 1);
-        let (mut late, mut early) = (rooms.clone(), rooms);
-        early[i].last = at;
-        early[i].must = true;
-        late[i].first = at + 1;
-        Look::Parts(bound, late, early)
+    }
+
+    /// The ways to part that look best; at least one, unless nothing is left to choose.
+    fn splits(&self, rooms: &[Room]) -> Vec<Split> {
+        let shares: Vec<f64> = (self.relaxation.of.iter())
+            .map(|columns| columns.clone().map(|column| self.relaxation.share_of(column)).sum())
+            .collect();
+        let worth = |i: usize| self.ground.menu.activities[i].worth as f64;
+        let mut keep: Vec<(f64, Split)> = Vec::new();
+        let mut time: Vec<(f64, Split)> = Vec::new();
+        for (i, room) in rooms.iter().enumerate().filter(|(_, room)| !room.is_empty()) {
+            if !room.must {
+                keep.push(((0.5 - (shares[i] - 0.5).abs()) * worth(i), Split::Kept(i)));
+            }
+            if room.first < room.last {
+                let columns = self.relaxation.of[i].clone();
+                let most = columns.clone().map(|column| self.relaxation.share_of(column)).fold(0.0, f64::max);
+                let step = |c: usize| self.relaxation.share_of(c) * f64::from(self.relaxation.columns[c].1);
+                let mean = columns.map(step).sum::<f64>() / shares[i].max(1e-9);
+                let at = (mean.floor().clamp(-1e6, 1e6) as i32).clamp(room.first, room.last - 1);
+                time.push(((shares[i] - most) * worth(i), Split::Until(i, at)));
+            }
+        }
+        let by_weight = |a: &(f64, Split), b: &(f64, Split)| b.0.total_cmp(&a.0);
+        keep.sort_by(by_weight);
+        time.sort_by(by_weight);
+        let torn = |list: &[(f64, Split)], most: usize| list.iter().take_while(|(weight, _)| *weight > 1e-4).count().min(most);
+        let (kept, timed) = (torn(&keep, TRIED), torn(&time, TRIED / 2));
+        if kept + timed == 0 {
+            // Nothing is torn, and yet what the relaxation takes is no selection: any choice will do.
+            return time.first().or(keep.first()).map(|(_, split)| *split).into_iter().collect();
+        }
+        keep[..kept].iter().chain(&time[..timed]).map(|(_, split)| *split).collect()
     }
 
     /// A part of the search, bounded; none when nothing better is in it.
-    fn child(&mut self, rooms: &[Room], change: impl FnOnce(&mut Vec<Room>)) -> Option<(i64, Bounded, Vec<Room>)> {
-        let mut rooms = rooms.to_vec();
-        change(&mut rooms);
+    fn child(&mut self, mut rooms: Vec<Room>) -> Option<(i64, Vec<Room>)> {
         if !self.ground.narrow(&mut rooms) {
             return None;
         }
         self.relaxation.restrict(&rooms);
-        let bounded = self.relaxation.solve();
+        let bounded = self.relaxation.solve(TRIAL);
         if bounded.bound <= self.known() {
             return None;
         }
         self.relaxation.tighten(&bounded, self.known(), &mut rooms);
-        Some((bounded.bound, bounded, rooms))
+        Some((bounded.bound, rooms))
+    }
+}
+
+/// A choice that parts the search.
+#[derive(Debug, Clone, Copy)]
+enum Split {
+    /// This activity is left, or kept.
+    Kept(usize),
+    /// It is kept and begins at this step at the latest, or does not begin before the next.
+    Until(usize, i32),
+}
+
+impl Split {
+    fn of(self, rooms: &[Room]) -> [Vec<Room>; 2] {
+        let (mut first, mut second) = (rooms.to_vec(), rooms.to_vec());
+        match self {
+            Self::Kept(i) => {
+                first[i].last = first[i].first - 1;
+                second[i].must = true;
+            }
+            Self::Until(i, at) => {
+                first[i].last = at;
+                first[i].must = true;
+                second[i].first = at + 1;
+            }
+        }
+        [first, second]
     }
 }

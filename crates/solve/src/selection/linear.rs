@@ -33,7 +33,7 @@ pub(super) struct Linear {
 const TINY: f64 = 1e-9;
 const FEASIBLE: f64 = 1e-7;
 /// Pivots after which the inverse is made anew.
-const RENEW: usize = 150;
+const RENEW: usize = 500;
 
 impl Linear {
     /// Columns with their cost, between zero and one.
@@ -155,7 +155,7 @@ impl Linear {
             for (_, x) in candidates {
                 let (low, high) = self.bounds(x);
                 left -= line[x].abs() * (high - low);
-                if left < 0.0 {
+                if left <= FEASIBLE {
                     entering = Some(x);
                     break;
                 }

@@ -15,7 +15,9 @@ pub(super) struct Repair<'a> {
     pub best: Starts,
     pub best_worth: i64,
     random: Random,
+    /// How much worse a selection may be and still be kept, about; it cools, and begins again.
     heat: f64,
+    warmest: f64,
 }
 
 #[derive(Clone)]
@@ -25,6 +27,9 @@ struct State {
     units: Vec<Vec<i32>>,
     accounts: Vec<Vec<i64>>,
 }
+
+/// What is left of the heat after one round.
+const COOLING: f64 = 0.9998;
 
 /// What an activity that must be kept and is not takes away, so that any selection with it is better.
 const MISSED: i64 = 1 << 50;
@@ -50,7 +55,8 @@ impl<'a> Repair<'a> {
             now_worth: i64::MIN,
             best_worth: i64::MIN,
             random: Random(0x243f_6a88_85a3_08d3),
-            heat: worst * 0.5,
+            heat: worst * 0.3,
+            warmest: worst * 0.3,
         };
         made.fill();
         made.now_worth = made.worth();
@@ -91,9 +97,9 @@ impl<'a> Repair<'a> {
             } else {
                 self.restore(&before);
             }
-            self.heat *= 0.9998;
-            if self.heat < 2.0 {
-                self.heat = self.now_worth.max(0) as f64 / 400.0;
+            self.heat *= COOLING;
+            if self.heat < self.warmest / 500.0 {
+                self.heat = self.warmest;
             }
         }
     }
@@ -128,7 +134,7 @@ impl<'a> Repair<'a> {
         if kept.is_empty() {
             return;
         }
-        let count = 1 + self.random.below(1 + kept.len() as u64 / 5);
+        let count = 1 + self.random.below(1 + kept.len() as u64 / 6);
         if self.random.below(2) == 0 {
             for _ in 0..count {
                 let i = kept[self.random.below(kept.len() as u64) as usize];
@@ -136,11 +142,12 @@ impl<'a> Repair<'a> {
             }
         } else {
             let centre = kept[self.random.below(kept.len() as u64) as usize];
-            let at = self.now.starts[centre].unwrap_or(0);
-            let mut near = kept;
-            near.sort_by_key(|i| ((self.now.starts[*i].unwrap_or(0) - at).abs(), *i));
-            for i in near.into_iter().take(count as usize) {
-                if self.random.below(4) > 0 {
+            let from = self.now.starts[centre].unwrap_or(0);
+            let to = from + 1 + self.random.below(1 + self.ground.menu.horizon as u64 / 6) as i32;
+            for i in kept {
+                let activity = &self.ground.menu.activities[i];
+                let inside = self.now.starts[i].is_some_and(|at| at < to && from < at + activity.duration);
+                if inside && self.random.below(5) > 0 {
                     self.take_out_with_next(i);
                 }
             }
@@ -159,16 +166,17 @@ impl<'a> Repair<'a> {
 
     /// Puts in whatever fits, in the order of appeal, shaken.
     fn fill(&mut self) {
-        let noise = [0.1, 0.4, 1.0, 3.0][self.random.below(4) as usize];
+        // A race: who is more appealing arrives first more often, and anybody may.
+        let power = [0.0, 0.5, 1.0, 2.0][self.random.below(4) as usize];
         let mut open: Vec<(bool, f64, usize)> = Vec::new();
         for i in 0..self.rooms.len() {
             if self.now.starts[i].is_none() && !self.rooms[i].is_empty() {
-                let chance = self.random.below(1 << 20) as f64 / (1u64 << 20) as f64;
-                open.push((self.rooms[i].must, self.appeal[i] * (1.0 + noise * chance), i));
+                let chance = (self.random.below(1 << 20) + 1) as f64 / (1u64 << 20) as f64;
+                open.push((self.rooms[i].must, -chance.ln() / self.appeal[i].max(1e-9).powf(power), i));
             }
         }
-        open.sort_by(|a, b| b.0.cmp(&a.0).then(b.1.total_cmp(&a.1)).then(a.2.cmp(&b.2)));
-        let late = self.random.below(4) == 0;
+        open.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+        let late = self.random.below(4) > 0;
         for (.., i) in open {
             let mut put = Vec::new();
             if !self.insert(i, late, &mut put) {
@@ -195,11 +203,13 @@ impl<'a> Repair<'a> {
         }
         let Some(mut start) = (from..=self.rooms[i].last).find(|at| self.fits(i, *at)) else { return false };
         if late && self.random.below(2) == 0 {
-            // Elsewhere in the same period it is worth the same.
+            // Elsewhere, and in the same period as a rule, where it is worth the same.
             let period = self.ground.menu.period_of(start);
+            let anywhere = self.random.below(8) == 0;
             let others = start..=self.rooms[i].last;
-            let same = others.take_while(|at| self.ground.menu.period_of(*at) == period);
-            start = same.filter(|at| self.fits(i, *at)).last().unwrap_or(start);
+            let same = others.take_while(|at| anywhere || self.ground.menu.period_of(*at) == period);
+            let fit: Vec<i32> = same.filter(|at| self.fits(i, *at)).collect();
+            start = fit[self.random.below(fit.len() as u64) as usize];
         }
         self.put(i, start);
         put.push(i);
