@@ -4,14 +4,18 @@
 //! [`shortest`] begins with schedules built by rules and shaken ([`mod@serial`]), then proves or improves them by search with
 //! learning. It states what it proved: a schedule, and a bound below which none can be.
 
+mod critical;
 mod engine;
 mod heap;
 mod serial;
 
 pub(crate) use serial::Random;
 mod shortest;
+#[cfg(test)]
+mod tests;
 mod timetable;
 
+pub use critical::{Cause, Link, critical};
 pub use shortest::{Shortest, shortest};
 
 /// Activities of fixed durations, before or beside each other, on renewable resources.

@@ -7,10 +7,14 @@
 mod bound;
 mod branch;
 mod domain;
+mod explain;
 mod linear;
 mod repair;
+#[cfg(test)]
+mod tests;
 
-pub use branch::{Best, best};
+pub use branch::{Best, Found, best};
+pub use explain::{Change, Conflict, Limit, conflict, needed, without_account};
 
 /// An activity that may be kept or left.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -77,7 +77,7 @@ struct Watch {
 #[derive(Debug)]
 struct Clause {
     lits: Vec<Lit>,
-    /// How many levels of decision it spanned when it was learnt (Audemard and Simon 2009); 0 for one that is given.
+    /// How many levels of decision it spanned when it was learnt (Audemard and Simon 2009).
     spread: u32,
     used: u32,
 }
@@ -611,29 +611,13 @@ impl Engine {
         })
     }
 
-    /// A clause that holds always. To be called before any search.
-    pub fn add_clause(&mut self, lits: Vec<Lit>) {
-        debug_assert!(self.levels.is_empty(), "between searches");
-        if lits.iter().any(|lit| self.holds(*lit)) {
-            return;
-        }
-        let lits: Vec<Lit> = lits.into_iter().filter(|lit| !self.holds(lit.not())).collect();
-        match lits[..] {
-            [] => self.impossible = true,
-            [lit] => self.assert(lit),
-            _ => {
-                self.attach(lits, 0);
-            }
-        }
-    }
-
     fn attach(&mut self, lits: Vec<Lit>, spread: u32) -> u32 {
         let id = self.clauses.len() as u32;
         for (lit, other) in [(lits[0], lits[1]), (lits[1], lits[0])] {
             let place = self.index(lit.not());
             self.watches[place].push(Watch { clause: id, other });
         }
-        self.learnt += usize::from(spread > 0);
+        self.learnt += 1;
         self.clauses.push(Clause { lits, spread, used: 0 });
         id
     }

@@ -118,16 +118,31 @@ impl<'a> Serial<'a> {
         self.before[i].iter().map(|j| starts[*j] + self.project.durations[*j]).max().unwrap_or(0)
     }
 
+    fn ranks(&self) -> Vec<usize> {
+        let mut ranks = vec![0; self.order.len()];
+        for (rank, i) in self.order.iter().enumerate() {
+            ranks[*i] = rank;
+        }
+        ranks
+    }
+
+    /// Each activity as early as it fits, those that begin first being placed first. None then could begin earlier by itself.
+    pub fn left(&self, starts: &[i32]) -> Vec<i32> {
+        let rank = self.ranks();
+        let mut order: Vec<usize> = (0..starts.len()).collect();
+        order.sort_by_key(|i| (starts[*i], rank[*i]));
+        let (mut used, mut early) = (Used::new(self.project), vec![0; starts.len()]);
+        for i in order {
+            early[i] = used.earliest(i, self.ready(i, &early));
+            used.add(i, early[i]);
+        }
+        early
+    }
+
     /// To the right, then to the left, as long as it gets shorter.
     pub fn shake(&self, mut starts: Vec<i32>) -> Vec<i32> {
         let n = self.project.len();
-        let rank: Vec<usize> = {
-            let mut rank = vec![0; n];
-            for (at, i) in self.order.iter().enumerate() {
-                rank[*i] = at;
-            }
-            rank
-        };
+        let rank = self.ranks();
         loop {
             let makespan = self.project.makespan(&starts);
             let mut order: Vec<usize> = (0..n).collect();
@@ -138,12 +153,7 @@ impl<'a> Serial<'a> {
                 late[*i] = used.latest(*i, due - self.project.durations[*i]);
                 used.add(*i, late[*i]);
             }
-            order.sort_by_key(|i| (late[*i], rank[*i]));
-            let (mut used, mut early) = (Used::new(self.project), vec![0; n]);
-            for i in &order {
-                early[*i] = used.earliest(*i, self.ready(*i, &early));
-                used.add(*i, early[*i]);
-            }
+            let early = self.left(&late);
             if self.project.makespan(&early) >= makespan {
                 return starts;
             }

@@ -81,7 +81,8 @@ fn improve(project: &Project, serial: &Serial, known: &mut Shortest, stop: &mut 
             }
             Outcome::Refuted => known.bound += 1,
             Outcome::Found => {
-                let starts = serial.shake((0..n).map(|i| engine.value(i)).collect());
+                let found: Vec<i32> = (0..n).map(|i| engine.value(i)).collect();
+                let starts = serial.shake(serial.left(&found));
                 known.makespan = project.makespan(&starts);
                 engine.hint[..n].copy_from_slice(&starts);
                 known.starts = starts;
@@ -172,4 +173,21 @@ fn luby(rank: u64) -> u64 {
         size *= 2;
     }
     if size == rank + 1 { size / 2 } else { luby(rank + 1 - size / 2) }
+}
+
+/// The shortest makespan, searched from a schedule that does one thing after the other: without constructions, so that the search
+/// finds and proves by itself.
+#[cfg(test)]
+pub(super) fn from_worst(project: &Project) -> i32 {
+    let serial = Serial::new(project);
+    let mut at = 0;
+    let mut starts = vec![0; project.len()];
+    for i in super::topological(project.len(), &project.successors()) {
+        starts[i] = at;
+        at += project.durations[i];
+    }
+    let mut known = Shortest { starts, makespan: at, bound: 0, conflicts: 0 };
+    improve(project, &serial, &mut known, &mut || false);
+    assert!(known.is_optimal() && project.is_kept_by(&known.starts));
+    known.makespan
 }

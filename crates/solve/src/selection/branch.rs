@@ -47,15 +47,15 @@ impl Best {
     }
 }
 
-/// Rounds of repair before the search, and with each of its first nodes.
-const FIRST: usize = 20_000;
-const EACH: usize = 100;
+/// Rounds of repair before the search for each activity still open, and rounds with each of the first nodes.
+const FIRST: usize = 3_000;
+const EACH: usize = 500;
 /// Most activities whose two branches are tried before one is chosen.
 const TRIED: usize = 4;
 /// Pivots of a relaxation that is solved to the end, and of one that is only tried.
 const FULL: usize = 4_000;
 const TRIAL: usize = 60;
-/// Nodes between two dives, and the share of the best selection that a dive keeps, out of eight.
+/// Nodes between two dives.
 const DIVE: u64 = 4;
 /// Dead ends of a dive before it is given up.
 const FAILURES: usize = 40;
@@ -151,7 +151,11 @@ impl Search<'_> {
             let share: f64 = columns.clone().map(|column| self.relaxation.share_of(column)).sum();
             self.repair.appeal[i] *= 0.3 + share;
         }
-        for _ in 0..FIRST / 1000 {
+        let undecided = rooms.iter().filter(|room| !room.is_empty() && (!room.must || room.first < room.last)).count();
+        for _ in 0..(FIRST * undecided).div_ceil(1000) {
+            if self.known() >= root {
+                return None;
+            }
             if stop() {
                 return Some(root);
             }
@@ -167,7 +171,7 @@ impl Search<'_> {
             if stop() {
                 return Some(root);
             }
-            self.nodes += 1; if self.nodes % 20 == 0 { eprintln!("node {} bound {} known {}", self.nodes, node.bound, self.known()); }
+            self.nodes += 1;
             if self.nodes < 2_000 {
                 self.repair.run(EACH);
             }

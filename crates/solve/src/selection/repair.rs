@@ -29,7 +29,9 @@ struct State {
 }
 
 /// What is left of the heat after one round.
-const COOLING: f64 = 0.9998;
+const COOLING: f64 = 0.9999;
+/// Most activities taken out by name in one round.
+const RUIN: u64 = 12;
 
 /// What an activity that must be kept and is not takes away, so that any selection with it is better.
 const MISSED: i64 = 1 << 50;
@@ -128,29 +130,15 @@ impl<'a> Repair<'a> {
         }
     }
 
-    /// Takes out some activities, and all that needs them: a few at random, or those of a stretch of time.
+    /// Takes out a few activities at random, and all that needs them.
     fn ruin(&mut self) {
         let kept: Vec<usize> = (0..self.now.starts.len()).filter(|i| self.now.starts[*i].is_some()).collect();
         if kept.is_empty() {
             return;
         }
-        let count = 1 + self.random.below(1 + kept.len() as u64 / 6);
-        if self.random.below(2) == 0 {
-            for _ in 0..count {
-                let i = kept[self.random.below(kept.len() as u64) as usize];
-                self.take_out_with_next(i);
-            }
-        } else {
-            let centre = kept[self.random.below(kept.len() as u64) as usize];
-            let from = self.now.starts[centre].unwrap_or(0);
-            let to = from + 1 + self.random.below(1 + self.ground.menu.horizon as u64 / 6) as i32;
-            for i in kept {
-                let activity = &self.ground.menu.activities[i];
-                let inside = self.now.starts[i].is_some_and(|at| at < to && from < at + activity.duration);
-                if inside && self.random.below(5) > 0 {
-                    self.take_out_with_next(i);
-                }
-            }
+        for _ in 0..1 + self.random.below(RUIN) {
+            let i = kept[self.random.below(kept.len() as u64) as usize];
+            self.take_out_with_next(i);
         }
     }
 
@@ -167,7 +155,7 @@ impl<'a> Repair<'a> {
     /// Puts in whatever fits, in the order of appeal, shaken.
     fn fill(&mut self) {
         // A race: who is more appealing arrives first more often, and anybody may.
-        let power = [0.0, 0.5, 1.0, 2.0][self.random.below(4) as usize];
+        let power = [0.5, 1.0, 2.0, 4.0][self.random.below(4) as usize];
         let mut open: Vec<(bool, f64, usize)> = Vec::new();
         for i in 0..self.rooms.len() {
             if self.now.starts[i].is_none() && !self.rooms[i].is_empty() {
@@ -176,7 +164,7 @@ impl<'a> Repair<'a> {
             }
         }
         open.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
-        let late = self.random.below(4) > 0;
+        let late = self.random.below(2) == 0;
         for (.., i) in open {
             let mut put = Vec::new();
             if !self.insert(i, late, &mut put) {
