@@ -7,11 +7,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "an example reads its files and measures its time")]
 
-use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
-use solve::schedule::{Project, shortest};
+use solve::schedule::shortest;
+
+mod read;
 
 fn main() {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -20,12 +21,13 @@ fn main() {
     let calls: u64 = option("--calls").map_or(u64::MAX, |n| n.parse().expect("a number of calls"));
     let seconds: f64 = option("--seconds").map_or(f64::INFINITY, |s| s.parse().expect("a number of seconds"));
     let (only, quiet) = (option("--only"), args.iter().any(|arg| arg == "--quiet"));
-    let references = references(Path::new(folder));
+    let references = read::references(Path::new(folder));
     let mut files: Vec<_> = (std::fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path()))
         .filter(|path| path.extension().is_some_and(|e| e == "sm" || e == "rcp"))
         .collect();
     files.sort();
-    let (mut proved, mut equal, mut above, mut wrong, mut total, mut longest, mut gaps) = (0, 0, 0, 0, 0.0, 0.0f64, 0.0);
+    let (mut proved, mut equal, mut above, mut wrong, mut total, mut longest, mut gaps) =
+        (0, 0, 0, 0, 0.0, 0.0f64, 0.0);
     let mut tried = 0;
     for path in &files {
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
@@ -34,7 +36,7 @@ fn main() {
         }
         tried += 1;
         let text = std::fs::read_to_string(path).expect("a text");
-        let project = if path.extension().is_some_and(|e| e == "sm") { sm(&text) } else { rcp(&text) };
+        let project = if path.extension().is_some_and(|e| e == "sm") { read::sm(&text) } else { read::rcp(&text) };
         let begun = Instant::now();
         let mut called = 0;
         let mut stop = || {
@@ -73,57 +75,4 @@ fn main() {
         "files {tried} proved {proved} at-reference {equal} above {above} wrong {wrong} mean-gap {mean:.2} % \
          seconds {total:.1} longest {longest:.2}"
     );
-}
-
-/// `name,value` or `name,low..high`, one a line, in `optimum/optimum.csv`.
-fn references(folder: &Path) -> BTreeMap<String, (i32, i32)> {
-    let text = std::fs::read_to_string(folder.join("optimum/optimum.csv")).unwrap_or_default();
-    let line = |line: &str| {
-        let (name, value) = line.split_once(',')?;
-        let (low, high) = value.trim().split_once("..").unwrap_or((value.trim(), value.trim()));
-        let name = name.trim_end_matches(".sm").trim_end_matches(".rcp");
-        Some((name.to_owned(), (low.parse().ok()?, high.parse().ok()?)))
-    };
-    text.lines().filter_map(line).collect()
-}
-
-fn numbers(text: &str) -> Vec<i32> {
-    text.split_whitespace().filter_map(|word| word.parse().ok()).collect()
-}
-
-/// The form of PSPLIB, single mode.
-fn sm(text: &str) -> Project {
-    let lines: Vec<&str> = text.lines().collect();
-    let after = |title: &str, skip: usize| {
-        lines.iter().position(|line| line.starts_with(title)).expect("a section of the form") + skip
-    };
-    let rows = |from: usize| lines[from..].iter().take_while(|line| !line.starts_with('*')).map(|line| numbers(line));
-    let mut project = Project::default();
-    for row in rows(after("PRECEDENCE", 2)) {
-        let next = row[3..].iter().map(|next| (row[0] as usize - 1, *next as usize - 1));
-        project.precedences.extend(next);
-    }
-    for row in rows(after("REQUESTS", 3)) {
-        project.durations.push(row[2]);
-        project.demands.push(row[3..].to_vec());
-    }
-    project.capacities = numbers(lines[after("RESOURCEAVAIL", 2)]);
-    project
-}
-
-/// The form of Patterson.
-fn rcp(text: &str) -> Project {
-    let all = numbers(text);
-    let (count, kinds) = (all[0] as usize, all[1] as usize);
-    let mut project = Project { capacities: all[2..2 + kinds].to_vec(), ..Project::default() };
-    let mut at = 2 + kinds;
-    for i in 0..count {
-        project.durations.push(all[at]);
-        project.demands.push(all[at + 1..at + 1 + kinds].to_vec());
-        let next = all[at + 1 + kinds] as usize;
-        at += kinds + 2;
-        project.precedences.extend(all[at..at + next].iter().map(|next| (i, *next as usize - 1)));
-        at += next;
-    }
-    project
 }

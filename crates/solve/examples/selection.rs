@@ -14,8 +14,10 @@ fn main() {
     let calls: u64 = option("--calls").map_or(u64::MAX, |n| n.parse().expect("a number of calls"));
     let seconds: f64 = option("--seconds").map_or(f64::INFINITY, |s| s.parse().expect("a number of seconds"));
     let text = std::fs::read_to_string(args.first().expect("a file")).expect("a text");
-    let lines: Vec<Vec<i64>> =
-        text.lines().map(|line| line.split_whitespace().map(|word| word.parse().expect("a number")).collect()).collect();
+    let lines: Vec<Vec<i64>> = text
+        .lines()
+        .map(|line| line.split_whitespace().map(|word| word.parse().expect("a number")).collect())
+        .collect();
     let [n, horizon, period, accounts] = [0, 1, 2, 3].map(|at| lines[0][at] as usize);
     let kinds = lines[1].len();
     let activity = |row: &Vec<i64>| {
@@ -58,5 +60,8 @@ fn main() {
     assert!(answer.found.as_ref().is_none_or(|found| menu.is_kept_by(&found.starts)), "what is found is kept");
     let value = answer.found.as_ref().map(|found| found.value);
     let gap = answer.gap().map(|gap| 100.0 * gap);
-    println!("{status} value {value:?} bound {:?} gap {gap:.3?} % kept {kept} nodes {} seconds {spent:.2}", answer.bound, answer.nodes);
+    println!(
+        "{status} value {value:?} bound {:?} gap {gap:.3?} % kept {kept} nodes {} seconds {spent:.2}",
+        answer.bound, answer.nodes
+    );
 }

@@ -1,7 +1,7 @@
 //! Activities that share resources, in the shortest time: an exact answer, with its proof or its gap.
 //! Page: `docs/method/schedule.md`.
 //!
-//! [`shortest`] begins with schedules built by rules and shaken ([`mod@serial`]), then proves or improves them by search with
+//! [`shortest`] begins with schedules built by rules and shaken, then proves or improves them by search with
 //! learning. It states what it proved: a schedule, and a bound below which none can be.
 
 mod critical;
@@ -128,8 +128,7 @@ impl Project {
             && self.precedences.iter().all(|(a, b)| starts[*b] >= starts[*a] + self.durations[*a])
             && (0..self.makespan(starts)).all(|moment| {
                 self.capacities.iter().enumerate().all(|(k, capacity)| {
-                    let under_way =
-                        |i: &usize| starts[*i] <= moment && moment < starts[*i] + self.durations[*i];
+                    let under_way = |i: &usize| starts[*i] <= moment && moment < starts[*i] + self.durations[*i];
                     let used: i64 = (0..self.len()).filter(under_way).map(|i| i64::from(self.demands[i][k])).sum();
                     used <= i64::from(*capacity)
                 })

@@ -1,8 +1,8 @@
 //! Which activities to keep, and when each begins, for the most worth: resources shared over time, accounts that are filled
 //! period after period, windows, and activities that need others done before. Page: `docs/method/schedule.md`.
 //!
-//! [`best`] states what it proved: a selection, and a bound that no selection passes. The bound is worked out in whole numbers
-//! ([`mod@bound`]); the search for good selections ([`mod@repair`]) proves nothing and need not.
+//! [`best`] states what it proved: a selection, and a bound that no selection passes. The bound is worked out in whole numbers;
+//! the search for good selections proves nothing and need not.
 
 mod bound;
 mod branch;
@@ -138,11 +138,10 @@ impl Menu {
     pub fn is_kept_by(&self, starts: &[Option<i32>]) -> bool {
         let kept = || self.activities.iter().zip(starts).filter_map(|(activity, start)| start.map(|at| (activity, at)));
         let window = |(activity, at): (&Activity, i32)| {
-            at >= 0
-                && (activity.window.0..=activity.window.1).contains(&at)
-                && at + activity.duration <= self.horizon
+            at >= 0 && (activity.window.0..=activity.window.1).contains(&at) && at + activity.duration <= self.horizon
         };
-        let mandatory = self.activities.iter().zip(starts).all(|(activity, start)| !activity.mandatory || start.is_some());
+        let mandatory =
+            self.activities.iter().zip(starts).all(|(activity, start)| !activity.mandatory || start.is_some());
         let order = self.precedences.iter().all(|(a, b)| match (starts[*a], starts[*b]) {
             (_, None) => true,
             (Some(first), Some(second)) => second >= first + self.activities[*a].duration,

@@ -307,7 +307,7 @@ impl Engine {
 
     /// Where the activity of a literal, and of its contrary, is counted.
     fn activity_index(&self, lit: Lit) -> usize {
-        self.index(if lit.side % 2 == 0 { lit } else { lit.not() })
+        self.index(if lit.side.is_multiple_of(2) { lit } else { lit.not() })
     }
 
     /// Makes a literal true. False, with `conflict` filled, when it is false already.
@@ -325,7 +325,13 @@ impl Engine {
             self.conflict = conflict;
             return false;
         }
-        self.trail.push(Step { side: lit.side, old: self.bound[side], new: lit.value, before: self.head[side], reason });
+        self.trail.push(Step {
+            side: lit.side,
+            old: self.bound[side],
+            new: lit.value,
+            before: self.head[side],
+            reason,
+        });
         self.head[side] = self.trail.len() as u32 - 1;
         self.bound[side] = lit.value;
         true
@@ -662,7 +668,7 @@ impl Engine {
             self.bound[side] = step.old;
             self.head[side] = step.before;
             // The literals that are open again, counted on the lower side.
-            let range = if side % 2 == 0 { step.old + 1..=step.new } else { 1 - step.new..=-step.old };
+            let range = if side.is_multiple_of(2) { step.old + 1..=step.new } else { 1 - step.new..=-step.old };
             let lower = side & !1;
             let offset = self.base[lower] as i32 - self.lowest[lower] - 1;
             for value in range {

@@ -53,20 +53,13 @@ impl<'a> Serial<'a> {
     pub fn best(&self, bound: i32, tries: usize, stop: &mut dyn FnMut() -> bool) -> Vec<i32> {
         let n = self.project.len();
         let latest: Vec<i64> = self.tails.iter().map(|tail| -i64::from(*tail)).collect();
-        let mut all_next = vec![0i64; n];
-        for i in 0..n {
-            all_next[i] = self.count_after(i) as i64;
-        }
+        let all_next: Vec<i64> = (0..n).map(|i| self.count_after(i) as i64).collect();
         let work: Vec<i64> = (self.project.demands.iter().zip(&self.project.durations))
             .map(|(row, duration)| row.iter().map(|demand| i64::from(*demand)).sum::<i64>() * i64::from(*duration))
             .collect();
         let ends: Vec<i64> = (0..n).map(|i| latest[i] + i64::from(self.project.durations[i])).collect();
-        let rules: [Vec<i64>; 4] = [
-            latest,
-            ends,
-            all_next.iter().map(|count| -count).collect(),
-            work.iter().map(|work| -work).collect(),
-        ];
+        let rules: [Vec<i64>; 4] =
+            [latest, ends, all_next.iter().map(|count| -count).collect(), work.iter().map(|work| -work).collect()];
         let mut best: Option<Vec<i32>> = None;
         let mut known = i32::MAX;
         let mut random = Random(0x9e37_79b9_7f4a_7c15);

@@ -125,9 +125,8 @@ fn model(project: &Project, serial: &Serial, longest: i32, bound: i32) -> Engine
     }
     for (k, capacity) in project.capacities.iter().enumerate() {
         let uses = (0..n).filter(|i| project.demands[*i][k] > 0 && project.durations[*i] > 0);
-        let tasks: Vec<Task> = uses
-            .map(|i| Task { start: i, duration: project.durations[i], demand: project.demands[i][k] })
-            .collect();
+        let tasks: Vec<Task> =
+            uses.map(|i| Task { start: i, duration: project.durations[i], demand: project.demands[i][k] }).collect();
         let asked: i64 = tasks.iter().map(|task| i64::from(task.demand)).sum();
         if asked > i64::from(*capacity) {
             engine.add_table(Timetable::new(*capacity, tasks, longest));

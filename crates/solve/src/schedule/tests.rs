@@ -38,11 +38,8 @@ fn an_empty_project_and_milestones_take_no_time() {
 #[test]
 fn all_faults_are_told_at_once() {
     let faulty = project(&[1, -1, 1], &[5, 1, 1], 4, &[(0, 2), (2, 0), (7, 0)]);
-    let expected = vec![
-        Fault::Amount { of: 1 },
-        Fault::Demand { activity: 0, resource: 0 },
-        Fault::Unknown { precedence: 2 },
-    ];
+    let expected =
+        vec![Fault::Amount { of: 1 }, Fault::Demand { activity: 0, resource: 0 }, Fault::Unknown { precedence: 2 }];
     assert_eq!(shortest(&faulty, &mut never()), Err(expected));
     let ring = project(&[1, 1, 1, 1], &[0; 4], 1, &[(3, 0), (0, 1), (1, 2), (2, 0)]);
     let Err(faults) = shortest(&ring, &mut never()) else { panic!("a ring has no schedule") };

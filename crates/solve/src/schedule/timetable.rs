@@ -46,7 +46,8 @@ impl Timetable {
             return engine.contradict(&self.because);
         }
         for i in 0..self.tasks.len() {
-            if peak + self.tasks[i].demand > self.capacity && !(self.push_later(i, engine) && self.push_earlier(i, engine))
+            if peak + self.tasks[i].demand > self.capacity
+                && !(self.push_later(i, engine) && self.push_earlier(i, engine))
             {
                 return false;
             }

@@ -182,7 +182,9 @@ impl Relaxation {
                 continue;
             }
             let others = bounded.total - bounded.bests[i];
-            let hopeless = |step: i32| others + bounded.gains[self.of[i].start + (step - self.columns[self.of[i].start].1) as usize] < needed;
+            let hopeless = |step: i32| {
+                others + bounded.gains[self.of[i].start + (step - self.columns[self.of[i].start].1) as usize] < needed
+            };
             let before = *room;
             while !room.is_empty() && hopeless(room.first) {
                 room.first += 1;

@@ -5,8 +5,8 @@ use std::collections::BinaryHeap;
 use super::bound::Relaxation;
 use super::domain::{Ground, Room};
 use super::repair::Repair;
-use crate::schedule::Random;
 use super::{Fault, Menu, Starts};
+use crate::schedule::Random;
 
 /// What is known of the best selection of a menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -105,12 +105,20 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
     let repair = Repair::new(&ground, &rooms);
     let mut relaxation = Relaxation::new(&ground, &rooms);
     relaxation.restrict(&rooms);
-    let mut search = Search { ground: &ground, relaxation, repair, nodes: 0, open: BinaryHeap::new(), rank: 0, random: Random(0x1319_8a2e_0370_7344) };
+    let mut search = Search {
+        ground: &ground,
+        relaxation,
+        repair,
+        nodes: 0,
+        open: BinaryHeap::new(),
+        rank: 0,
+        random: Random(0x1319_8a2e_0370_7344),
+    };
     let bound = search.run(&rooms, stop);
-    let found = search.repair.is_complete().then(|| Found {
-        starts: search.repair.best.clone(),
-        value: search.repair.best_worth,
-    });
+    let found = search
+        .repair
+        .is_complete()
+        .then(|| Found { starts: search.repair.best.clone(), value: search.repair.best_worth });
     debug_assert!(found.as_ref().is_none_or(|found| menu.is_kept_by(&found.starts)));
     let bound = match (bound, &found) {
         (Some(bound), Some(found)) => Some(bound.max(found.value)),
@@ -130,12 +138,15 @@ struct Search<'a> {
     random: Random,
 }
 
+/// Two parts of the search, each with its bound.
+type Parts = [(i64, Vec<Room>); 2];
+
 /// What came of a part of the search.
 enum Look {
     /// Nothing better is in it.
     Closed,
-    /// Two parts, each with its bound.
-    Parts([(i64, Vec<Room>); 2]),
+    /// It parts in two.
+    Parts(Parts),
 }
 
 impl Search<'_> {
@@ -226,7 +237,9 @@ impl Search<'_> {
     fn try_rounded(&mut self, rooms: &[Room]) {
         let taken = |i: usize| {
             let mut columns = self.relaxation.of[i].clone();
-            columns.find(|column| self.relaxation.share_of(*column) > 0.5).map(|column| self.relaxation.columns[column].1)
+            columns
+                .find(|column| self.relaxation.share_of(*column) > 0.5)
+                .map(|column| self.relaxation.columns[column].1)
         };
         let starts: Starts = (0..rooms.len()).map(taken).collect();
         self.offer(&starts);
@@ -304,7 +317,8 @@ impl Search<'_> {
     /// known, the time of that which is least torn. What is taken whole is kept at once. None when nothing is left to choose.
     fn descend(&self, rooms: &mut [Room]) -> Option<(Split, bool)> {
         let share = |column: usize| self.relaxation.share_of(column);
-        let (mut keep, mut time): (Option<(f64, Split)>, Option<(f64, Split, bool)>) = (None, None);
+        let mut keep: Option<(f64, Split)> = None;
+        let mut time: Option<(f64, Split, bool)> = None;
         for (i, room) in rooms.iter_mut().enumerate().filter(|(_, room)| !room.is_empty()) {
             let columns = self.relaxation.of[i].clone();
             let total: f64 = columns.clone().map(share).sum();
@@ -339,7 +353,7 @@ impl Search<'_> {
     /// Parts in two: by whether an activity is kept, or by when it begins. Those that look most torn are tried, and the one whose
     /// two parts lose most is taken.
     fn part(&mut self, rooms: Vec<Room>, bound: i64) -> Look {
-        let mut best: Option<(f64, [(i64, Vec<Room>); 2])> = None;
+        let mut best: Option<(f64, Parts)> = None;
         for split in self.splits(&rooms) {
             let [first, second] = split.of(&rooms).map(|rooms| self.child(rooms));
             match (first, second) {
@@ -385,7 +399,8 @@ impl Search<'_> {
         let by_weight = |a: &(f64, Split), b: &(f64, Split)| b.0.total_cmp(&a.0);
         keep.sort_by(by_weight);
         time.sort_by(by_weight);
-        let torn = |list: &[(f64, Split)], most: usize| list.iter().take_while(|(weight, _)| *weight > 1e-4).count().min(most);
+        let torn =
+            |list: &[(f64, Split)], most: usize| list.iter().take_while(|(weight, _)| *weight > 1e-4).count().min(most);
         let (kept, timed) = (torn(&keep, TRIED), torn(&time, TRIED / 2));
         if kept + timed == 0 {
             // Nothing is torn, and yet what the relaxation takes is no selection: any choice will do.

@@ -133,13 +133,13 @@ impl Linear {
             // Above its upper bound: mirrored, so that the same test serves.
             let sign = if gap > 0.0 { 1.0 } else { -1.0 };
             let mut candidates: Vec<(f64, usize)> = Vec::new();
-            for x in 0..line.len() {
+            for (x, along) in line.iter_mut().enumerate() {
                 if self.place[x].is_some() {
                     continue;
                 }
-                line[x] = self.along(row, x);
+                *along = self.along(row, x);
                 let (low, high) = self.bounds(x);
-                let slope = sign * line[x];
+                let slope = sign * *along;
                 // Raising an unknown at its lower bound must bring the row back; lowering one at its upper bound, the same.
                 let helps = if self.at_high[x] { slope > TINY } else { slope < -TINY };
                 if helps && high > low {
@@ -228,9 +228,9 @@ impl Linear {
         }
         self.value[row] = started + change;
         let ratio = self.reduced[entering] / line[entering];
-        for x in 0..line.len() {
+        for (x, along) in line.iter().enumerate() {
             if self.place[x].is_none() {
-                self.reduced[x] -= ratio * line[x];
+                self.reduced[x] -= ratio * along;
             }
         }
         self.reduced[entering] = 0.0;

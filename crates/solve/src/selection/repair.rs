@@ -101,9 +101,20 @@ impl<'a> Repair<'a> {
             }
             self.heat *= COOLING;
             if self.heat < self.warmest / 500.0 {
-                self.heat = self.warmest;
+                self.begin_again();
             }
         }
+    }
+
+    /// From nothing, warm: another valley.
+    fn begin_again(&mut self) {
+        self.heat = self.warmest;
+        for i in 0..self.rooms.len() {
+            self.take_out(i);
+        }
+        self.fill();
+        self.now_worth = self.worth();
+        self.keep();
     }
 
     fn keep(&mut self) {
@@ -113,13 +124,14 @@ impl<'a> Repair<'a> {
     }
 
     fn worth(&self) -> i64 {
-        let missed = self.rooms.iter().zip(&self.now.starts).filter(|(room, start)| room.must && start.is_none()).count();
+        let missed =
+            self.rooms.iter().zip(&self.now.starts).filter(|(room, start)| room.must && start.is_none()).count();
         self.ground.menu.value(&self.now.starts) - MISSED * missed as i64
     }
 
     fn restore(&mut self, starts: &[Option<i32>]) {
-        for i in 0..starts.len() {
-            if self.now.starts[i] != starts[i] {
+        for (i, start) in starts.iter().enumerate() {
+            if self.now.starts[i] != *start {
                 self.take_out(i);
             }
         }

@@ -114,11 +114,12 @@ fn small() -> impl Strategy<Value = Menu> {
     (lists, proptest::collection::vec(0i32..6, 6), proptest::collection::vec(0i64..16, 2)).prop_map(
         |((rows, pairs), units, account)| {
             let n = rows.len();
-            let activity = |(duration, demand, cost, window, worth, delay, mandatory): (_, _, _, (i32, i32), _, _, u8)| {
-                let window = (window.0, window.0 + window.1);
-                let mandatory = mandatory == 0;
-                Activity { duration, demands: vec![demand], costs: vec![cost], window, worth, delay, mandatory }
-            };
+            let activity =
+                |(duration, demand, cost, window, worth, delay, mandatory): (_, _, _, (i32, i32), _, _, u8)| {
+                    let window = (window.0, window.0 + window.1);
+                    let mandatory = mandatory == 0;
+                    Activity { duration, demands: vec![demand], costs: vec![cost], window, worth, delay, mandatory }
+                };
             Menu {
                 activities: rows.into_iter().map(activity).collect(),
                 capacities: vec![units],
