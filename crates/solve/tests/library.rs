@@ -18,8 +18,8 @@ fn walk(folder: &Path, calls: u32) -> (usize, usize) {
         let path = entry.path();
         let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let project = match path.extension().and_then(|e| e.to_str()) {
-            Some("sm") => read::sm(&std::fs::read_to_string(&path).unwrap()),
-            Some("rcp") => read::rcp(&std::fs::read_to_string(&path).unwrap()),
+            Some("sm") => read::sm(&std::fs::read_to_string(&path).expect("a text")),
+            Some("rcp") => read::rcp(&std::fs::read_to_string(&path).expect("a text")),
             _ => continue,
         };
         let mut called = 0;
@@ -27,7 +27,7 @@ fn walk(folder: &Path, calls: u32) -> (usize, usize) {
             called += 1;
             called > calls
         })
-        .unwrap();
+        .expect("a project without fault");
         assert!(project.is_kept_by(&answer.starts), "{name}");
         let (low, high) = references[&name];
         assert!(answer.makespan >= low && answer.bound <= high, "{name}: {answer:?} and {low}..{high}");
