@@ -4,5 +4,7 @@ pub mod classes;
 pub mod diversity;
 pub mod neighbours;
 pub mod rank;
+pub mod schedule;
 pub mod search;
+pub mod selection;
 pub mod shape;

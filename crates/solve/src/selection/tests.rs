@@ -1,0 +1,168 @@
+use proptest::prelude::*;
+
+use super::{Activity, Fault, Limit, Menu, Starts, best, conflict, needed, without_account};
+
+fn never() -> impl FnMut() -> bool {
+    || false
+}
+
+fn activity(duration: i32, demand: i32, cost: i64, worth: i64) -> Activity {
+    Activity { duration, demands: vec![demand], costs: vec![cost], window: (0, 7), worth, delay: 1, mandatory: false }
+}
+
+/// Eight steps, two periods of four.
+fn menu(activities: Vec<Activity>, capacity: i32, account: [i64; 2], precedences: &[(usize, usize)]) -> Menu {
+    Menu {
+        activities,
+        capacities: vec![vec![capacity; 8]],
+        accounts: vec![account.to_vec()],
+        period: 4,
+        precedences: precedences.to_vec(),
+        horizon: 8,
+    }
+}
+
+#[test]
+fn the_most_worth_that_the_account_holds_is_kept_as_early_as_it_can_be() {
+    let three = menu(vec![activity(2, 1, 6, 10), activity(2, 1, 5, 8), activity(2, 1, 5, 8)], 2, [10, 5], &[]);
+    let answer = best(&three, &mut never()).unwrap();
+    let found = answer.found.clone().unwrap();
+    // All three cannot: 6 + 5 is too much for the first period, and 6 for the second.
+    assert_eq!((found.value, answer.is_optimal(), answer.gap()), (17, true, Some(0.0)));
+    assert_eq!(found.starts.iter().flatten().count(), 2);
+}
+
+#[test]
+fn what_is_kept_brings_what_it_needs() {
+    let pair = menu(vec![activity(3, 1, 1, 0), activity(3, 1, 1, 9)], 1, [2, 0], &[(0, 1)]);
+    let found = best(&pair, &mut never()).unwrap().found.unwrap();
+    assert_eq!((found.starts, found.value), (vec![Some(0), Some(3)], 9));
+    // When the first cannot be, the second is not.
+    let dear = menu(vec![activity(3, 1, 3, 0), activity(3, 1, 1, 9)], 1, [2, 0], &[(0, 1)]);
+    assert_eq!(best(&dear, &mut never()).unwrap().found.unwrap().starts, [None, None]);
+}
+
+#[test]
+fn a_conflict_names_what_contradicts_and_nothing_else() {
+    let mut two = menu(vec![activity(5, 1, 1, 1), activity(5, 1, 1, 1), activity(1, 1, 1, 1)], 1, [9, 9], &[]);
+    two.activities[0].mandatory = true;
+    two.activities[1].mandatory = true;
+    let answer = best(&two, &mut never()).unwrap();
+    assert!(answer.is_infeasible() && answer.found.is_none());
+    let told = conflict(&two, 10_000).unwrap().unwrap();
+    // Ten steps of work on one unit do not fit in eight: windows and the account have no part in it.
+    assert_eq!(told.limits, [Limit::Resource(0), Limit::Mandatory(0), Limit::Mandatory(1)]);
+    assert!(told.is_minimal);
+
+    let mut poor = menu(vec![activity(1, 0, 6, 1), activity(1, 0, 6, 1)], 1, [9, 0], &[(0, 1)]);
+    poor.activities[1].mandatory = true;
+    assert_eq!(needed(&poor), [0, 1]);
+    let told = conflict(&poor, 10_000).unwrap().unwrap();
+    let accounts = [0, 1].map(|period| Limit::Account { account: 0, period });
+    assert_eq!(told.limits, [accounts[0], accounts[1], Limit::Precedence(0), Limit::Mandatory(1)]);
+
+    poor.accounts[0][1] = 6;
+    assert_eq!(conflict(&poor, 10_000).unwrap(), None);
+}
+
+#[test]
+fn an_account_that_is_refused_costs_what_it_paid() {
+    let mut pair = menu(vec![activity(2, 1, 4, 10), activity(2, 1, 0, 5)], 1, [4, 4], &[]);
+    pair.activities[1].window = (0, 2);
+    let known = best(&pair, &mut never()).unwrap().found.unwrap();
+    assert_eq!(known.value, 15);
+    let change = without_account(&pair, &known.starts, 0, &mut never()).unwrap();
+    assert_eq!((change.lost, change.left, change.taken), (Some(10), vec![0], vec![]));
+    assert!(change.without.is_optimal());
+}
+
+#[test]
+fn all_faults_are_told_at_once() {
+    let mut faulty = menu(vec![activity(0, 1, 1, 1), activity(1, 1, -1, 1)], 1, [1, 1], &[(0, 5)]);
+    faulty.accounts[0].pop();
+    let expected = vec![Fault::Account(0), Fault::Activity(0), Fault::Activity(1), Fault::Precedence(0)];
+    assert_eq!(best(&faulty, &mut never()), Err(expected));
+    faulty.period = 0;
+    assert_eq!(best(&faulty, &mut never()), Err(vec![Fault::Time]));
+}
+
+/// The best selection by trying everything.
+fn by_hand(menu: &Menu) -> Option<i64> {
+    fn place(menu: &Menu, starts: &mut Starts, i: usize, best: &mut Option<i64>) {
+        if i == menu.activities.len() {
+            if menu.is_kept_by(starts) {
+                *best = (*best).max(Some(menu.value(starts)));
+            }
+            return;
+        }
+        starts[i] = None;
+        place(menu, starts, i + 1, best);
+        for at in 0..menu.horizon {
+            starts[i] = Some(at);
+            place(menu, starts, i + 1, best);
+        }
+        starts[i] = None;
+    }
+    let mut best = None;
+    place(menu, &mut vec![None; menu.activities.len()], 0, &mut best);
+    best
+}
+
+fn small() -> impl Strategy<Value = Menu> {
+    let one = (1i32..4, 0i32..4, 0i64..9, (0i32..4, 0i32..5), 0i64..20, 0i64..9, 0u8..6);
+    let lists = (proptest::collection::vec(one, 1..5), proptest::collection::vec((0usize..4, 0usize..4), 0..4));
+    (lists, proptest::collection::vec(0i32..6, 6), proptest::collection::vec(0i64..16, 2)).prop_map(
+        |((rows, pairs), units, account)| {
+            let n = rows.len();
+            let activity =
+                |(duration, demand, cost, window, worth, delay, mandatory): (_, _, _, (i32, i32), _, _, u8)| {
+                    let window = (window.0, window.0 + window.1);
+                    let mandatory = mandatory == 0;
+                    Activity { duration, demands: vec![demand], costs: vec![cost], window, worth, delay, mandatory }
+                };
+            Menu {
+                activities: rows.into_iter().map(activity).collect(),
+                capacities: vec![units],
+                accounts: vec![account],
+                period: 3,
+                precedences: pairs.into_iter().filter(|(a, b)| a < b && *b < n).collect(),
+                horizon: 6,
+            }
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_best_is_that_of_trying_everything(menu in small()) {
+        let answer = best(&menu, &mut never()).unwrap();
+        let expected = by_hand(&menu);
+        prop_assert_eq!(answer.found.as_ref().map(|found| found.value), expected);
+        prop_assert_eq!(answer.bound, expected);
+        if let Some(found) = &answer.found {
+            prop_assert!(menu.is_kept_by(&found.starts));
+            prop_assert_eq!(menu.value(&found.starts), found.value);
+        }
+    }
+
+    #[test]
+    fn a_limit_of_work_leaves_bounds_that_are_true_and_the_same_each_time(menu in small(), calls in 0i32..5) {
+        let limited = || {
+            let mut left = calls;
+            best(&menu, &mut || { left -= 1; left < 0 }).unwrap()
+        };
+        let (answer, expected) = (limited(), by_hand(&menu));
+        prop_assert_eq!(&answer, &limited());
+        prop_assert!(answer.bound >= expected, "{:?} {:?}", answer, expected);
+        prop_assert!(answer.found.map(|found| found.value) <= expected);
+    }
+
+    #[test]
+    fn a_conflict_is_told_exactly_when_nothing_is_possible(menu in small()) {
+        let told = conflict(&menu, 100_000).unwrap();
+        prop_assert_eq!(told.is_some(), by_hand(&menu).is_none());
+        prop_assert!(told.is_none_or(|told| told.is_minimal && !told.limits.is_empty()));
+    }
+}
