@@ -18,8 +18,10 @@ const IN_ENGLISH = ["territory", "pilot"];
 /** What anybody opens in a demonstration, and is of it. */
 const OPEN = ["/fr/connexion", "/fr/connexion/envoye", "/fr/jouer-un-role", "/fr/courriels"];
 
+/** Where one question among many is looked at: its pages are of one kind, whatever the question. */
+const OF_A_QUESTION = /\/(questions|reponses|answers|nouvelle-question|new-question)\/[^/]+/;
 /** What an address is the address of: names of one thing among many taken away, names of sections kept. */
-const kindOf = (path) => path.split("?")[0].replace(/\/[0-9a-f]{16,64}(?=\/|$)/g, "/*");
+const kindOf = (path) => path.split("?")[0].replace(/\/[0-9a-f]{16,64}(?=\/|$)/g, "/*").replace(OF_A_QUESTION, "/$1/*");
 
 /** Whether who has not entered is sent to the door. */
 const behind = new Map();

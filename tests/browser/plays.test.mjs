@@ -218,7 +218,7 @@ describe("plays", { skip }, () => {
     assert.ok(await second.$("#late-reason"), "the page offers to ask for it");
     await type(second, "#late-reason", "La délibération du conseil est tombée ce matin.");
     await follow(second, 'form:has([value="submit"]) button[type=submit]');
-    assert.match(await words(second), /demande à être reçu hors délai : La délibération/);
+    assert.match(await words(second), /Le dossier a été déposé hors délai/);
     const pilot = await enter(await playing("pilot"));
     await at(pilot, late);
     await type(pilot, "#late-why", "Un jour ne change rien.");
