@@ -411,7 +411,7 @@ fn convert(
     before: Option<&Value>,
     around: &Around<'_>,
 ) -> Result<Option<Value>, Fault> {
-    let sort = || Fault::Sort { found: held.sort().to_owned(), expected: kind(&question.answer).to_owned() };
+    let sort = || Fault::Sort { found: held.sort().to_owned(), expected: question.answer.kind().to_owned() };
     let blank = |text: &str| text.trim().is_empty();
     match (&question.answer, held) {
         (_, Held::Nothing) | (Answer::Enclosure { .. }, Held::Files(_)) => Ok(None),
@@ -496,28 +496,6 @@ fn territories(held: &Held) -> Option<Vec<String>> {
             Some(all)
         }
         _ => None,
-    }
-}
-
-fn kind(answer: &Answer) -> &'static str {
-    match answer {
-        Answer::Line => "line",
-        Answer::Text { .. } => "text",
-        Answer::Words { .. } => "words",
-        Answer::Criteria { .. } => "criteria",
-        Answer::Choice { .. } => "choice",
-        Answer::YesNo => "yes-no",
-        Answer::Number { .. } => "number",
-        Answer::Date => "date",
-        Answer::Email => "email",
-        Answer::Phone => "phone",
-        Answer::Siren => "siren",
-        Answer::Siret => "siret",
-        Answer::Territory => "territory",
-        Answer::Perimeter => "perimeter",
-        Answer::Enclosure { .. } => "enclosure",
-        Answer::Letter { .. } => "letter",
-        Answer::Signature => "signature",
     }
 }
 

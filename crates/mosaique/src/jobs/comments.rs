@@ -17,7 +17,7 @@ pub const WAITS: i64 = 900;
 ///
 /// # Errors
 /// When the database does not answer, or a dossier cannot be read.
-pub async fn run(store: &Store, sessions: &[Session], url: &PublicUrl, now: &str) -> Result<usize> {
+pub async fn run(store: &Store, sessions: &[&Session], url: &PublicUrl, now: &str) -> Result<usize> {
     let at: Instant = now.parse()?;
     let mut written = 0;
     for session in sessions.iter().filter(|session| session.call.is_some()) {

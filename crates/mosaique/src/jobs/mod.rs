@@ -109,7 +109,7 @@ async fn round(work: &Work, now: &str) {
     if let Err(error) = work.store.people().purge(now).await {
         tracing::error!(%error, "ways in whose time is over could not be removed");
     }
-    match comments::run(&work.store, &work.instance.sessions, work.post.url(), now).await {
+    match comments::run(&work.store, &work.instance.sessions_in_force(), work.post.url(), now).await {
         Ok(0) => {}
         Ok(written) => tracing::info!(written, "mails that tell of comments"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "mails that tell of comments could not be written"),

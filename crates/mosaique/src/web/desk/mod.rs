@@ -27,7 +27,7 @@ use press::page::{Frame, Section};
 use press::{Links, Words};
 use programme::Session;
 use programme::call::Phase;
-use programme::role::{ObjectRelation, Right, Rights, Role, Standing};
+use programme::role::{ObjectRelation, Right, Role, Standing};
 use programme::session::Form;
 use store::people::{Entered, Part};
 
@@ -90,7 +90,7 @@ fn standing(entered: &Entered, session: &Session) -> Standing {
 /// Whether somebody may do in a session what is about no dossier.
 fn may(entered: &Entered, session: &Session, right: Right) -> bool {
     let who = standing(entered, session);
-    Rights::default().may(&who, right, &ObjectRelation::NONE, Phase::Preparation).is_allowed()
+    session.rights.may(&who, right, &ObjectRelation::NONE, Phase::Preparation).is_allowed()
 }
 
 /// Areas in words: names of départements and régions.

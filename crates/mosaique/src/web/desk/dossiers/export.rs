@@ -45,6 +45,7 @@ async fn written(
         return Err(Failure::NotFound);
     }
     let dossiers = state.0.store.dossiers().of_session(id).await.map_err(Failure::internal)?;
+    let desk = desk.reading_forms_of(&dossiers).await?;
     let taken: Vec<&Dossier> = dossiers.iter().filter(|dossier| desk.may(Right::Export, dossier)).collect();
     let mut leads = Vec::new();
     for dossier in &taken {
@@ -59,10 +60,9 @@ async fn written(
     Ok(private(StatusCode::OK, (headers, bytes).into_response()))
 }
 
-/// A row a dossier: where it is, then a column for each question of the form of today.
+/// A row a dossier: where it is, then a column for each question of the form of today, then of those before that some answer.
 fn table(desk: &Desk<'_>, dossiers: &[&Dossier], people: Vec<Vec<String>>) -> Table {
     let words = desk.words;
-    let form = desk.rules.form();
     let column = |name: &str, key: &str| TableColumn { name: name.to_owned(), words: words.t(key) };
     let mut columns = vec![
         column("dossier", "export-dossier"),
@@ -80,7 +80,12 @@ fn table(desk: &Desk<'_>, dossiers: &[&Dossier], people: Vec<Vec<String>>) -> Ta
         column("commune_codes", "export-commune-codes"),
         column("rules_not_met", "export-rules"),
     ];
-    let questions: Vec<&Question> = form.questions().filter(|question| question.answer != Answer::Signature).collect();
+    let mut questions: Vec<&Question> = Vec::new();
+    for question in std::iter::once(desk.rules.form()).chain(desk.rules.earlier).flat_map(|form| form.questions()) {
+        if question.answer != Answer::Signature && !questions.iter().any(|known| known.id == question.id) {
+            questions.push(question);
+        }
+    }
     columns
         .extend(questions.iter().map(|q| TableColumn { name: format!("answer_{}", q.id), words: words.say(&q.label) }));
     let all: Vec<Dossier> = dossiers.iter().map(|dossier| (*dossier).clone()).collect();
@@ -127,7 +132,10 @@ fn row(
     let may_read = |question: &Question| {
         desk.may(Right::SeeContent, dossier) && (!question.personal || desk.may(Right::SeePersonal, dossier))
     };
+    // As the form asked it that the dossier answers.
+    let form = desk.form(dossier);
     cells.extend(questions.iter().map(|question| {
+        let question = form.question(&question.id).map_or(*question, |(_, asked)| asked);
         let value = deposit.and_then(|deposit| deposit.answers.get(&question.id));
         match value.filter(|_| may_read(question)) {
             None => TableCell::Empty,
@@ -145,7 +153,7 @@ fn row(
 mod tests {
     use programme::role::Role;
 
-    use crate::web::desk::dossiers::tests::deposited;
+    use crate::web::desk::dossiers::tests::{deposited, deposited_in};
 
     const AT: &str = "/fr/sessions/demonstration/instruction";
 
@@ -177,5 +185,26 @@ mod tests {
             }
         }
         assert_eq!(desk.get(&format!("{AT}/dossiers.ods"), &instructor).await.status.as_u16(), 404);
+    }
+
+    #[tokio::test]
+    async fn an_answer_to_a_question_that_a_later_form_has_no_more_is_still_taken_out() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../sessions/demonstration");
+        let instance = crate::instance::Instance::open(None, &[folder]).unwrap();
+        let (desk, _, _) = deposited_in(instance).await;
+        desk.give_in("demonstration", "alix@exemple.fr", Role::Pilot, &[]).await;
+        let pilot = desk.enter("alix@exemple.fr").await;
+        let removed = desk
+            .post("/fr/sessions/demonstration/pilotage/questions", &pilot, "act=remove&question=summary&seen=")
+            .await;
+        assert_eq!(removed.status.as_u16(), 303, "{}", removed.text);
+        let draft = "/fr/sessions/demonstration/pilotage/projet";
+        let page = desk.get(draft, &pilot).await.text;
+        let seen = page.split("name=\"seen\" value=\"").nth(1).unwrap().split('"').next().unwrap().replace(':', "%3A");
+        let published = desk.post(draft, &pilot, &format!("act=publish&seen={seen}&reason=x")).await;
+        assert_eq!(published.status.as_u16(), 303, "{}", published.text);
+        let json = desk.get(&format!("{AT}/dossiers.json"), &pilot).await;
+        let table: serde_json::Value = serde_json::from_str(&json.text).unwrap();
+        assert_eq!(table["rows"][0]["answer_summary"], "Un quartier où l'on travaille et où l'on habite.");
     }
 }

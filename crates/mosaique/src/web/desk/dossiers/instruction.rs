@@ -46,6 +46,7 @@ async fn shown(state: &State, lang: Lang, entered: &Entered, id: &str) -> Result
     }
     let words = desk.words;
     let dossiers = state.0.store.dossiers().of_session(id).await.map_err(Failure::internal)?;
+    let desk = desk.reading_forms_of(&dossiers).await?;
     let overviews = instruction::overview(&desk.rules, &dossiers);
     let counts = instruction::counts(&dossiers);
     let listed = dossiers.iter().zip(&overviews).filter(|(dossier, _)| desk.may(Right::SeeList, dossier));

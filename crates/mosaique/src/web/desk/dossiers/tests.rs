@@ -43,7 +43,11 @@ async fn save(desk: &Desk, path: &str, cookie: &str, fields: &[(&str, &str)], fi
 
 /// A desk, the cookie of a lead, and the path of the dossier that they began.
 async fn begun() -> (Desk, String, String) {
-    let desk = Desk::of(*OPEN, "http://localhost:8080", true).await;
+    begun_in(*OPEN).await
+}
+
+async fn begun_in(instance: &'static Instance) -> (Desk, String, String) {
+    let desk = Desk::of(instance, "http://localhost:8080", true).await;
     desk.go_to("2026-12-01T10:00:00Z");
     let lead = desk.enter("tariq@exemple.fr").await;
     let begun = desk.post(LIST, &lead, "territory=Angoul%C3%AAme").await;
@@ -134,7 +138,11 @@ const OF_THE_STATE: [(&str, &str); 6] = [
 
 /// A dossier in which nothing lacks but signatures; with the cookies of its lead and of its service of the State.
 async fn complete() -> (Desk, String, String, String) {
-    let (desk, lead, dossier) = begun().await;
+    complete_in(*OPEN).await
+}
+
+async fn complete_in(instance: &'static Instance) -> (Desk, String, String, String) {
+    let (desk, lead, dossier) = begun_in(instance).await;
     desk.give_in("demonstration", "dominique@exemple.fr", Role::StateService, &["16"]).await;
     let state = invited(&desk, &lead, &dossier, "dominique@exemple.fr", "state-service").await;
     fill(&desk, &lead, &dossier).await;
@@ -145,7 +153,12 @@ async fn complete() -> (Desk, String, String, String) {
 
 /// A dossier signed by both sides and deposited; with the cookie of its lead.
 pub(super) async fn deposited() -> (Desk, String, String) {
-    let (desk, lead, state, dossier) = complete().await;
+    deposited_in(*OPEN).await
+}
+
+/// The same in an instance of its own, whose call may be revised.
+pub(super) async fn deposited_in(instance: &'static Instance) -> (Desk, String, String) {
+    let (desk, lead, state, dossier) = complete_in(instance).await;
     let acts = format!("{dossier}/actes");
     for (cookie, side) in [(&lead, "collectivite"), (&state, "state-service")] {
         let page = desk.get(&dossier, cookie).await.text;

@@ -108,7 +108,7 @@ async fn comments_are_told_of_by_one_mail_until_they_are_read() {
     let run = async |time: &str| {
         desk.go_to(time);
         let url = "http://localhost:8080".parse().unwrap();
-        jobs::comments::run(&desk.store, &OPEN.sessions, &url, time).await.unwrap()
+        jobs::comments::run(&desk.store, &OPEN.sessions_in_force(), &url, time).await.unwrap()
     };
     for text in ["un", "deux", "trois"] {
         desk.post(&page, &lead, &format!("act=comment&text={text}")).await;
