@@ -15,6 +15,8 @@ pub mod role;
 pub mod rubric;
 pub mod session;
 pub mod slug;
+pub mod story;
+pub mod workspace;
 
 pub use call::Call;
 pub use dossier::Dossier;
@@ -22,3 +24,5 @@ pub use role::Rights;
 pub use rubric::Rubric;
 pub use session::Session;
 pub use slug::Slug;
+pub use story::Story;
+pub use workspace::Workspace;
