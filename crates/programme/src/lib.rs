@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod call;
 pub mod digest;
 pub mod dossier;
+pub mod edition;
 pub mod erasure;
 pub mod form;
 pub mod id;
@@ -20,6 +21,7 @@ pub mod workspace;
 
 pub use call::Call;
 pub use dossier::Dossier;
+pub use edition::Edition;
 pub use role::Rights;
 pub use rubric::Rubric;
 pub use session::Session;

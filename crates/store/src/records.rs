@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
+use programme::Edition;
 use programme::id::PersonId;
 use programme::story::{Event, Story};
 use programme::workspace::Workspace;
@@ -253,7 +254,9 @@ impl<T: Story> Records<'_, T> {
 
 /// Every record of every kind that cannot be read, or is not what follows from its story.
 pub(crate) async fn faults(store: &Store) -> Result<Vec<RecordError>, sqlx::Error> {
-    store.records::<Workspace>().faults().await
+    let mut faults = store.records::<Workspace>().faults().await?;
+    faults.extend(store.records::<Edition>().faults().await?);
+    Ok(faults)
 }
 
 fn subject(kind: &str, id: &str) -> String {
