@@ -136,7 +136,10 @@ pub fn file_name(parts: &[&str], lang: Lang) -> String {
 }
 
 /// Prints with the typefaces of the program, which are read at the first document.
-fn print(document: &Document) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// When the template is at fault.
+pub fn print(document: &Document) -> Result<Vec<u8>> {
     static PRINTER: OnceLock<Printer> = OnceLock::new();
     let printer = match PRINTER.get() {
         Some(printer) => printer,

@@ -192,6 +192,12 @@ pub enum Links {
     WorkspaceActs(String),
     /// A document of a workspace, by its digest.
     WorkspaceFile(String, String),
+    /// The edition of a stage, being written in a workspace: the workspace, the stage.
+    WorkspaceEdition(String, String),
+    /// What laureates have published.
+    Editions,
+    /// An edition; with `.json` or `.pdf`, as a file.
+    Edition(String),
     /// The dossiers of a session.
     Dossiers(String),
     /// A dossier.
@@ -331,6 +337,11 @@ impl Links {
             Links::WorkspaceFile(id, digest) => {
                 format!("{}/{}/{digest}", Links::Workspace(id.clone()).path(lang), words.t("path-enclosures"))
             }
+            Links::WorkspaceEdition(id, stage) => {
+                format!("{}/{}/{}", Links::Workspace(id.clone()).path(lang), words.t("path-editions"), escape(stage))
+            }
+            Links::Editions => at("path-editions"),
+            Links::Edition(id) => format!("{}/{}", at("path-editions"), escape(id)),
             Links::Dossiers(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-dossiers")),
             Links::Dossier(id) => format!("{}/{}", at("path-dossiers"), escape(id)),
             Links::DossierSection(id, section) => {

@@ -5,6 +5,7 @@
 
 mod dossier;
 mod drawing;
+mod edition;
 mod form;
 mod portrait;
 mod printer;
@@ -18,6 +19,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 pub use dossier::{DossierSheet, PaperSection};
+pub use edition::edition;
 pub use portrait::{Sheet, Surroundings};
 pub use printer::{Diagnostic, DocumentError, Printed, Printer, TypefaceError};
 pub use session::{SessionDocument, SessionPaper, Silhouette};

@@ -7,6 +7,7 @@ mod compare;
 mod data;
 mod desk;
 mod dossier;
+mod edition;
 mod error;
 mod figure;
 mod french;
@@ -51,6 +52,7 @@ pub use dossier::{
     ConflictView, Control, Correction, DossierPage, DossierRow, DossierSectionPage, DossiersPage, Offered,
     QuestionView, Reopening, SectionRow, SignatureRow, StoryRow,
 };
+pub use edition::{BlockView, EditionCard, EditionDeskPage, EditionPage, EditionView, EditionsPage, corrected_by};
 pub use error::ErrorPage;
 pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};
 pub use home::HomePage;

@@ -79,6 +79,7 @@ pub(super) const ROUTES: &[Line] = &[
     (|| Links::Dossiers("{id}".into()), Asks::Rows),
     (|| Links::Workspaces("{id}".into()), Asks::Session(Right::FollowUp)),
     (|| Links::Workspace("{id}".into()), Asks::Workspace),
+    (|| Links::WorkspaceEdition("{id}".into(), "{stage}".into()), Asks::Workspace),
     (|| Links::WorkspaceActs("{id}".into()), Asks::Acts),
     (|| Links::WorkspaceFile("{id}".into(), "{digest}".into()), Asks::Workspace),
     (|| Links::Dossier("{id}".into()), Asks::Dossier(Right::SeeContent)),
@@ -104,7 +105,10 @@ const OF_NO_LANGUAGE: [&str; 2] = ["/oidc/back", "/oidc/left"];
 
 /// An address with something that is there in the place of what has a name of its own in a session or in a form.
 pub(super) fn filled(path: &str) -> String {
-    path.replace("{file}", "call.toml").replace("{section}", "territory").replace("{question}", "summary")
+    path.replace("{file}", "call.toml")
+        .replace("{section}", "territory")
+        .replace("{question}", "summary")
+        .replace("{stage}", "issues")
 }
 
 /// The address of a line of [`ROUTES`], as the router writes it.
