@@ -13,8 +13,9 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 use std::fmt;
 
-/// Largest cost of an arc, either sign: sums over a path and over a flow stay far within 64 bits.
-pub const DEAREST: i64 = 1 << 32;
+/// Largest cost of an arc, either sign: criteria that each weigh more than all that follow make large numbers, and sums over a
+/// flow of a million still hold.
+pub const DEAREST: i128 = 1 << 90;
 
 /// Nodes, and arcs that carry at most their capacity at a cost per unit.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +29,7 @@ struct Arc {
     from: usize,
     to: usize,
     capacity: i64,
-    cost: i64,
+    cost: i128,
 }
 
 /// What goes through a network, and why nothing more or cheaper does.
@@ -37,11 +38,11 @@ pub struct Flow {
     /// How much goes from the source to the sink.
     pub amount: i64,
     /// What it costs in all.
-    pub cost: i64,
+    pub cost: i128,
     /// What goes through each arc, in the order in which they were added.
     pub through: Vec<i64>,
     /// The price of each node: with it, no arc that could still carry has a negative reduced cost.
-    pub potentials: Vec<i64>,
+    pub potentials: Vec<i128>,
 }
 
 /// Why a network has no cheapest flow.
@@ -66,7 +67,7 @@ impl Network {
     ///
     /// # Panics
     /// When a node is not there, the capacity is negative or the cost is beyond [`DEAREST`]: the caller built it wrong.
-    pub fn arc(&mut self, from: usize, to: usize, capacity: i64, cost: i64) -> usize {
+    pub fn arc(&mut self, from: usize, to: usize, capacity: i64, cost: i128) -> usize {
         assert!(from < self.nodes && to < self.nodes, "arc {from} → {to} in a network of {} nodes", self.nodes);
         assert!(capacity >= 0 && cost.abs() <= DEAREST, "capacity {capacity}, cost {cost}");
         self.arcs.push(Arc { from, to, capacity, cost });
@@ -110,7 +111,7 @@ impl Network {
             amount += room;
         }
         let through: Vec<i64> = (0..self.arcs.len()).map(|arc| residual.halves[2 * arc + 1].room).collect();
-        let cost = through.iter().zip(&self.arcs).map(|(amount, arc)| amount * arc.cost).sum();
+        let cost = through.iter().zip(&self.arcs).map(|(amount, arc)| i128::from(*amount) * arc.cost).sum();
         Ok(Flow { amount, cost, through, potentials })
     }
 }
@@ -132,7 +133,7 @@ impl Flow {
             }
             kept[arc.from] -= through;
             kept[arc.to] += through;
-            cost += through * arc.cost;
+            cost += i128::from(*through) * arc.cost;
             let reduced = arc.cost + self.potentials[arc.from] - self.potentials[arc.to];
             if (*through < arc.capacity && reduced < 0) || (*through > 0 && reduced > 0) {
                 return false;
@@ -174,7 +175,7 @@ impl Flow {
 struct Half {
     to: usize,
     room: i64,
-    cost: i64,
+    cost: i128,
 }
 
 struct Residual {
@@ -196,8 +197,8 @@ impl Residual {
     }
 
     /// Prices that leave no negative reduced cost before anything flows: distances from a node that leads to all (Bellman).
-    fn first_potentials(&self, nodes: usize) -> Result<Vec<i64>, NegativeCycle> {
-        let mut potentials = vec![0_i64; nodes];
+    fn first_potentials(&self, nodes: usize) -> Result<Vec<i128>, NegativeCycle> {
+        let mut potentials = vec![0_i128; nodes];
         for _ in 0..=nodes {
             let mut changed = false;
             for (from, halves) in self.out.iter().enumerate() {
@@ -217,10 +218,10 @@ impl Residual {
     }
 
     /// Distances from `source` by reduced costs, and the half by which each node is reached.
-    fn distances(&self, source: usize, potentials: &[i64]) -> (Vec<Option<i64>>, Vec<Option<usize>>) {
+    fn distances(&self, source: usize, potentials: &[i128]) -> (Vec<Option<i128>>, Vec<Option<usize>>) {
         let mut distances = vec![None; self.out.len()];
         let mut last = vec![None; self.out.len()];
-        let mut heap = BinaryHeap::from([Reverse((0_i64, source))]);
+        let mut heap = BinaryHeap::from([Reverse((0_i128, source))]);
         distances[source] = Some(0);
         while let Some(Reverse((distance, node))) = heap.pop() {
             if distances[node].is_some_and(|known| known < distance) {
@@ -304,21 +305,21 @@ mod tests {
     }
 
     /// Every flow of a network with small capacities, tried one by one: the most, then the least cost.
-    fn tried(network: &Network, source: usize, sink: usize, wanted: i64) -> (i64, i64) {
+    fn tried(network: &Network, source: usize, sink: usize, wanted: i64) -> (i64, i128) {
         fn walk(
             network: &Network,
             at: usize,
             kept: &mut Vec<i64>,
-            cost: i64,
+            cost: i128,
             ends: (usize, usize, i64),
-            best: &mut Option<(i64, i64)>,
+            best: &mut Option<(i64, i128)>,
         ) {
             let (source, sink, wanted) = ends;
             if at == network.arcs.len() {
                 let amount = kept[sink];
                 let balanced = (0..kept.len()).all(|node| node == source || node == sink || kept[node] == 0);
                 let is_flow = balanced && amount >= 0 && amount <= wanted && kept[source] == -amount;
-                let better = |(most, least): (i64, i64)| amount > most || (amount == most && cost < least);
+                let better = |(most, least): (i64, i128)| amount > most || (amount == most && cost < least);
                 if is_flow && best.is_none_or(better) {
                     *best = Some((amount, cost));
                 }
@@ -328,7 +329,7 @@ mod tests {
             for through in 0..=arc.capacity {
                 kept[arc.from] -= through;
                 kept[arc.to] += through;
-                walk(network, at + 1, kept, cost + through * arc.cost, ends, best);
+                walk(network, at + 1, kept, cost + i128::from(through) * arc.cost, ends, best);
                 kept[arc.from] += through;
                 kept[arc.to] -= through;
             }
@@ -341,7 +342,7 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_beats_the_flow_found_and_its_proof_holds(
-            arcs in proptest::collection::vec((0_usize..5, 0_usize..5, 0_i64..3, 0_i64..7), 0..9),
+            arcs in proptest::collection::vec((0_usize..5, 0_usize..5, 0_i64..3, 0_i128..7), 0..9),
             wanted in 0_i64..6,
         ) {
             let mut network = Network::new(5);

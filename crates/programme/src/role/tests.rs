@@ -23,7 +23,7 @@ fn somebody(roles: &[Role]) -> Standing {
 /// Every object that one can have before one's eyes, own or not.
 fn objects(role: Role) -> Vec<ObjectRelation> {
     let mut objects = Vec::new();
-    for bits in 0u8..64 {
+    for bits in 0u8..128 {
         let bit = |rank: u8| bits >> rank & 1 == 1;
         objects.push(ObjectRelation {
             own: bit(0).then_some(role),
@@ -32,6 +32,7 @@ fn objects(role: Role) -> Vec<ObjectRelation> {
             conflicted: bit(3),
             deposited: bit(4),
             own_score_locked: bit(5),
+            undeclared: bit(6),
         });
     }
     objects
