@@ -17,6 +17,7 @@ pub mod rubric;
 pub mod session;
 pub mod slug;
 pub mod story;
+pub mod workspace;
 
 pub use call::Call;
 pub use dossier::Dossier;
@@ -25,3 +26,4 @@ pub use rubric::Rubric;
 pub use session::Session;
 pub use slug::Slug;
 pub use story::Story;
+pub use workspace::Workspace;

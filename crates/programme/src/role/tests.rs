@@ -71,7 +71,7 @@ fn every_case_is_decided_and_what_no_line_grants_is_denied() {
         assert!(!none.may(&somebody(&[role]), right, &object, phase).is_allowed());
         decided += 1;
     }
-    assert_eq!(decided, Role::CHOICES.len() * Right::CHOICES.len() * Phase::CHOICES.len() * 64);
+    assert_eq!(decided, Role::CHOICES.len() * Right::CHOICES.len() * Phase::CHOICES.len() * 128);
 }
 
 #[test]
@@ -235,7 +235,7 @@ proptest! {
         second in 0..Role::CHOICES.len(),
         right in 0..Right::CHOICES.len(),
         phase in 0..Phase::CHOICES.len(),
-        object in 0usize..64,
+        object in 0usize..128,
     ) {
         let table = Rights::default();
         let (first, second) = (Role::CHOICES[first].1, Role::CHOICES[second].1);
