@@ -44,7 +44,7 @@ pub async fn shown(
     let (desk, dossier) = Desk::with(state, lang, entered, id).await?;
     let (words, form) = (desk.words, desk.form(&dossier));
     let names = desk.names(&dossier).await?;
-    let open = dossier.open_acts(&desk.rules, &desk.actor(), desk.now);
+    let open = dossier.open_acts(&desk.rules, &desk.actor(&dossier), desk.now);
     let told = match desk.story(&dossier).await? {
         Some(story) => desk.last_of(&dossier, &story),
         None => Vec::new(),
@@ -57,7 +57,7 @@ pub async fn shown(
     let completeness = dossier.completeness(form, desk.rules.words());
     // A dossier that one only reads asks nothing of its reader.
     let lacks = desk.is_own(&dossier).then(|| desk.lacks(&completeness, &dossier));
-    let labels = [telling::public_label(words, dossier.public_label(desk.rules.phase))]
+    let labels = [telling::public_label(words, desk.label(&dossier))]
         .into_iter()
         .chain(sees_inside.then(|| telling::internal_label(words, dossier.internal_label())));
     let session = Links::Dossiers(dossier.session.to_string());

@@ -82,7 +82,7 @@ impl Desk<'_> {
         let (words, form) = (self.words, self.form(dossier));
         let read = self.read(dossier.clone());
         let is_draft = dossier.last_deposit().is_none();
-        let mut state = vec![telling::public_label(words, dossier.public_label(self.rules.phase))];
+        let mut state = vec![telling::public_label(words, self.label(dossier))];
         if self.may(Right::SeeInternalLabel, dossier) {
             state.push(telling::internal_label(words, dossier.internal_label()));
         }
