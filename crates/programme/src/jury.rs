@@ -35,7 +35,7 @@ pub use compare::{CriterionLine, DossierLine, compare};
 pub use happened::{Event, Happened};
 pub use meeting::{Meeting, MeetingStage, Minutes, Stay, Taken, Vote};
 pub use refusal::{Cause, Refusal};
-pub use ruling::{APPEAL_DAYS, Appeal, AppealStage, Decision, Notice, Outcome, Ruling, Signatory};
+pub use ruling::{APPEAL_DAYS, Appeal, AppealStage, Decision, Notice, Outcome, Ruling, Signatory, to_sign};
 pub use sheet::Sheet;
 
 /// The jury of a session, at one moment.

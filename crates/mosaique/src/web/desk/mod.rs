@@ -5,6 +5,7 @@ mod actors;
 mod call;
 mod door;
 mod dossiers;
+mod jury;
 mod own_data;
 #[cfg(test)]
 mod own_data_tests;
@@ -61,6 +62,7 @@ pub fn routes() -> Router<State> {
         .merge(actors::routes())
         .merge(call::routes())
         .merge(dossiers::routes())
+        .merge(jury::routes())
         .merge(views::routes())
         .merge(own_data::routes())
         .merge(retention::routes())

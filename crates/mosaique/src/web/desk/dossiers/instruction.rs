@@ -52,7 +52,8 @@ async fn shown(state: &State, lang: Lang, entered: &Entered, id: &str) -> Result
     let listed = dossiers.iter().zip(&overviews).filter(|(dossier, _)| desk.may(Right::SeeList, dossier));
     let (received, begun): (Vec<_>, Vec<_>) = listed.partition(|(dossier, _)| dossier.last_deposit().is_some());
     let by_label = counts.by_label.iter().filter(|(_, count)| **count > 0);
-    let deadlines = instruction::deadlines(desk.rules.call, &dossiers, desk.now);
+    let seen: Vec<Dossier> = dossiers.iter().filter(|dossier| desk.may(Right::SeeList, dossier)).cloned().collect();
+    let deadlines = instruction::deadlines(desk.rules.call, &seen, desk.now);
     let to_export = dossiers.iter().filter(|dossier| desk.may(Right::Export, dossier)).count();
     let session = words.say(&desk.session.identity.title);
     let export = |format: TableFormat| {

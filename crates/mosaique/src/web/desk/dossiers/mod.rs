@@ -107,12 +107,7 @@ pub(super) struct Desk<'s> {
 
 impl<'s> Desk<'s> {
     /// At the desk of a session; not found when it has no call.
-    pub(super) async fn of(
-        state: &'s State,
-        lang: Lang,
-        entered: &'s Entered,
-        session: &str,
-    ) -> Result<Self, Failure> {
+    pub(super) async fn of(state: &'s State, lang: Lang, entered: &'s Entered, session: &str) -> Result<Self, Failure> {
         let call = state.instance().in_force(session).ok_or(Failure::NotFound)?;
         let session = call.session;
         let now: Instant = state.now().parse().map_err(Failure::internal)?;
@@ -130,14 +125,22 @@ impl<'s> Desk<'s> {
     }
 
     /// The same, with the forms that dossiers answer.
-    pub(super) async fn reading_forms_of(mut self, dossiers: impl IntoIterator<Item = &Dossier>) -> Result<Self, Failure> {
+    pub(super) async fn reading_forms_of(
+        mut self,
+        dossiers: impl IntoIterator<Item = &Dossier>,
+    ) -> Result<Self, Failure> {
         self.rules.earlier = earlier(self.state, self.session, dossiers).await?;
         Ok(self)
     }
 
     /// A dossier with its desk; not found when it is not there, or when who asks may not know that it is. Both take the same
     /// time: that of finding and reading one would tell that it exists.
-    pub(super) async fn with(state: &'s State, lang: Lang, entered: &'s Entered, id: &str) -> Result<(Self, Dossier), Failure> {
+    pub(super) async fn with(
+        state: &'s State,
+        lang: Lang,
+        entered: &'s Entered,
+        id: &str,
+    ) -> Result<(Self, Dossier), Failure> {
         // Its end is counted from here, whatever is done before it is waited for.
         let absence = tokio::time::sleep(state.0.share.absence);
         let found = Self::found(state, lang, entered, id).await;
@@ -317,6 +320,16 @@ impl From<ActError<Undone>> for Undone {
         match error {
             ActError::Refused(undone) => undone,
             other => Undone::Failed(Failure::internal(other)),
+        }
+    }
+}
+
+impl Undone {
+    /// What failed; a refusal that its caller has not told is our fault.
+    pub(super) fn failure(self) -> Failure {
+        match self {
+            Undone::Failed(failure) => failure,
+            Undone::Refused(_) | Undone::Wrong(_) => Failure::internal(self),
         }
     }
 }

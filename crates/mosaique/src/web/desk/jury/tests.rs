@@ -1,0 +1,1 @@
+//! The jury, asked as a browser asks.
