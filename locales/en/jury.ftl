@@ -162,6 +162,7 @@ reading-level = Level
 reading-changed = { $at }, { $who }, { $criterion }: { $from } becomes { $to }. { $why }
 
 scores-title = Scores of { $place }
+scores-link = Scores of the jurors
 scores-rank = Rank { $rank } of { $of } by the median.
 scores-none = No locked sheet.
 scores-median = Median { $median }, from { $low } to { $high }.

@@ -162,6 +162,7 @@ reading-level = Niveau
 reading-changed = { $at }, { $who }, { $criterion } : { $from } devient { $to }. { $why }
 
 scores-title = Notes de { $place }
+scores-link = Notes des jurés
 scores-rank = Rang { $rank } sur { $of } par la médiane.
 scores-none = Aucune fiche close.
 scores-median = Médiane { $median }, de { $low } à { $high }.

@@ -103,7 +103,9 @@ impl Desk<'_> {
         let pilots = self.may_of_none(Right::EditCall);
         let links = [
             to(self.instructs(), Links::Instruction(id.clone()), "instruction-title"),
-            to(pilots, Links::Call(id), "call-title"),
+            to(pilots, Links::Call(id.clone()), "call-title"),
+            to(self.may_here(Right::Assign), Links::Jury(id.clone()), "jury-title"),
+            to(self.may_here(Right::DeclareConflict), Links::Readings(id), "readings-title"),
         ];
         links.into_iter().flatten().collect()
     }

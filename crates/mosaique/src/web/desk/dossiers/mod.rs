@@ -28,6 +28,8 @@ mod tests;
 mod versions;
 
 pub use answers::{Sent, plain_name, type_of};
+#[cfg(test)]
+pub(super) use tests::deposited;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
@@ -42,7 +44,7 @@ use programme::dossier::{Actor, Dossier, Event, PublicLabel, Refusal, Rules};
 use programme::id::{DossierId, PersonId};
 use programme::jury::sheet::name_of;
 use programme::jury::{self, Jury, Sheet};
-use programme::role::{Right, Standing};
+use programme::role::{ObjectRelation, Right, Standing};
 use programme::session::Form;
 use store::ActError;
 use store::dossiers::Decided;
@@ -173,6 +175,11 @@ impl<'s> Desk<'s> {
     pub(super) fn may(&self, right: Right, dossier: &Dossier) -> bool {
         let object = dossier.relation(&self.actor(dossier));
         self.rules.rights().may(&self.standing, right, &object, self.rules.phase).is_allowed()
+    }
+
+    /// Whether who asks may do in the session what is about no dossier in particular.
+    pub(super) fn may_here(&self, right: Right) -> bool {
+        self.rules.rights().may(&self.standing, right, &ObjectRelation::NONE, self.rules.phase).is_allowed()
     }
 
     /// Whether who asks is of those who make a dossier.

@@ -29,7 +29,7 @@ use programme::calendar::{ClockTime, Instant};
 use programme::dossier::Dossier;
 use programme::id::{DossierId, PersonId};
 use programme::jury::{Case, Command, Done, Jury, Refusal, Sheet, Words as Beside};
-use programme::role::{ObjectRelation, Right};
+use programme::role::Right;
 use store::people::{Entered, Part};
 use store::records::{Kept, Text};
 use store::{Outgoing, Person};
@@ -78,7 +78,7 @@ impl<'s> Room<'s> {
         rights: &[Right],
     ) -> Result<Self, Failure> {
         let desk = Desk::of(state, lang, entered, session).await?;
-        if !rights.iter().any(|right| may_here(&desk, *right)) {
+        if !rights.iter().any(|right| desk.may_here(*right)) {
             return Err(Failure::NotFound);
         }
         Self::around(desk).await
@@ -110,7 +110,7 @@ impl<'s> Room<'s> {
     }
 
     fn may(&self, right: Right) -> bool {
-        may_here(&self.desk, right)
+        self.desk.may_here(right)
     }
 
     fn jury(&self) -> Result<&Jury, Failure> {
@@ -207,11 +207,6 @@ impl<'s> Room<'s> {
 
 fn beside(text: Beside, author: impl Fn(&str) -> Option<PersonId>) -> Text {
     Text { author: author(&text.name), name: text.name, body: text.body }
-}
-
-/// Whether somebody may do in a session what is about no dossier in particular.
-fn may_here(desk: &Desk<'_>, right: Right) -> bool {
-    desk.rules.rights().may(&desk.standing, right, &ObjectRelation::NONE, desk.rules.phase).is_allowed()
 }
 
 /// The fields of a form; one may stand several times.
