@@ -406,6 +406,11 @@ mod tests {
             "personal-kept-",
             "retention-rule-",
             "provider-",
+            "seat-",
+            "tie-",
+            "confidence-",
+            "meeting-stage-",
+            "outcome-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

@@ -301,7 +301,7 @@ impl Deciding<'_> {
                 if !matches!(outcome, Some(Outcome::Reserve { .. })) {
                     causes.push(Cause::OutcomeIs { outcome });
                 }
-                let reason = beside(format!("reason:{dossier}"), &reason, causes, words);
+                let reason = beside(format!("promotion:{dossier}"), &reason, causes, words);
                 vec![Happened::ReservePromoted { dossier, reason }]
             }
         }

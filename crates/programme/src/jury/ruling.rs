@@ -47,7 +47,8 @@ impl Outcome {
     }
 }
 
-/// What was decided of a dossier. Its words are kept beside: `reason:DOSSIER`, `feedback:DOSSIER:CRITERION`.
+/// What was decided of a dossier. Its words are kept beside: `reason:DOSSIER`, or `promotion:DOSSIER` once it comes from the
+/// reserve list, and `feedback:DOSSIER:CRITERION`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ruling {
     /// What becomes of it.

@@ -14,6 +14,15 @@ use super::reading::level_words;
 use crate::mail::letters;
 use crate::web::error::Failure;
 
+/// By what something is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// By a notice: all that is decided.
+    Notice,
+    /// Since the last notice: nothing that was decided after it.
+    Page,
+}
+
 /// What is said of one dossier, finished in one language.
 pub struct Told {
     /// What became of it.
@@ -33,11 +42,16 @@ pub fn told(
     dossier: &DossierId,
     outcome: Outcome,
     (texts, sheets): (&BTreeMap<String, String>, &[Sheet]),
+    moment: Telling,
 ) -> Result<Told, Failure> {
     let (jury, rubric) = (room.jury()?, &room.desk.session.rubric);
     let text = |name: String| texts.get(&name).cloned().unwrap_or_default();
-    let mut paragraphs = vec![text(format!("reason:{dossier}"))];
-    if matches!(jury.appeals.get(dossier).map(|appeal| &appeal.stage), Some(AppealStage::Decided { .. })) {
+    // What was decided since they were last told is not told by a page.
+    let promoted = texts.get(&format!("promotion:{dossier}")).filter(|_| outcome == Outcome::Retained);
+    let mut paragraphs = vec![promoted.cloned().unwrap_or_else(|| text(format!("reason:{dossier}")))];
+    let answered = matches!(jury.appeals.get(dossier).map(|a| &a.stage), Some(AppealStage::Decided { .. }));
+    let due = jury.notices.get(dossier).is_some_and(|notice| notice.answer_due);
+    if answered && (moment == Telling::Notice || !due) {
         paragraphs.push(words.t1("outcome-appeal-answer", "reason", text(format!("appeal-answer:{dossier}"))));
     }
     paragraphs.push(words.t(match outcome {

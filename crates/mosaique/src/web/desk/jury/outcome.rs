@@ -16,7 +16,7 @@ use programme::jury::{Command, Notice, Outcome};
 use programme::role::Right;
 use store::people::Entered;
 
-use super::notices::{Told, told};
+use super::notices::{Telling, Told, told};
 use super::{Fields, Room, decision};
 use crate::documents;
 use crate::web::desk::Member;
@@ -41,7 +41,7 @@ async fn known<'s>(state: &'s State, lang: Lang, entered: &'s Entered, id: &str)
     let notice = notice.filter(|_| desk.is_own(&dossier)).ok_or(Failure::NotFound)?;
     let room = Room::around(desk).await?;
     let (texts, sheets) = (room.texts().await?, room.sheets().await?);
-    let told = told(&room, Words::of(lang), &dossier.id, notice.outcome, (&texts, &sheets))?;
+    let told = told(&room, Words::of(lang), &dossier.id, notice.outcome, (&texts, &sheets), Telling::Page)?;
     Ok(Known { room, dossier, notice, told, texts })
 }
 
