@@ -278,7 +278,7 @@ async fn the_pilot_notifies_twice_and_each_is_told_once_then_the_lead_appeals() 
     assert_eq!((letter.status, letter.header("content-type")), (StatusCode::OK, "application/pdf"));
     assert!(letter.bytes.starts_with(b"%PDF-"));
     assert_eq!(play.desk.get(&outcome, &play.jade).await.status, StatusCode::NOT_FOUND);
-    play.refused(&outcome, &play.lead, "reason=+", "motif").await;
+    play.refused(&outcome, &play.lead, "reason=+", "rien n’est écrit").await;
     play.done(&outcome, &play.lead, "reason=Nous+contestons.").await;
     assert!(play.desk.get(DECISION, &play.pilot).await.text.contains("Nous contestons."));
     play.done(DECISION, &play.pilot, &format!("act=examine&dossier={}", play.id())).await;
