@@ -100,7 +100,8 @@ pub async fn mails(
         let times = jury.notices.get(&id).map_or(0, |notice| notice.times);
         for person in people(room, dossier).await? {
             let words = Words::of(person.lang);
-            let Told { outcome, paragraphs, feedback, signatory } = told(room, words, &id, outcome, (&texts, &sheets))?;
+            let Told { outcome, paragraphs, feedback, signatory } =
+                told(room, words, &id, outcome, (&texts, &sheets), Telling::Notice)?;
             let line = |(name, level, said): (String, String, String)| {
                 let value = [level, said].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" ");
                 words.with("colon", &[("name", name), ("value", value)])
