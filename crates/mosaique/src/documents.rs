@@ -6,7 +6,8 @@ use anyhow::Result;
 use facts::{Lang, Period};
 use press::Words;
 use press::document::{
-    Document, DossierSheet, Issue, Printer, SessionDocument, SessionPaper, Sheet, Silhouette, Surroundings,
+    DecisionLetter, Document, DossierSheet, Issue, Printer, SessionDocument, SessionPaper, Sheet, Silhouette,
+    Surroundings,
 };
 use programme::Session;
 use territory::{Choropleth, Kind, Portrait, Territory, outline};
@@ -115,6 +116,14 @@ pub fn dossier_sheet(
         communes => Some(outline::draw(instance.topology()?, instance.atlas().map(), communes, &[], SHEET)),
     };
     print(&sheet.document(words, issue, drawing.as_ref()))
+}
+
+/// What became of a dossier, as a letter.
+///
+/// # Errors
+/// When the template is at fault.
+pub fn decision_letter(words: &'static Words, letter: &DecisionLetter, issue: &Issue) -> Result<Vec<u8>> {
+    print(&letter.document(words, issue))
 }
 
 /// A name for a file that every system takes: small letters without accents, digits and hyphens, the language, `.pdf`.

@@ -32,8 +32,9 @@ impl std::fmt::Debug for Words {
 /// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
 macro_rules! texts {
     ($lang:literal) => {
-        texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "legal", "maps",
-            "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "workspace", "writing")
+        texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "jury",
+            "legal", "maps", "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "workspace",
+            "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]
@@ -406,6 +407,11 @@ mod tests {
             "personal-kept-",
             "retention-rule-",
             "provider-",
+            "seat-",
+            "tie-",
+            "confidence-",
+            "meeting-stage-",
+            "outcome-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

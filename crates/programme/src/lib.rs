@@ -10,6 +10,7 @@ pub mod erasure;
 pub mod form;
 pub mod id;
 pub mod instruction;
+pub mod jury;
 mod reading;
 pub mod retention;
 pub mod role;

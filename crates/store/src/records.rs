@@ -7,6 +7,7 @@ use std::marker::PhantomData;
 
 use programme::Edition;
 use programme::id::PersonId;
+use programme::jury::{Jury, Sheet};
 use programme::story::{Event, Story};
 use programme::workspace::Workspace;
 use sqlx::any::AnyRow;
@@ -256,6 +257,8 @@ impl<T: Story> Records<'_, T> {
 pub(crate) async fn faults(store: &Store) -> Result<Vec<RecordError>, sqlx::Error> {
     let mut faults = store.records::<Workspace>().faults().await?;
     faults.extend(store.records::<Edition>().faults().await?);
+    faults.extend(store.records::<Jury>().faults().await?);
+    faults.extend(store.records::<Sheet>().faults().await?);
     Ok(faults)
 }
 

@@ -3,6 +3,7 @@
 //!
 //! Values reach a template as data (`data.json`), never as Typst source: nothing that a name holds can be run.
 
+mod decision;
 mod dossier;
 mod drawing;
 mod edition;
@@ -18,6 +19,7 @@ use facts::Period;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use decision::DecisionLetter;
 pub use dossier::{DossierSheet, PaperSection};
 pub use edition::edition;
 pub use portrait::{Sheet, Surroundings};

@@ -14,6 +14,7 @@ mod french;
 mod home;
 mod indicators;
 mod instruction;
+mod jury;
 mod laureates;
 mod legal;
 mod mailbox;
@@ -58,6 +59,11 @@ pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use instruction::{InstructionPage, InstructionRow, PlaceRow};
+pub use jury::{
+    AgendaRow, AppealRow, Around, AttendanceRow, CompareRow, DossierOutcomePage, DossierReadingPage, DossierScoresPage,
+    JuryAssignmentPage, JuryDecisionPage, JuryMeetingPage, JuryPage, MailRow, MatrixCell, MatrixRow, MoveRow,
+    ReadingsPage, Said, ScoreRow, SeatRow, SheetQuestion, TieQuestion, TieRow, ToReadRow,
+};
 pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use mailbox::{MailView, MailboxPage};
