@@ -70,6 +70,16 @@ id! {
     CommentId,
     /// A letter that somebody is asked for.
     LetterId,
+    /// The workspace of a laureate.
+    WorkspaceId,
+    /// A workshop.
+    WorkshopId,
+    /// Somebody who signed up for a workshop.
+    ParticipantId,
+    /// What somebody said in a workshop.
+    ContributionId,
+    /// An item of the thread of a workspace.
+    ThreadItemId,
 }
 
 #[cfg(test)]

@@ -15,6 +15,9 @@ pub mod role;
 pub mod rubric;
 pub mod session;
 pub mod slug;
+pub mod story;
+pub mod thread;
+pub mod workshop;
 
 pub use call::Call;
 pub use dossier::Dossier;

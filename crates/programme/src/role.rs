@@ -137,6 +137,12 @@ choice! {
         ManagePeople = "manage-people",
         /// Publish.
         Publish = "publish",
+        /// See the workshops of a workspace, what was said there and what became of it.
+        SeeWorkshops = "see-workshops",
+        /// Plan workshops, run them, moderate what is said there, write what follows.
+        RunWorkshop = "run-workshop",
+        /// Sign up for workshops and say something there.
+        Contribute = "contribute",
     }
 }
 
@@ -163,6 +169,8 @@ impl Right {
                 | Score
                 | Advise
                 | Deliberate
+                | RunWorkshop
+                | Contribute
         )
     }
 }

@@ -101,8 +101,12 @@ pub(super) fn faults(granted: &BTreeSet<Cell>) -> Vec<String> {
         let (role, right) = (cell.role.as_str(), cell.right.as_str());
         let pilot = Cell { role: Role::Pilot, relation: Relation::Everybody, ..*cell };
         let maker = matches!(cell.role, Role::TerritoryLead | Role::CoAuthor | Role::StateService);
+        // In a workspace, experts too have a part of their own, and participants in its workshops.
+        let of_a_workspace = matches!(cell.right, Right::SeeWorkshops | Right::RunWorkshop | Right::Contribute)
+            && matches!(cell.role, Role::Expert | Role::WorkshopParticipant);
         let fault = if cell.relation == Relation::Own {
-            (!maker).then(|| format!("\"{role}\" makes no dossier, expected no line of relation \"own\" for it"))
+            (!maker && !of_a_workspace)
+                .then(|| format!("\"{role}\" makes no dossier, expected no line of relation \"own\" for it"))
         } else if cell.role == Role::Public && cell.draft {
             Some(format!("\"{right}\" of drafts is given to the public, expected nothing of drafts"))
         } else if cell.right.is_personal() {
