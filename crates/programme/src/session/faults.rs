@@ -515,7 +515,7 @@ rights = []
     rights.toml:1:1: line: "see-content" is given to "expert" and not to the pilot, expected no more than the pilot has
     rights.toml:1:1: line: "see-content" of drafts is given to the public, expected nothing of drafts
     rights.toml:5:10: line[1].phases: "score" found, expected one of preparation, open, instruction, scoring, deliberation, decision, published
-    rights.toml:6:10: line[1].rights: "see-contents" found, expected one of see-list, see-content, see-names, see-personal, see-attachments, see-comments, see-internal-label, see-public-label, see-journal, see-counts, export, create-dossier, write-collectivite, write-state-service, comment, invite, manage-letters, sign-collectivite, sign-state-service, submit, withdraw, rebase, request-correction, decide-eligibility, decide-late, reopen, declare-conflict, assign, score, advise, see-scores, deliberate, decide, edit-call, override-phase, manage-people, publish
+    rights.toml:6:10: line[1].rights: "see-contents" found, expected one of see-list, see-content, see-names, see-personal, see-attachments, see-comments, see-internal-label, see-public-label, see-journal, see-counts, export, create-dossier, write-collectivite, write-state-service, comment, invite, manage-letters, sign-collectivite, sign-state-service, submit, withdraw, rebase, request-correction, decide-eligibility, decide-late, reopen, declare-conflict, assign, score, advise, see-scores, deliberate, decide, edit-call, override-phase, manage-people, publish, see-workshops, run-workshop, contribute
     rights.toml:13:12: line[3].relation: "any" found, expected one of everybody, territory, assigned, own
     rights.toml:14:10: line[3].rights: empty list, expected at least one name
     "#);
