@@ -27,6 +27,7 @@ mod subscription;
 mod territories;
 mod territory_map;
 mod ways;
+mod workshop;
 mod writing;
 
 use facts::{Grade, Lang};
@@ -69,6 +70,12 @@ pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage
 pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
 pub use ways::{BoundView, PasskeyView, WaysView};
+pub use workshop::{
+    AboutChoices, ActOffered, ContributionPage, ItemTyped, Linked, MinutesTyped, OwnSaid, PaperRow, ParticipantRow,
+    PhoneAddress, PositionTyped, PositionView, ReachedView, SaidView, SheetTyped, ThreadItemPage, ThreadPage, ThreadRow,
+    WorkshopMinutesPage, WorkshopPage, WorkshopPaperPage, WorkshopPhonePage, WorkshopPosterPage, WorkshopRoomPage,
+    WorkshopRow, WorkshopSheetPage, WorkshopsPage,
+};
 pub use writing::{
     AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, FrozenPage, FrozenRow,
     LetterAskView, LetterReplyPage, LetterView, LettersPage, MemberRow, NewFormLine, NewFormPage, Piece, PieceKind,
