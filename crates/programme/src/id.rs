@@ -72,6 +72,8 @@ id! {
     LetterId,
     /// The workspace of a laureate.
     WorkspaceId,
+    /// Something followed in a workspace: a promise, a task, a deliverable, a request.
+    ItemId,
     /// A workshop.
     WorkshopId,
     /// Somebody who signed up for a workshop.

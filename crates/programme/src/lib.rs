@@ -18,6 +18,7 @@ pub mod slug;
 pub mod story;
 pub mod thread;
 pub mod workshop;
+pub mod workspace;
 
 pub use call::Call;
 pub use dossier::Dossier;
@@ -25,3 +26,5 @@ pub use role::Rights;
 pub use rubric::Rubric;
 pub use session::Session;
 pub use slug::Slug;
+pub use story::Story;
+pub use workspace::Workspace;

@@ -101,11 +101,10 @@ pub(super) fn faults(granted: &BTreeSet<Cell>) -> Vec<String> {
         let (role, right) = (cell.role.as_str(), cell.right.as_str());
         let pilot = Cell { role: Role::Pilot, relation: Relation::Everybody, ..*cell };
         let maker = matches!(cell.role, Role::TerritoryLead | Role::CoAuthor | Role::StateService);
-        // In a workspace, experts too have a part of their own, and participants in its workshops.
-        let of_a_workspace = matches!(cell.right, Right::SeeWorkshops | Right::RunWorkshop | Right::Contribute)
-            && matches!(cell.role, Role::Expert | Role::WorkshopParticipant);
+        // An expert assists a laureate, and whoever comes to a workshop takes part in it.
+        let assists = matches!(cell.role, Role::Expert | Role::WorkshopParticipant) && cell.right.is_of_laureate();
         let fault = if cell.relation == Relation::Own {
-            (!maker && !of_a_workspace)
+            (!maker && !assists)
                 .then(|| format!("\"{role}\" makes no dossier, expected no line of relation \"own\" for it"))
         } else if cell.role == Role::Public && cell.draft {
             Some(format!("\"{right}\" of drafts is given to the public, expected nothing of drafts"))
