@@ -17,6 +17,7 @@ mod rule;
 mod story;
 #[cfg(test)]
 mod tests;
+mod workshop;
 
 use programme::form::Form;
 use programme::{Rubric, Session, Slug};
@@ -31,6 +32,7 @@ pub use label::{
 pub use rebase::rebase;
 pub use rule::ineligible;
 pub use story::happened;
+pub use workshop::{paper_fault, paper_line_fault, stand, thread_causes, workshop_causes};
 
 use crate::words::Words;
 

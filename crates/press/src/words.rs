@@ -406,6 +406,14 @@ mod tests {
             "personal-kept-",
             "retention-rule-",
             "provider-",
+            "workshop-state-",
+            "workshop-field-",
+            "channel-",
+            "set-aside-",
+            "moderated-",
+            "rung-",
+            "thread-add-",
+            "held-by-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

@@ -7,6 +7,7 @@ mod dossier;
 mod drawing;
 mod form;
 mod portrait;
+mod poster;
 mod printer;
 mod session;
 
@@ -19,6 +20,7 @@ use serde_json::Value;
 
 pub use dossier::{DossierSheet, PaperSection};
 pub use portrait::{Sheet, Surroundings};
+pub use poster::Poster;
 pub use printer::{Diagnostic, DocumentError, Printed, Printer, TypefaceError};
 pub use session::{SessionDocument, SessionPaper, Silhouette};
 
