@@ -18,6 +18,13 @@ const said = document.querySelector<HTMLElement>("[data-mq-said]");
 /** The same in both languages. */
 const place = `mq-workshop:${location.pathname.split("/").pop() ?? ""}`;
 
+/** What stops a request that is not answered. */
+const patience = (): AbortSignal => {
+  const control = new AbortController();
+  window.setTimeout(() => control.abort(), PATIENCE);
+  return control.signal;
+};
+
 const newKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
@@ -55,7 +62,7 @@ if (said) {
   /** The list of what this telephone sent, as the site has it now. */
   const refresh = async (): Promise<void> => {
     try {
-      const answer = await fetch(location.pathname, { signal: AbortSignal.timeout(PATIENCE) });
+      const answer = await fetch(location.pathname, { signal: patience() });
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const own = page.getElementById("own");
@@ -81,10 +88,10 @@ if (said) {
           method: "POST",
           body: new URLSearchParams(kept),
           headers: { accept: "application/json" },
-          signal: AbortSignal.timeout(PATIENCE),
+          signal: patience(),
         });
         // The site had it already, or has it now; or it will never have it, and says why.
-        if (!answer.ok && ![404, 409, 422].includes(answer.status)) throw new Error(String(answer.status));
+        if (!answer.ok && ![409, 422].includes(answer.status)) throw new Error(String(answer.status));
         write(pending().filter((one) => one.key !== key));
         if (answer.status === 422) {
           const { errors } = (await answer.json()) as { errors: string[] };
@@ -132,3 +139,5 @@ if (said) {
     void send();
   }
 }
+
+export {};

@@ -6,7 +6,7 @@ use anyhow::Result;
 use facts::{Lang, Period};
 use press::Words;
 use press::document::{
-    Document, DossierSheet, Issue, Printer, SessionDocument, SessionPaper, Sheet, Silhouette, Surroundings,
+    Document, DossierSheet, Issue, Poster, Printer, SessionDocument, SessionPaper, Sheet, Silhouette, Surroundings,
 };
 use programme::Session;
 use territory::{Choropleth, Kind, Portrait, Territory, outline};
@@ -115,6 +115,14 @@ pub fn dossier_sheet(
         communes => Some(outline::draw(instance.topology()?, instance.atlas().map(), communes, &[], SHEET)),
     };
     print(&sheet.document(words, issue, drawing.as_ref()))
+}
+
+/// The poster of a workshop, with its agenda and its cards.
+///
+/// # Errors
+/// When the template is at fault.
+pub fn poster(words: &'static Words, poster: &Poster, issue: &Issue) -> Result<Vec<u8>> {
+    print(&poster.document(words, issue))
 }
 
 /// A name for a file that every system takes: small letters without accents, digits and hyphens, the language, `.pdf`.

@@ -205,9 +205,9 @@ pub fn france(drawing: &Drawing, marked: &[Marked], label: &str) -> String {
     svg
 }
 
-/// Places on a territory, numbered in their order: several at the same place share a mark. Where each stands is in units of the
+/// Places on a territory, each with its number: several at the same place share a mark. Where each stands is in units of the
 /// drawing.
-pub fn spots(drawing: &Drawing, places: &[[f64; 2]], label: &str) -> String {
+pub fn spots(drawing: &Drawing, places: &[(usize, [f64; 2])], label: &str) -> String {
     let mut svg = format!(
         r#"<svg class="mq-map mq-spots" viewBox="0 0 {} {}" role="img" aria-label="{}">"#,
         drawing.width,
@@ -219,17 +219,17 @@ pub fn spots(drawing: &Drawing, places: &[[f64; 2]], label: &str) -> String {
     }
     let _ = write!(svg, r#"<path class="mq-map__outline" d="{}"/>"#, path(&drawing.outline));
     let mut told: Vec<([i64; 2], Vec<usize>)> = Vec::new();
-    for (rank, place) in places.iter().enumerate() {
+    for (number, place) in places {
         let at = place.map(|units| units.round() as i64);
         match told.iter_mut().find(|(known, _)| *known == at) {
-            Some((_, ranks)) => ranks.push(rank + 1),
-            None => told.push((at, vec![rank + 1])),
+            Some((_, numbers)) => numbers.push(*number),
+            None => told.push((at, vec![*number])),
         }
     }
-    for ([x, y], ranks) in told {
-        let numbers = match ranks[..] {
+    for ([x, y], numbers) in told {
+        let numbers = match numbers[..] {
             [one] => one.to_string(),
-            _ => format!("{}+", ranks[0]),
+            _ => format!("{}+", numbers[0]),
         };
         let _ = write!(
             svg,
