@@ -18,6 +18,7 @@ mod story;
 #[cfg(test)]
 mod tests;
 mod workshop;
+mod workspace;
 
 use programme::form::Form;
 use programme::{Rubric, Session, Slug};
@@ -33,6 +34,7 @@ pub use rebase::rebase;
 pub use rule::ineligible;
 pub use story::happened;
 pub use workshop::{paper_fault, paper_line_fault, stand, thread_causes, workshop_causes};
+pub use workspace::{workspace_cause, workspace_happened};
 
 use crate::words::Words;
 

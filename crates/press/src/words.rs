@@ -33,7 +33,8 @@ impl std::fmt::Debug for Words {
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "instruction", "legal", "maps",
-            "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "workshop", "writing")
+            "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "workshop",
+            "workspace", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]

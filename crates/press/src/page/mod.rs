@@ -28,6 +28,7 @@ mod territories;
 mod territory_map;
 mod ways;
 mod workshop;
+mod workspace;
 mod writing;
 
 use facts::{Grade, Lang};
@@ -75,6 +76,10 @@ pub use workshop::{
     PhoneAddress, PositionTyped, PositionView, ReachedView, SaidView, SheetTyped, ThreadItemPage, ThreadPage, ThreadRow,
     WorkshopMinutesPage, WorkshopPage, WorkshopPaperPage, WorkshopPhonePage, WorkshopPosterPage, WorkshopRoomPage,
     WorkshopRow, WorkshopSheetPage, WorkshopsPage,
+};
+pub use workspace::{
+    DeliverableView, PersonView, PromiseView, ReportView, RequestView, StageView, TaskView, WorkspacePage,
+    WorkspaceRow, WorkspacesPage,
 };
 pub use writing::{
     AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, FrozenPage, FrozenRow,

@@ -18,6 +18,7 @@ mod tests;
 mod views;
 mod ways;
 mod workshops;
+mod workspaces;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -63,6 +64,7 @@ pub fn routes() -> Router<State> {
         .merge(actors::routes())
         .merge(call::routes())
         .merge(dossiers::routes())
+        .merge(workspaces::routes())
         .merge(views::routes())
         .merge(own_data::routes())
         .merge(retention::routes())
