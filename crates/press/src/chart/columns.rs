@@ -82,16 +82,15 @@ pub fn columns(
 fn lines(title: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let cut = |word: &str| word.chars().take(LETTERS).collect::<String>();
-    let mut words = title.split_whitespace().map(cut).peekable();
-    while let Some(word) = words.next() {
+    for word in title.split_whitespace().map(cut) {
+        let is_full = lines.len() == LINES;
         match lines.last_mut() {
             Some(line) if line.chars().count() + 1 + word.chars().count() <= LETTERS => {
                 line.push(' ');
                 line.push_str(&word);
             }
-            _ if lines.len() == LINES => {
-                let last = lines.last_mut().expect("there are lines");
-                *last = last.chars().take(LETTERS - 1).chain(['…']).collect();
+            Some(line) if is_full => {
+                *line = line.chars().take(LETTERS - 1).chain(['…']).collect();
                 return lines;
             }
             _ => lines.push(word),

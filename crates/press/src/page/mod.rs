@@ -72,7 +72,7 @@ pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
 pub use ways::{BoundView, PasskeyView, WaysView};
 pub use workshop::{
-    AboutChoices, ActOffered, ContributionPage, ItemTyped, Linked, MinutesTyped, OwnSaid, PaperRow, ParticipantRow,
+    AboutChoices, ActOffered, Choosing, ContributionPage, ItemTyped, Linked, MinutesTyped, OwnSaid, PaperRow, ParticipantRow,
     PhoneAddress, PositionTyped, PositionView, ReachedView, SaidView, SheetTyped, ThreadItemPage, ThreadPage, ThreadRow,
     WorkshopMinutesPage, WorkshopPage, WorkshopPaperPage, WorkshopPhonePage, WorkshopPosterPage, WorkshopRoomPage,
     WorkshopRow, WorkshopSheetPage, WorkshopsPage,
