@@ -91,7 +91,7 @@ if (said) {
           signal: patience(),
         });
         // The site had it already, or has it now; or it will never have it, and says why.
-        if (!answer.ok && ![409, 422].includes(answer.status)) throw new Error(String(answer.status));
+        if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status));
         write(pending().filter((one) => one.key !== key));
         if (answer.status === 422) {
           const { errors } = (await answer.json()) as { errors: string[] };

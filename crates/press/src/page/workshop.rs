@@ -219,6 +219,8 @@ pub struct WorkshopRoomPage {
     pub may: bool,
     /// What may be taken down: the lists of the form.
     pub write: Option<AboutChoices>,
+    /// What that form is called.
+    pub write_title: String,
     /// The key of that form.
     pub key: String,
     /// What was typed.

@@ -110,7 +110,8 @@ impl<'s> Loom<'s> {
                 positions.extend(there.iter().map(|one| self.position_typed(one)));
             }
             for _ in 0..EMPTY.max(2_usize.saturating_sub(positions.len())) {
-                positions.push(PositionTyped { held_by: held_by(self.words(), &BTreeSet::new()), ..Default::default() });
+                positions
+                    .push(PositionTyped { held_by: held_by(self.words(), &BTreeSet::new()), ..Default::default() });
             }
         }
         let action = (rung == Rung::Action).then(|| match content.map(|content| &content.what) {
@@ -195,9 +196,9 @@ fn positions(fields: &Fields) -> Vec<Position> {
     let position = |number: &String| {
         let argument = |bearing| move |text| Argument { bearing, text };
         let held = format!("held.{number}");
-        let held = fields.all(&held).filter_map(|name| {
-            HeldBy::CHOICES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
-        });
+        let held = fields
+            .all(&held)
+            .filter_map(|name| HeldBy::CHOICES.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind));
         let evidence = fields.lines(&format!("evidence.{number}")).into_iter().map(|line| {
             let (text, source) = line.split_once('|').unwrap_or((&line, ""));
             Evidence { text: text.trim().to_owned(), source: source.trim().to_owned() }
@@ -342,11 +343,9 @@ async fn shown(
         }
     };
     let act = match item.withdrawn {
-        None => ActOffered {
-            act: "withdraw",
-            label: words.t("thread-withdraw"),
-            reason: Some(words.t("workshop-reason")),
-        },
+        None => {
+            ActOffered { act: "withdraw", label: words.t("thread-withdraw"), reason: Some(words.t("workshop-reason")) }
+        }
         Some(_) => ActOffered { act: "restore", label: words.t("thread-restore"), reason: None },
     };
     let positions = match &item.content.what {

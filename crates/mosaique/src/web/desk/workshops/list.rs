@@ -29,9 +29,7 @@ pub async fn page(
         let actor = Actor { standing: &room.standing, relation };
         let may_run = rules.may(&actor, Right::RunWorkshop).is_allowed();
         workshops.sort_by_key(Workshop::begins);
-        let is_past = |one: &&Workshop| {
-            matches!(one.state.label(), Label::Closed | Label::Minuted | Label::Cancelled)
-        };
+        let is_past = |one: &&Workshop| matches!(one.state.label(), Label::Closed | Label::Minuted | Label::Cancelled);
         let mut past: Vec<WorkshopRow> = workshops.iter().filter(is_past).map(|one| row(words, one)).collect();
         past.reverse();
         let links = Links::Workshops(id.clone());
@@ -64,15 +62,12 @@ fn row(words: &Words, workshop: &Workshop) -> WorkshopRow {
         &words.whole(&u64::from(sheet.capacity)),
     );
     let label = workshop.state.label();
-    let mut told = vec![span(words, sheet), sheet.place.clone(), words.t(&format!("workshop-state-{}", label.as_str()))];
+    let mut told =
+        vec![span(words, sheet), sheet.place.clone(), words.t(&format!("workshop-state-{}", label.as_str()))];
     if matches!(label, Label::Planned | Label::Open) {
         told.push(seats);
     }
-    WorkshopRow {
-        href: Links::Workshop(workshop.id.to_string()).path(words.lang()),
-        title: sheet.title.clone(),
-        told,
-    }
+    WorkshopRow { href: Links::Workshop(workshop.id.to_string()).path(words.lang()), title: sheet.title.clone(), told }
 }
 
 pub async fn agenda(

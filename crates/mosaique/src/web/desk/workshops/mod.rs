@@ -216,8 +216,7 @@ async fn items(state: &State, workspace: &str) -> Result<Vec<Item>, Failure> {
 fn became(words: &Words, thread: &pure_thread::Thread<'_>, one: &Contribution) -> Vec<String> {
     let reached = thread.became(&one.id);
     let title = |item: &&Item| item.content.title.clone();
-    let actions: Vec<String> =
-        reached.items.get(&pure_thread::Rung::Action).into_iter().flatten().map(title).collect();
+    let actions: Vec<String> = reached.items.get(&pure_thread::Rung::Action).into_iter().flatten().map(title).collect();
     if !actions.is_empty() {
         return vec![words.count_with("became-actions", actions.len(), "actions", &actions.join(" ; "))];
     }
@@ -340,10 +339,10 @@ fn agenda(words: &Words, sheet: &Sheet) -> Vec<(String, String, String)> {
 fn theme_name(words: &Words, session: &Session, theme: &Theme) -> String {
     match &theme.name {
         Some(name) => name.clone(),
-        None => session.taxonomy.item(theme.id.as_str()).map_or_else(
-            || theme.id.to_string(),
-            |(_, item)| words.say(&item.name),
-        ),
+        None => session
+            .taxonomy
+            .item(theme.id.as_str())
+            .map_or_else(|| theme.id.to_string(), |(_, item)| words.say(&item.name)),
     }
 }
 

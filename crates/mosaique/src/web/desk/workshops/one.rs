@@ -220,8 +220,7 @@ pub fn given_name(words: &press::Words, fields: &Fields) -> Result<String, Undon
     match name.chars().count() {
         0 => Err(Undone::Refused(vec![words.t1("workshop-cause-empty", "field", field())])),
         length if length > LONGEST_NAME => {
-            let values =
-                [("field", field()), ("length", length.to_string()), ("limit", LONGEST_NAME.to_string())];
+            let values = [("field", field()), ("length", length.to_string()), ("limit", LONGEST_NAME.to_string())];
             Err(Undone::Refused(vec![words.with("workshop-cause-text-too-long", &values)]))
         }
         _ => Ok(name),

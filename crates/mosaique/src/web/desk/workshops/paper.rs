@@ -119,7 +119,7 @@ pub async fn act(
                     (key.of_line(rank), line.words.clone(), line.about.clone())
                 };
                 let lines: Vec<_> = paper.lines.iter().enumerate().map(line).collect();
-                match shop.receives(&lines, Channel::Paper).await {
+                match shop.receives(&lines, Channel::Paper, None).await {
                     Ok(()) => return Ok(Redirect::to(&Links::WorkshopRoom(id.clone()).path(lang)).into_response()),
                     Err(Undone::Failed(failure)) => return Err(failure),
                     Err(Undone::Refused(sentences)) => errors = sentences,

@@ -12,6 +12,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use facts::Lang;
 use press::page::{AboutChoices, OwnSaid, ToldPage, WorkshopPhonePage};
 use press::{Links, Words, telling};
+use programme::Session;
 use programme::call::Phase;
 use programme::digest::Digest;
 use programme::role::{Right, Standing};
@@ -20,15 +21,12 @@ use programme::thread::Thread;
 use programme::workshop::contribution::{About, Channel, Contribution, Key, Sent, SoFar, Stand, receive};
 use programme::workshop::{Command, Label, Refusal, Rules, State as How, Who, Workshop, holder_of_the_address, texts};
 use programme::workspace::Workspace;
-use programme::Session;
 use serde::Deserialize;
 use serde_json::json;
 use store::Token;
 use store::records::{Kept, Text};
 
-use super::{
-    Fields, Said, Undone, about_of, became, choices, items, new_key, one, text, when, words_beside,
-};
+use super::{Fields, Said, Undone, about_of, became, choices, items, new_key, one, text, when, words_beside};
 use crate::web::desk::door::{held_as, short_cookie};
 use crate::web::desk::workspaces::{kept, new_name};
 use crate::web::error::{Failure, page_of};
@@ -358,7 +356,8 @@ pub async fn act(Extract(state): Extract<State>, Path(token): Path<String>, requ
             Ok(found) => found,
             Err(nowhere) => return Ok(nowhere),
         };
-        let bytes = axum::body::to_bytes(body, LARGEST).await.map_err(|_| Failure::Form(StatusCode::PAYLOAD_TOO_LARGE))?;
+        let bytes =
+            axum::body::to_bytes(body, LARGEST).await.map_err(|_| Failure::Form(StatusCode::PAYLOAD_TOO_LARGE))?;
         let request = Request::from_parts(parts.clone(), axum::body::Body::from(bytes));
         let fields = Fields::of(Form::from_request(request, &()).await)?;
         match (found.acts(&fields).await, is_script) {

@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use facts::Lang;
 use press::page::{SaidView, WorkshopRoomPage};
 use press::{Links, telling};
+use programme::id::PersonId;
 use programme::role::Right;
 use programme::thread::Thread;
 use programme::workshop::Label;
@@ -17,7 +18,8 @@ use programme::workshop::contribution::{
 use store::people::Entered;
 
 use super::{
-    Fields, Said, Sent, Shop, Undone, about_in_words, about_of, became, choices, items, new_key, text, when, words_beside,
+    Fields, Said, Sent, Shop, Undone, about_in_words, about_of, became, choices, items, new_key, text, when,
+    words_beside,
 };
 use crate::web::desk::Member;
 use crate::web::error::{Failure, page_of};
@@ -47,27 +49,32 @@ async fn shown(
     let words = shop.words();
     let may = shop.may(Right::RunWorkshop) && !shop.workshop.state.is_over();
     let sees_all = shop.may(Right::RunWorkshop);
+    let me = Some(&entered.person.id);
     let said = shop.said().await?;
     let (_, everywhere) = Said::of_workspace(state, &shop.workspace).await?;
     let items = items(state, shop.workspace.id.as_str()).await?;
     let thread = Thread::of(&items, &everywhere.all);
     let (mut waiting, mut published, mut aside) = (Vec::new(), Vec::new(), Vec::new());
+    let mut counts = [0; 3];
     for one in counted(&said.all) {
-        let view = shop.view(&said, one, became(words, &thread, one), may);
-        match one.stand {
-            Stand::Received => waiting.push(view),
-            Stand::Published { .. } => published.push(view),
-            _ => aside.push(view),
+        let (count, list) = match one.stand {
+            Stand::Received => (&mut counts[0], &mut waiting),
+            Stand::Published { .. } => (&mut counts[1], &mut published),
+            _ => (&mut counts[2], &mut aside),
+        };
+        *count += 1;
+        // What is not published is read by those who run the workshop, and by whose words it is.
+        if sees_all || matches!(one.stand, Stand::Published { .. }) || one.author.as_ref() == me {
+            list.push(shop.view(&said, one, became(words, &thread, one), may));
         }
     }
-    // What is not published is read by those who run the workshop.
-    let counts = [("room-count-waiting", &waiting), ("room-count-published", &published), ("room-count-aside", &aside)];
-    let counts = counts.map(|(key, list)| words.count(key, list.len())).to_vec();
-    if !sees_all {
-        (waiting, aside) = (Vec::new(), Vec::new());
-    }
+    let keys = ["room-count-waiting", "room-count-published", "room-count-aside"];
+    let counts = keys.iter().zip(counts).map(|(key, count)| words.count(key, count)).collect();
     published.reverse();
-    let may_write = may && matches!(shop.workshop.state.label(), Label::Open | Label::Closed);
+    let may_write = match sees_all {
+        true => may && matches!(shop.workshop.state.label(), Label::Open | Label::Closed),
+        false => shop.may(Right::Contribute) && shop.workshop.receives_from_phones(shop.room.now),
+    };
     let lists = (shop.room.session, &shop.workspace, &shop.workshop.sheet);
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = WorkshopRoomPage {
@@ -81,6 +88,7 @@ async fn shown(
         whys: whys(words),
         may,
         write: may_write.then(|| choices(state, words, lists, &about)),
+        write_title: words.t(if sees_all { "room-write" } else { "phone-say" }),
         key: new_key()?,
         typed,
         back: Links::Workshop(shop.id()).path(lang),
@@ -124,7 +132,8 @@ impl Shop<'_> {
         let key = beside.get(programme::workshop::texts::KEY).cloned();
         let key: Key = key.map_or_else(new_key, Ok)?.parse().map_err(Failure::internal)?;
         let decide = |one: &Contribution| {
-            let moderated = one.moderate(act, (&key, note), &self.workshop, &self.rules(), &self.actor(), self.room.now);
+            let moderated =
+                one.moderate(act, (&key, note), &self.workshop, &self.rules(), &self.actor(), self.room.now);
             let (next, events) = moderated.map_err(|refusal| self.refused(&refusal))?;
             let mut beside = self.note(&next, note);
             if let Act::Reword { words } = act {
@@ -169,7 +178,8 @@ pub async fn act(
     let done = async {
         let fields = Fields::of(form)?;
         let shop = Shop::with(&state, lang, &entered, &id).await?;
-        if !shop.may(Right::RunWorkshop) {
+        let right = if fields.one("act") == "write" { Right::Contribute } else { Right::RunWorkshop };
+        if !shop.may(right) {
             return Err(Failure::NotFound);
         }
         match shop.acts_in_the_room(&fields).await {
@@ -205,18 +215,28 @@ impl Shop<'_> {
     async fn takes_down(&self, fields: &Fields) -> Result<(), Undone> {
         let key: Key = fields.one("key").parse().map_err(|_| Failure::NotFound)?;
         let (about, words) = (about_of(fields)?, fields.text("words"));
-        self.receives(&[(key, words, about)], Channel::Facilitator).await
+        // Those who run the workshop take down what others say; the others say it themselves.
+        let (channel, author) = match self.may(Right::RunWorkshop) {
+            true => (Channel::Facilitator, None),
+            false => (Channel::Phone, Some(self.room.entered.person.id.clone())),
+        };
+        self.receives(&[(key, words, about)], channel, author).await
     }
 
-    /// Takes contributions that those who run the workshop write for others. What is sent twice is taken once.
-    pub(super) async fn receives(&self, lines: &[(Key, String, About)], channel: Channel) -> Result<(), Undone> {
+    /// Takes contributions that come from the desk: what those who run the workshop write for others, or one's own. What is
+    /// sent twice is taken once.
+    pub(super) async fn receives(
+        &self,
+        lines: &[(Key, String, About)],
+        channel: Channel,
+        author: Option<PersonId>,
+    ) -> Result<(), Undone> {
         let records = self.room.state.0.store.records::<Contribution>();
         let there = records.of_parent(self.workshop.id.as_str()).await.map_err(Failure::internal)?;
         let known: BTreeMap<_, _> = there.iter().map(|one| (one.id.clone(), one)).collect();
         let mut kept = Vec::new();
         for (rank, (key, words, about)) in lines.iter().enumerate() {
-            let sent =
-                pure::Sent { key, words, author: None, device: None, channel, about: about.clone() };
+            let sent = pure::Sent { key, words, author: author.clone(), device: None, channel, about: about.clone() };
             if let Some(one) = known.get(&key.names(&self.workshop.id)) {
                 one.is_resent(&sent).map_err(|refusal| self.refused(&refusal))?;
                 continue;
@@ -224,7 +244,7 @@ impl Shop<'_> {
             let so_far = SoFar { workshop: (there.len() + rank) as u64, device: 0 };
             let received = receive(&sent, &self.workshop, so_far, &self.rules(), &self.actor(), self.room.now);
             let received = received.map_err(|refusal| self.refused(&refusal))?;
-            kept.push(self.written(received, words_beside(key, words, None))?);
+            kept.push(self.written(received, words_beside(key, words, author.clone()))?);
         }
         for one in kept {
             records.begin(&one, &self.now()).await.map_err(Failure::internal)?;
@@ -251,8 +271,11 @@ impl Shop<'_> {
             let first = of(&list.first()?.about)?;
             list.iter().all(|one| of(&one.about).as_ref() == Some(&first)).then_some(first)
         };
-        let about =
-            About { theme: shared(|about| about.theme.clone()), question: shared(|about| about.question.clone()), spot: None };
+        let about = About {
+            theme: shared(|about| about.theme.clone()),
+            question: shared(|about| about.question.clone()),
+            spot: None,
+        };
         let words = fields.text("words");
         let joined =
             join(&list, (&words, &about), (&key, note), &self.workshop, &self.rules(), &self.actor(), self.room.now);

@@ -63,9 +63,8 @@ pub fn reached_view(
     }
     for (name, rung) in Rung::CHOICES {
         let items = reached.items.get(rung).into_iter().flatten();
-        let links: Vec<Linked> = items
-            .map(|item| (Links::ThreadItem(item.id.to_string()).path(lang), item.content.title.clone()))
-            .collect();
+        let links: Vec<Linked> =
+            items.map(|item| (Links::ThreadItem(item.id.to_string()).path(lang), item.content.title.clone())).collect();
         if !links.is_empty() {
             view.push((words.t(&format!("rung-many-{name}")), links));
         }
@@ -92,7 +91,9 @@ async fn shown(
     let counted = counted(&said.all);
     let one = counted.iter().find(|one| one.id.as_str() == name && one.workshop == shop.workshop.id);
     // What is not published is read by those who run the workshop; the story of what was, by everybody who sees it.
-    let readable = |one: &Contribution| may_run || matches!(one.stand, Stand::Published { .. });
+    let me = Some(&entered.person.id);
+    let readable =
+        |one: &Contribution| may_run || matches!(one.stand, Stand::Published { .. }) || one.author.as_ref() == me;
     let one = *one.filter(|one| readable(one)).ok_or(Failure::NotFound)?;
     let items = items(state, shop.workspace.id.as_str()).await?;
     let thread = Thread::of(&items, &said.all);
@@ -114,7 +115,8 @@ async fn shown(
     };
     let log = if may_run { one.log.iter().enumerate().map(line).collect() } else { Vec::new() };
     let before = one.wordings.iter().enumerate().take(one.wordings.len() - 1);
-    let before = before.map(|(rank, wording)| (when(words, wording.at), said.text(one, &texts::wording(rank + 1)).cloned()));
+    let before =
+        before.map(|(rank, wording)| (when(words, wording.at), said.text(one, &texts::wording(rank + 1)).cloned()));
     let wordings = if may_run { before.collect() } else { Vec::new() };
     let mut pieces = typed;
     if pieces.is_empty() {

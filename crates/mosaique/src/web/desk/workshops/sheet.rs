@@ -54,7 +54,8 @@ fn read(words: &Words, fields: &Fields) -> Result<Sheet, Vec<String>> {
     };
     let taxonomy = fields.all("word").filter_map(|id| id.parse().ok()).map(|id| Theme { id, name: None });
     let own = named("theme.").into_iter().map(|(id, name)| Theme { id, name: Some(name) });
-    let zone = Zone::CHOICES.iter().find(|(name, _)| *name == fields.one("zone")).map_or(Zone::Paris, |(_, zone)| *zone);
+    let zone =
+        Zone::CHOICES.iter().find(|(name, _)| *name == fields.one("zone")).map_or(Zone::Paris, |(_, zone)| *zone);
     let sheet = Sheet {
         stage: fields.one("stage").parse().unwrap_or_else(|_| "stage".parse().expect("a short name")),
         title: fields.text("title"),
@@ -134,9 +135,8 @@ fn with_empty(mut list: Vec<(String, String)>, letter: &str) -> Vec<(String, Str
 }
 
 fn stages(words: &Words, session: &Session, chosen: &str) -> Vec<Choosing> {
-    let stage = |stage: &programme::session::Stage| {
-        (stage.id.to_string(), words.say(&stage.name), stage.id.as_str() == chosen)
-    };
+    let stage =
+        |stage: &programme::session::Stage| (stage.id.to_string(), words.say(&stage.name), stage.id.as_str() == chosen);
     session.stages.list.iter().map(stage).collect()
 }
 
@@ -153,7 +153,12 @@ fn taxonomy(words: &Words, session: &Session, chosen: impl Fn(&str) -> bool) -> 
     items.map(|item| (item.id.to_string(), words.say(&item.name), chosen(item.id.as_str()))).collect()
 }
 
-pub async fn new(Extract(state): Extract<State>, uri: Uri, Member(entered): Member, Path(id): Path<String>) -> Response {
+pub async fn new(
+    Extract(state): Extract<State>,
+    uri: Uri,
+    Member(entered): Member,
+    Path(id): Path<String>,
+) -> Response {
     let lang = lang_of(uri.path());
     planning(&state, lang, &entered, &id, None).await.unwrap_or_else(|failure| failure.page(&state, lang))
 }
@@ -228,9 +233,8 @@ async fn planned(state: &State, lang: Lang, entered: &Entered, id: &str, fields:
     let name = typed_by_hand()?;
     let workshop = name.parse().map_err(Failure::internal)?;
     let planned = plan_workshop(workshop, workspace.id.clone(), sheet, &rules, &actor, room.now);
-    let told = |refusal: programme::workshop::Refusal| {
-        Undone::Refused(press::telling::workshop_causes(room.words, &refusal))
-    };
+    let told =
+        |refusal: programme::workshop::Refusal| Undone::Refused(press::telling::workshop_causes(room.words, &refusal));
     let kept = crate::web::desk::workspaces::kept(planned.map_err(told)?)?;
     let begun = state.0.store.records().begin(&kept, &room.now.to_string()).await.map_err(Failure::internal)?;
     if begun { Ok(name) } else { Err(Failure::internal("the name of a workshop is taken").into()) }

@@ -38,17 +38,14 @@ async fn shown(state: &State, lang: Lang, entered: &Entered, id: &str) -> Result
     let said = Said::of(state, &workshops).await?;
     let thread = Thread::of(&all, &said.all);
     let rungs: Vec<Vec<&Item>> = Rung::CHOICES.iter().map(|(_, rung)| thread.rung(*rung)).collect();
-    let heads: Vec<String> =
-        Rung::CHOICES.iter().map(|(name, _)| words.t(&format!("rung-many-{name}"))).collect();
+    let heads: Vec<String> = Rung::CHOICES.iter().map(|(name, _)| words.t(&format!("rung-many-{name}"))).collect();
     let boxed = |item: &&Item| Boxed {
         href: Links::ThreadItem(item.id.to_string()).path(lang),
         title: item.content.title.clone(),
     };
     let boxes: Vec<Vec<Boxed>> = rungs.iter().map(|list| list.iter().map(boxed).collect()).collect();
     let at = |id: &programme::id::ThreadItemId| {
-        rungs.iter().enumerate().find_map(|(column, list)| {
-            Some((column, list.iter().position(|item| item.id == *id)?))
-        })
+        rungs.iter().enumerate().find_map(|(column, list)| Some((column, list.iter().position(|item| item.id == *id)?)))
     };
     let links: Vec<_> = thread.links().filter_map(|(from, to)| Some((at(from)?, at(to)?))).collect();
     let columns_of = Rung::CHOICES.iter().zip(&rungs).zip(&heads).map(|(((name, _), list), head)| {
