@@ -32,6 +32,7 @@ workshops-calendar = Workshops of { $place }
 workshop-plan = Prepare a workshop
 workshop-back = Back to the workshop
 workshop-when = { $begins } – { $ends }
+workshop-when-day = { $begins } – { $until }
 workshop-seats = { $n ->
     [0] Nobody has signed up, { $capacity } seats
     [one] One person has signed up, { $capacity } seats
@@ -249,10 +250,10 @@ minutes-expected = { $n ->
    *[other] { $count } signed up
   }
 minutes-received = Contributions
-minutes-received-of = { $n ->
-    [one] one { $channel }
-   *[other] { $count } { $channel }
-  }
+minutes-received-of = { $count } { $channel }
+minutes-channel-phone = online
+minutes-channel-paper = on paper
+minutes-channel-facilitator = taken down by facilitators
 minutes-said = What was said
 minutes-said-none = Nothing was published on this theme.
 minutes-no-theme = Without a theme
@@ -260,8 +261,8 @@ minutes-map = Where
 minutes-map-label = Contributions on the map of { $place }
 minutes-aside = What was set aside
 minutes-aside-line = { $n ->
-    [one] One { $why }
-   *[other] { $count } { $why }
+    [one] One contribution: { $why }
+   *[other] { $count } contributions: { $why }
   }
 minutes-decisions = Decisions
 minutes-steps = Next steps

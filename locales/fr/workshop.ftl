@@ -32,6 +32,7 @@ workshops-calendar = Ateliers de { $place }
 workshop-plan = Préparer un atelier
 workshop-back = Retour à l'atelier
 workshop-when = { $begins } – { $ends }
+workshop-when-day = { $begins } – { $until }
 workshop-seats = { $n ->
     [0] Personne n'est inscrit, { $capacity } places
     [one] Une personne inscrite, { $capacity } places
@@ -249,10 +250,10 @@ minutes-expected = { $n ->
    *[other] { $count } inscriptions
   }
 minutes-received = Contributions
-minutes-received-of = { $n ->
-    [one] une { $channel }
-   *[other] { $count } { $channel }
-  }
+minutes-received-of = { $count } { $channel }
+minutes-channel-phone = en ligne
+minutes-channel-paper = sur papier
+minutes-channel-facilitator = notées par l'animation
 minutes-said = Ce qui s'est dit
 minutes-said-none = Rien n'a été publié sur ce thème.
 minutes-no-theme = Sans thème
@@ -260,8 +261,8 @@ minutes-map = Où
 minutes-map-label = Contributions sur la carte de { $place }
 minutes-aside = Ce qui a été écarté
 minutes-aside-line = { $n ->
-    [one] Une { $why }
-   *[other] { $count } { $why }
+    [one] Une contribution : { $why }
+   *[other] { $count } contributions : { $why }
   }
 minutes-decisions = Décisions
 minutes-steps = Suites

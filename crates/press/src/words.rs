@@ -410,6 +410,7 @@ mod tests {
             "workshop-state-",
             "workshop-field-",
             "channel-",
+            "minutes-channel-",
             "set-aside-",
             "moderated-",
             "rung-",

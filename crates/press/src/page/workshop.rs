@@ -438,6 +438,8 @@ pub struct WorkshopPhonePage {
     pub own: Vec<OwnSaid>,
     /// Whether one may sign up.
     pub may_sign_up: bool,
+    /// Whether one may give one's seat back.
+    pub may_cancel: bool,
     /// One's place in it.
     pub place: Option<String>,
     /// What is wrong.

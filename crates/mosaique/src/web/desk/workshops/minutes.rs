@@ -127,7 +127,7 @@ impl Shop<'_> {
         let attendance =
             [count("minutes-present", assembled.present), count("minutes-expected", assembled.expected)].join(", ");
         let received = assembled.received.iter().map(|(channel, count)| {
-            let channel = words.t(&format!("channel-{}", channel.as_str()));
+            let channel = words.t(&format!("minutes-channel-{}", channel.as_str()));
             words.count_with("minutes-received-of", *count as usize, "channel", &channel)
         });
         let received: Vec<String> = received.collect();

@@ -319,8 +319,11 @@ fn when(words: &Words, at: Instant) -> String {
 
 /// The beginning and the end of a workshop, in words.
 fn span(words: &Words, sheet: &Sheet) -> String {
-    let values = [("begins", clock(words, sheet.begins)), ("ends", clock(words, sheet.ends))];
-    words.with("workshop-when", &values)
+    let begins = ("begins", clock(words, sheet.begins));
+    if sheet.begins.date() == sheet.ends.date() {
+        return words.with("workshop-when-day", &[begins, ("until", press::news::hour(words, sheet.ends))]);
+    }
+    words.with("workshop-when", &[begins, ("ends", clock(words, sheet.ends))])
 }
 
 /// The agenda: from which hour, what, for how long.

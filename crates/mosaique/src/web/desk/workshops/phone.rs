@@ -206,6 +206,7 @@ impl Found<'_> {
             done,
             own: self.own(&device).await?,
             may_sign_up: place.is_none() && matches!(label, Label::Planned | Label::Open),
+            may_cancel: place.is_some() && matches!(label, Label::Planned | Label::Open),
             place,
             errors,
         };
