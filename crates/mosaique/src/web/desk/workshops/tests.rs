@@ -507,7 +507,7 @@ async fn paper_is_read_with_its_faults_before_it_is_taken_and_taken_once() {
 async fn minutes_are_assembled_written_signed_and_printed_material_has_the_address() {
     let scene = Scene::new().await;
     let device = scene.telephone().await;
-    let spot = [("act", "say"), ("key", KEY), ("words", "Ici la rivière"), ("theme", "t2"), ("commune", "53062")];
+    let spot = [("act", "say"), ("key", KEY), ("words", "Ici la rivière"), ("theme", "t2"), ("commune", "53097")];
     let sent = scene.sends(&device, &spot).await;
     assert_eq!(sent.status, StatusCode::OK, "{}", sent.text);
     let said = scene.said().await[0].id.to_string();
