@@ -6,7 +6,7 @@ use anyhow::Result;
 use facts::{Lang, Period};
 use press::Words;
 use press::document::{
-    DecisionLetter, Document, DossierSheet, Issue, Printer, SessionDocument, SessionPaper, Sheet, Silhouette,
+    DecisionLetter, Document, DossierSheet, Issue, Poster, Printer, SessionDocument, SessionPaper, Sheet, Silhouette,
     Surroundings,
 };
 use programme::Session;
@@ -124,6 +124,14 @@ pub fn dossier_sheet(
 /// When the template is at fault.
 pub fn decision_letter(words: &'static Words, letter: &DecisionLetter, issue: &Issue) -> Result<Vec<u8>> {
     print(&letter.document(words, issue))
+}
+
+/// The poster of a workshop, with its agenda and its cards.
+///
+/// # Errors
+/// When the template is at fault.
+pub fn poster(words: &'static Words, poster: &Poster, issue: &Issue) -> Result<Vec<u8>> {
+    print(&poster.document(words, issue))
 }
 
 /// A name for a file that every system takes: small letters without accents, digits and hyphens, the language, `.pdf`.

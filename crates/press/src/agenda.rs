@@ -6,11 +6,12 @@
 
 use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
 use programme::Session;
-use programme::calendar::{Date, LocalTime};
+use programme::calendar::{Date, Instant, LocalTime};
 use programme::session::{NewsItem, NewsKind};
+use programme::workshop::{Label, Workshop};
 
 use crate::news::NewsView;
-use crate::{PublicUrl, Words, news};
+use crate::{Links, PublicUrl, Words, news};
 
 /// The events of sessions, the first to come first; a calendar without events when there is none.
 pub fn of_all(words: &Words, url: &PublicUrl, sessions: &[&Session]) -> String {
@@ -25,21 +26,58 @@ pub fn of_item(words: &Words, url: &PublicUrl, session: &Session, item: &NewsIte
     (item.kind == NewsKind::Event).then(|| print(words, url, &[(session, item.clone())]))
 }
 
+/// Workshops, those called off told as such; `name` is that of the calendar. One that was changed takes the place of what a
+/// calendar had of it.
+pub fn of_workshops(words: &Words, url: &PublicUrl, name: String, workshops: &[&Workshop]) -> String {
+    let mut calendar = empty(words, name);
+    for workshop in workshops {
+        let page = url.absolute(&Links::Workshop(workshop.id.to_string()).path(words.lang()));
+        let sheet = &workshop.sheet;
+        let mut event = Event::new();
+        event.uid(&format!("{}.workshop@{}", workshop.id, url.host()));
+        for (key, moment) in [
+            ("DTSTAMP", workshop.changed),
+            ("LAST-MODIFIED", workshop.changed),
+            ("DTSTART", workshop.begins()),
+            ("DTEND", workshop.ends()),
+        ] {
+            event.add_property(key, instant(moment));
+        }
+        event.add_property("SEQUENCE", workshop.edition.saturating_sub(1).to_string());
+        if workshop.state.label() == Label::Cancelled {
+            event.add_property("STATUS", "CANCELLED");
+        }
+        event.location(&sheet.place).summary(&sheet.title).url(&page);
+        event.description(&format!("{}\n\n{page}", sheet.aim));
+        calendar.push(event.done());
+    }
+    calendar.to_string()
+}
+
+fn instant(at: Instant) -> String {
+    at.to_string().replace(['-', ':'], "")
+}
+
 fn print(words: &Words, url: &PublicUrl, events: &[(&Session, NewsItem)]) -> String {
+    let mut calendar = empty(words, words.t("agenda-title"));
+    for (session, item) in events {
+        calendar.push(event(words, url, session, item));
+    }
+    calendar.to_string()
+}
+
+fn empty(words: &Words, name: String) -> Calendar {
     let mut calendar = Calendar::empty();
     for (key, value) in [
         ("VERSION", "2.0".to_owned()),
         ("PRODID", format!("-//Mosaique//{}", words.lang().code().to_uppercase())),
         ("CALSCALE", "GREGORIAN".to_owned()),
         ("METHOD", "PUBLISH".to_owned()),
-        ("X-WR-CALNAME", words.t("agenda-title")),
+        ("X-WR-CALNAME", name),
     ] {
         calendar.append_property(Property::new(key, value));
     }
-    for (session, item) in events {
-        calendar.push(event(words, url, session, item));
-    }
-    calendar.to_string()
+    calendar
 }
 
 fn event(words: &Words, url: &PublicUrl, session: &Session, item: &NewsItem) -> Event {

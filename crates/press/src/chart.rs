@@ -1,5 +1,6 @@
 //! Small drawings made of a few figures.
 
+pub mod columns;
 pub mod dots;
 pub mod strip;
 
@@ -10,6 +11,7 @@ use territory::{Graduation, Ruler};
 
 use crate::words::Words;
 
+pub use columns::{Boxed, columns};
 pub use dots::{Lane, dots, dots_file};
 pub use strip::{Strip, strip, strip_file};
 

@@ -280,6 +280,38 @@ pub enum Links {
     OwnData,
     /// A copy of it.
     OwnDataFile,
+    /// The workshops of a workspace.
+    Workshops(String),
+    /// All of them, for a calendar.
+    WorkshopsAgenda(String),
+    /// Where one plans another.
+    WorkshopNew(String),
+    /// A workshop.
+    Workshop(String),
+    /// Where its sheet is changed.
+    WorkshopSheet(String),
+    /// It, for a calendar.
+    WorkshopEvent(String),
+    /// What is said in it.
+    WorkshopRoom(String),
+    /// One thing said in it.
+    WorkshopSaid(String, String),
+    /// Where paper is typed in.
+    WorkshopPaper(String),
+    /// Its minutes.
+    WorkshopMinutes(String),
+    /// What is printed for it.
+    WorkshopPoster(String),
+    /// The same, as a document.
+    WorkshopPosterFile(String),
+    /// Its page for telephones, by its name and its secret.
+    WorkshopPhone(String),
+    /// The thread of a workspace.
+    Thread(String),
+    /// A new item of it, of a sort.
+    ThreadNew(String, String),
+    /// An item of it.
+    ThreadItem(String),
 }
 
 impl Links {
@@ -430,6 +462,29 @@ impl Links {
             Links::OwnDataFile => {
                 format!("{}/{}", Links::OwnData.path(lang), words.t("path-own-data-file"))
             }
+            Links::Workshops(id) => of_workspace(id, lang, "path-workshops"),
+            Links::WorkshopsAgenda(id) => {
+                format!("{}/{}", of_workspace(id, lang, "path-workshops"), words.t("path-workshop-event"))
+            }
+            Links::WorkshopNew(id) => {
+                format!("{}/{}", of_workspace(id, lang, "path-workshops"), words.t("path-workshop-new"))
+            }
+            Links::Workshop(id) => format!("{}/{}", at("path-workshops"), escape(id)),
+            Links::WorkshopSheet(id) => of_workshop(id, lang, "path-workshop-sheet"),
+            Links::WorkshopEvent(id) => of_workshop(id, lang, "path-workshop-event"),
+            Links::WorkshopRoom(id) => of_workshop(id, lang, "path-room"),
+            Links::WorkshopSaid(id, said) => format!("{}/{}", of_workshop(id, lang, "path-said"), escape(said)),
+            Links::WorkshopPaper(id) => of_workshop(id, lang, "path-paper"),
+            Links::WorkshopMinutes(id) => of_workshop(id, lang, "path-minutes"),
+            Links::WorkshopPoster(id) => of_workshop(id, lang, "path-poster"),
+            Links::WorkshopPosterFile(id) => of_workshop(id, lang, "path-poster-file"),
+            Links::WorkshopPhone(token) => format!("{}/{}", at("path-phone"), escape(token)),
+            Links::Thread(id) => of_workspace(id, lang, "path-thread"),
+            Links::ThreadNew(id, sort) => {
+                let thread = of_workspace(id, lang, "path-thread");
+                format!("{thread}/{}/{}", words.t("path-thread-new"), escape(sort))
+            }
+            Links::ThreadItem(id) => format!("{}/{}", at("path-thread-items"), escape(id)),
         }
     }
 }
@@ -442,6 +497,16 @@ fn of_jury(id: &str, lang: Lang, key: &str) -> String {
 /// A page of a dossier.
 fn of_dossier(id: &str, lang: Lang, key: &str) -> String {
     format!("{}/{}", Links::Dossier(id.to_owned()).path(lang), Words::of(lang).t(key))
+}
+
+/// A page of a workspace.
+fn of_workspace(id: &str, lang: Lang, key: &str) -> String {
+    format!("{}/{}", Links::Workspace(id.to_owned()).path(lang), Words::of(lang).t(key))
+}
+
+/// A page of a workshop.
+fn of_workshop(id: &str, lang: Lang, key: &str) -> String {
+    format!("{}/{}", Links::Workshop(id.to_owned()).path(lang), Words::of(lang).t(key))
 }
 
 /// Where feeds stand: French ones at the root of the site.

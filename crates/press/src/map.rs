@@ -205,6 +205,48 @@ pub fn france(drawing: &Drawing, marked: &[Marked], label: &str) -> String {
     svg
 }
 
+/// Places on a territory, each with its number: several at the same place share a mark. Where each stands is in units of the
+/// drawing.
+pub fn spots(drawing: &Drawing, places: &[(usize, [f64; 2])], label: &str) -> String {
+    let mut svg = format!(
+        r#"<svg class="mq-map mq-spots" viewBox="0 0 {} {}" role="img" aria-label="{}">"#,
+        drawing.width,
+        drawing.height,
+        escape(label)
+    );
+    for (_, lines) in &drawing.communes {
+        let _ = write!(svg, r#"<path class="mq-spots__ground" d="{}"/>"#, path(lines));
+    }
+    let _ = write!(svg, r#"<path class="mq-map__outline" d="{}"/>"#, path(&drawing.outline));
+    let mut told: Vec<([i64; 2], Vec<usize>)> = Vec::new();
+    for (number, place) in places {
+        let at = place.map(|units| units.round() as i64);
+        match told.iter_mut().find(|(known, _)| *known == at) {
+            Some((_, numbers)) => numbers.push(*number),
+            None => told.push((at, vec![*number])),
+        }
+    }
+    for ([x, y], numbers) in told {
+        let numbers = match numbers[..] {
+            [one] => one.to_string(),
+            _ => format!("{}+", numbers[0]),
+        };
+        let _ = write!(
+            svg,
+            r#"<circle class="mq-spots__mark" cx="{x}" cy="{y}" r="12"/><text class="mq-spots__number" x="{x}" y="{}">{numbers}</text>"#,
+            y + 4
+        );
+    }
+    svg.push_str("</svg>");
+    svg
+}
+
+/// The middle of a commune on a drawing, in units; nothing when it is not drawn.
+pub fn middle_of(drawing: &Drawing, commune: u32) -> Option<[f64; 2]> {
+    let (_, lines) = drawing.communes.iter().find(|(drawn, _)| *drawn == commune)?;
+    middle(lines).map(|place| place.map(f64::from))
+}
+
 /// Side of a tessera of the ground, in units; the style sheet cuts the runs at this step.
 const TESSERA: i32 = 16;
 

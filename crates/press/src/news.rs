@@ -127,7 +127,7 @@ pub fn when(words: &Words, meeting: &Meeting) -> String {
 }
 
 /// An hour, on the clock that is meant.
-pub(crate) fn hour(words: &Words, time: LocalTime) -> String {
+pub fn hour(words: &Words, time: LocalTime) -> String {
     let hour = time.hour().to_string();
     match time.minute() {
         0 => words.t1("news-hour-sharp", "hour", hour),

@@ -18,6 +18,7 @@ mod rule;
 mod story;
 #[cfg(test)]
 mod tests;
+mod workshop;
 mod workspace;
 
 use programme::form::Form;
@@ -34,6 +35,7 @@ pub use label::{
 pub use rebase::rebase;
 pub use rule::ineligible;
 pub use story::happened;
+pub use workshop::{paper_fault, paper_line_fault, stand, thread_causes, workshop_causes};
 pub use workspace::{workspace_cause, workspace_happened};
 
 use crate::words::Words;

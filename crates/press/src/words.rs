@@ -33,8 +33,8 @@ impl std::fmt::Debug for Words {
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "jury",
-            "legal", "maps", "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "workspace",
-            "writing")
+            "legal", "maps", "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "workshop",
+            "workspace", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]
@@ -412,6 +412,15 @@ mod tests {
             "confidence-",
             "meeting-stage-",
             "outcome-",
+            "workshop-state-",
+            "workshop-field-",
+            "channel-",
+            "minutes-channel-",
+            "set-aside-",
+            "moderated-",
+            "rung-",
+            "thread-add-",
+            "held-by-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

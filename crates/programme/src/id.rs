@@ -76,6 +76,14 @@ id! {
     ItemId,
     /// An edition of what a laureate publishes.
     EditionId,
+    /// A workshop.
+    WorkshopId,
+    /// Somebody who signed up for a workshop.
+    ParticipantId,
+    /// What somebody said in a workshop.
+    ContributionId,
+    /// An item of the thread of a workspace.
+    ThreadItemId,
 }
 
 #[cfg(test)]

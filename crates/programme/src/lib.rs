@@ -18,6 +18,8 @@ pub mod rubric;
 pub mod session;
 pub mod slug;
 pub mod story;
+pub mod thread;
+pub mod workshop;
 pub mod workspace;
 
 pub use call::Call;

@@ -147,6 +147,12 @@ choice! {
         LeadWorkspace = "lead-workspace",
         /// Open workspaces, say at which stage they are, judge what they hand over, answer what they ask.
         FollowUp = "follow-up",
+        /// See the workshops of a workspace, what was said there and what became of it.
+        SeeWorkshops = "see-workshops",
+        /// Plan workshops, run them, moderate what is said there, write what follows.
+        RunWorkshop = "run-workshop",
+        /// Sign up for workshops and say something there.
+        Contribute = "contribute",
     }
 }
 
@@ -154,7 +160,10 @@ impl Right {
     /// Whether it is over the workspace of a laureate, and what is in it: no dossier has it.
     pub fn is_of_laureate(self) -> bool {
         use Right::*;
-        matches!(self, SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp)
+        matches!(
+            self,
+            SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp | SeeWorkshops | RunWorkshop | Contribute
+        )
     }
 
     /// Whether only the person concerned may do it: to write, sign, score or vote is not delegated upwards, and even the
@@ -182,6 +191,8 @@ impl Right {
                 | Deliberate
                 | WriteWorkspace
                 | LeadWorkspace
+                | RunWorkshop
+                | Contribute
         )
     }
 }

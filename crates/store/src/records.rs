@@ -9,6 +9,8 @@ use programme::Edition;
 use programme::id::PersonId;
 use programme::jury::{Jury, Sheet};
 use programme::story::{Event, Story};
+use programme::thread::Item;
+use programme::workshop::{Contribution, Workshop};
 use programme::workspace::Workspace;
 use sqlx::any::AnyRow;
 use sqlx::{AnyConnection, AssertSqlSafe, Row};
@@ -259,6 +261,9 @@ pub(crate) async fn faults(store: &Store) -> Result<Vec<RecordError>, sqlx::Erro
     faults.extend(store.records::<Edition>().faults().await?);
     faults.extend(store.records::<Jury>().faults().await?);
     faults.extend(store.records::<Sheet>().faults().await?);
+    faults.extend(store.records::<Workshop>().faults().await?);
+    faults.extend(store.records::<Contribution>().faults().await?);
+    faults.extend(store.records::<Item>().faults().await?);
     Ok(faults)
 }
 

@@ -27,6 +27,57 @@ pub struct Drawing {
     pub groups: Vec<Vec<Line>>,
     /// Communes without a contour, which are not drawn.
     pub absent: Vec<CommuneIndex>,
+    /// What of the Earth it shows: its south-western and north-eastern corners, in the units of contours, and the width that
+    /// was asked for.
+    pub shows: Option<([Point; 2], u32)>,
+}
+
+/// Room left around what is drawn, in units.
+const MARGIN: f64 = 2.0;
+
+/// From the Earth to a sheet.
+#[derive(Clone, Copy)]
+struct Projection {
+    low: Point,
+    high: Point,
+    squeeze: f64,
+    scale: f64,
+}
+
+impl Projection {
+    fn of([low, high]: [Point; 2], width: u32) -> Self {
+        let middle = f64::from(low[1] + high[1]) / 2.0 * RESOLUTION;
+        let squeeze = middle.to_radians().cos();
+        let (extent_x, extent_y) =
+            (f64::from(high[0] - low[0]).max(1.0) * squeeze, f64::from(high[1] - low[1]).max(1.0));
+        let room = f64::from(width) - 2.0 * MARGIN;
+        Self { low, high, squeeze, scale: (room / extent_x).min(room / extent_y) }
+    }
+
+    /// Width and height of the sheet, in units.
+    fn sheet(&self) -> [u32; 2] {
+        let extent_x = f64::from(self.high[0] - self.low[0]).max(1.0) * self.squeeze;
+        let extent_y = f64::from(self.high[1] - self.low[1]).max(1.0);
+        [extent_x, extent_y].map(|extent| (extent * self.scale + 2.0 * MARGIN).ceil() as u32)
+    }
+
+    /// A place on the sheet, in units; east and north are in the units of contours.
+    fn place(&self, east: f64, north: f64) -> [f64; 2] {
+        [
+            MARGIN + (east - f64::from(self.low[0])) * self.squeeze * self.scale,
+            MARGIN + (f64::from(self.high[1]) - north) * self.scale,
+        ]
+    }
+}
+
+impl Drawing {
+    /// Where a point stands on the sheet, in units; nothing when it is outside of the sheet, or when nothing is drawn.
+    pub fn place(&self, lon: f64, lat: f64) -> Option<[f64; 2]> {
+        let (corners, width) = self.shows?;
+        let [x, y] = Projection::of(corners, width).place(lon / RESOLUTION, lat / RESOLUTION);
+        let inside = (0.0..=f64::from(self.width)).contains(&x) && (0.0..=f64::from(self.height)).contains(&y);
+        inside.then_some([x, y])
+    }
 }
 
 /// Points of a line closer than this to the last one kept are dropped, in tenths of a unit: under what the eye sees.
@@ -67,16 +118,9 @@ pub fn draw(
     if drawn.is_empty() {
         return Drawing { absent: communes.to_vec(), ..Drawing::default() };
     }
-    let middle = f64::from(low[1] + high[1]) / 2.0 * RESOLUTION;
-    let squeeze = middle.to_radians().cos();
-    let (extent_x, extent_y) = (f64::from(high[0] - low[0]).max(1.0) * squeeze, f64::from(high[1] - low[1]).max(1.0));
-    let margin = 2.0;
-    let room = f64::from(width) - 2.0 * margin;
-    let scale = (room / extent_x).min(room / extent_y);
+    let projection = Projection::of([low, high], width);
     let place = |point: &Point| -> [i32; 2] {
-        let x = margin + f64::from(point[0] - low[0]) * squeeze * scale;
-        let y = margin + f64::from(high[1] - point[1]) * scale;
-        [(x * 10.0).round() as i32, (y * 10.0).round() as i32]
+        projection.place(f64::from(point[0]), f64::from(point[1])).map(|units| (units * 10.0).round() as i32)
     };
     let closest = if drawn.len() < MANY { CLOSEST } else { CLOSEST_OF_MANY };
     let mut arcs: BTreeMap<u32, Line> = BTreeMap::new();
@@ -103,8 +147,8 @@ pub fn draw(
         .collect();
     let dissolved = |set: &[CommuneIndex]| dissolve(topology, set).iter().filter_map(|ring| line(ring)).collect();
     Drawing {
-        width: (extent_x * scale + 2.0 * margin).ceil() as u32,
-        height: (extent_y * scale + 2.0 * margin).ceil() as u32,
+        width: projection.sheet()[0],
+        height: projection.sheet()[1],
         communes: figures,
         outline: dissolved(&drawn),
         groups: groups
@@ -116,6 +160,7 @@ pub fn draw(
             })
             .collect(),
         absent,
+        shows: Some(([low, high], width)),
     }
 }
 

@@ -82,6 +82,8 @@ struct Inner {
     forms: desk::Forms,
     /// Counts tries with a provider or a passkey.
     tries: share::Limiter,
+    /// Counts what telephones send to workshops.
+    phones: share::Limiter,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -95,8 +97,9 @@ impl State {
         let version = assets::version();
         let (share, documents, kept) = (Settings::default(), documents::kept(), kept::empty());
         let (doors, tries) = (share::Limiter::of(desk::MOST_LINKS), share::Limiter::of(desk::MOST_TRIES));
+        let phones = share::Limiter::of(desk::MOST_SENT);
         let forms = desk::Forms::default();
-        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors, tries, forms }))
+        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors, tries, phones, forms }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {

@@ -9,6 +9,7 @@ mod drawing;
 mod edition;
 mod form;
 mod portrait;
+mod poster;
 mod printer;
 mod session;
 
@@ -23,6 +24,7 @@ pub use decision::DecisionLetter;
 pub use dossier::{DossierSheet, PaperSection};
 pub use edition::edition;
 pub use portrait::{Sheet, Surroundings};
+pub use poster::Poster;
 pub use printer::{Diagnostic, DocumentError, Printed, Printer, TypefaceError};
 pub use session::{SessionDocument, SessionPaper, Silhouette};
 

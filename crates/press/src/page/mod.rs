@@ -29,6 +29,7 @@ mod subscription;
 mod territories;
 mod territory_map;
 mod ways;
+mod workshop;
 mod workspace;
 mod writing;
 
@@ -78,6 +79,12 @@ pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage
 pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
 pub use ways::{BoundView, PasskeyView, WaysView};
+pub use workshop::{
+    AboutChoices, ActOffered, Choosing, ContributionPage, ItemTyped, Linked, MinutesTyped, OwnSaid, PaperRow,
+    ParticipantRow, PhoneAddress, PositionTyped, PositionView, ReachedView, SaidView, SheetTyped, ThreadItemPage,
+    ThreadPage, ThreadRow, WorkshopMinutesPage, WorkshopPage, WorkshopPaperPage, WorkshopPhonePage, WorkshopPosterPage,
+    WorkshopRoomPage, WorkshopRow, WorkshopSheetPage, WorkshopsPage,
+};
 pub use workspace::{
     DeliverableView, PersonView, PromiseView, ReportView, RequestView, StageView, TaskView, WorkspacePage,
     WorkspaceRow, WorkspacesPage,

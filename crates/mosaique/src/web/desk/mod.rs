@@ -18,6 +18,7 @@ mod team;
 mod tests;
 mod views;
 mod ways;
+mod workshops;
 mod workspaces;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -41,6 +42,7 @@ pub use dossiers::LETTER_OPENS;
 pub use dossiers::acts::INVITED;
 pub use dossiers::{Sent, plain_name, type_of};
 pub use sign_in::GOOD as LINK_GOOD;
+pub use workshops::MOST_SENT;
 
 /// Earlier revisions of forms, by session and numbers.
 pub type Forms = Mutex<BTreeMap<String, &'static [Form]>>;
@@ -68,6 +70,7 @@ pub fn routes() -> Router<State> {
         .merge(views::routes())
         .merge(own_data::routes())
         .merge(retention::routes())
+        .merge(workshops::routes())
         .route_layer(middleware::from_fn(note_refusal))
 }
 

@@ -54,9 +54,25 @@ impl Desk {
         is_demonstration: bool,
         provider: Option<Arc<Provider>>,
     ) -> Self {
+        let store = Store::open(&Place::Memory, NOW).await.unwrap();
+        Self::over(store, instance, url, is_demonstration, provider)
+    }
+
+    /// With a database of its own.
+    pub(super) async fn kept_in(place: &Place) -> Self {
+        let store = Store::open(place, NOW).await.unwrap();
+        Self::over(store, *INSTANCE, "http://localhost:8080", true, None)
+    }
+
+    fn over(
+        store: Store,
+        instance: &'static Instance,
+        url: &str,
+        is_demonstration: bool,
+        provider: Option<Arc<Provider>>,
+    ) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let public_url: press::PublicUrl = url.parse().unwrap();
-        let store = Store::open(&Place::Memory, NOW).await.unwrap();
         let mailbox = folder.path().join("mail");
         let from = sender(None, &public_url, false).unwrap();
         let post = Post::new(Way::Folder(mailbox), from, public_url.clone());

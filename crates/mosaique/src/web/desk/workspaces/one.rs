@@ -129,6 +129,11 @@ impl View<'_, '_> {
         if let programme::workspace::Origin::Laureate { laureate } = &self.workspace.origin {
             around.push((Links::Laureate(laureate.to_string()).path(lang), self.t("workspace-laureate")));
         }
+        let id = self.workspace.id.to_string();
+        if self.room.may(Right::SeeWorkshops, self.workspace) {
+            around.push((Links::Workshops(id.clone()).path(lang), self.t("workshops-title")));
+            around.push((Links::Thread(id).path(lang), self.t("thread-link")));
+        }
         let edition = |stage: &programme::session::Stage| {
             let at = Links::WorkspaceEdition(self.workspace.id.to_string(), stage.id.to_string()).path(lang);
             (at, self.room.words.t1("workspace-edition", "stage", self.room.words.say(&stage.name)))
