@@ -150,6 +150,7 @@ person-file-ways-in = ways-in
 person-file-subscription = subscription
 person-file-dossiers = dossiers
 person-file-journal = journal
+person-file-words = words
 person-file-mails = mails
 person-file-documents = documents
 

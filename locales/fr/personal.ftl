@@ -141,6 +141,7 @@ person-file-ways-in = connexions
 person-file-subscription = abonnement
 person-file-dossiers = dossiers
 person-file-journal = journal
+person-file-words = paroles
 person-file-mails = courriels
 person-file-documents = pieces
 

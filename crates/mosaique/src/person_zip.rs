@@ -69,6 +69,7 @@ impl Copy<'_> {
             (words.t("person-file-subscription"), json(&file.subscription)?),
             (words.t("person-file-dossiers"), json(&file.dossiers)?),
             (words.t("person-file-journal"), json(&file.journal)?),
+            (words.t("person-file-words"), json(&file.words)?),
             (words.t("person-file-mails"), json(&file.mails)?),
         ];
         for (name, text) in parts {

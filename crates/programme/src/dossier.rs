@@ -29,9 +29,9 @@ use crate::form::{Completeness, File, Form, Given, Letters, RebaseLine, Side, Va
 use crate::id::{CommentId, DossierId, InvitationId, LetterId, PersonId};
 use crate::reading::choice;
 use crate::role::{ObjectRelation, Role};
+pub use crate::story::Corrupt;
 
 pub use act::create;
-pub use apply::Corrupt;
 pub use command::{ActKind, Actor, Command, LateVerdict, ReopenTo, Rules, Verdict};
 pub use deposit::{deposit, to_sign};
 pub use event::{Event, Happened};

@@ -70,6 +70,10 @@ id! {
     CommentId,
     /// A letter that somebody is asked for.
     LetterId,
+    /// The workspace of a laureate.
+    WorkspaceId,
+    /// Something followed in a workspace: a promise, a task, a deliverable, a request.
+    ItemId,
 }
 
 #[cfg(test)]

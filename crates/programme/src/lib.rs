@@ -16,6 +16,8 @@ pub mod roadmap;
 pub mod rubric;
 pub mod session;
 pub mod slug;
+pub mod story;
+pub mod workspace;
 
 pub use call::Call;
 pub use dossier::Dossier;
@@ -24,3 +26,5 @@ pub use roadmap::Roadmap;
 pub use rubric::Rubric;
 pub use session::Session;
 pub use slug::Slug;
+pub use story::Story;
+pub use workspace::Workspace;

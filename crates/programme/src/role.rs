@@ -137,10 +137,24 @@ choice! {
         ManagePeople = "manage-people",
         /// Publish.
         Publish = "publish",
+        /// See the workspace of a laureate.
+        SeeWorkspace = "see-workspace",
+        /// Write in a workspace: promises, tasks, deliverables, reports.
+        WriteWorkspace = "write-workspace",
+        /// Say who works in a workspace, ask for changes, hand reports in.
+        LeadWorkspace = "lead-workspace",
+        /// Open workspaces, say at which stage they are, judge what they hand over, answer what they ask.
+        FollowUp = "follow-up",
     }
 }
 
 impl Right {
+    /// Whether it is over the workspace of a laureate, and what is in it: no dossier has it.
+    pub fn is_of_laureate(self) -> bool {
+        use Right::*;
+        matches!(self, SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp)
+    }
+
     /// Whether only the person concerned may do it: to write, sign, score or vote is not delegated upwards, and even the
     /// pilot has no such right on what is not theirs.
     pub fn is_personal(self) -> bool {
@@ -163,6 +177,8 @@ impl Right {
                 | Score
                 | Advise
                 | Deliberate
+                | WriteWorkspace
+                | LeadWorkspace
         )
     }
 }

@@ -25,7 +25,7 @@ use crate::{DatabaseError, Store};
 pub const FORMAT: &str = "mosaique-backup-1";
 
 /// Every table but the ledger of migrations, each after those it refers to, with what puts its rows in order.
-const TABLES: [(&str, &str); 37] = [
+const TABLES: [(&str, &str); 39] = [
     ("instance", "id"),
     ("perimeter", "id"),
     ("outbox", "id"),
@@ -63,6 +63,8 @@ const TABLES: [(&str, &str); 37] = [
     ("provider_session", "login"),
     ("passkey", "id"),
     ("passkey_ceremony", "sha256"),
+    ("record", "kind, id"),
+    ("record_text", "kind, id, name"),
 ];
 
 /// Tables that hold nothing of anybody: any other one must be named by the register of processings.

@@ -7,6 +7,7 @@ use crate::dossiers::{self, DossierError};
 use crate::journal::{self, JournalFault};
 use crate::people::{self, PersonError};
 use crate::perimeters::{self, FindError};
+use crate::records::{self, RecordError};
 use crate::subscriptions::{self, SubscriptionError};
 use crate::{CorruptPerimeter, DatabaseError, Dialect, InstanceError, RowFault, Store};
 
@@ -36,6 +37,9 @@ pub enum Fault {
     /// A dossier cannot be read, or is not what its story says.
     #[error(transparent)]
     Dossier(DossierError),
+    /// A record cannot be read, or is not what its story says.
+    #[error(transparent)]
+    Record(RecordError),
     /// A call cannot be read, or is not what its story says.
     #[error(transparent)]
     Call(CallError),
@@ -79,6 +83,7 @@ impl Store {
         parts.push(("perimeters", perimeters(&self.pool, &mut faults).await));
         parts.push(("subscriptions", subscriptions(&self.pool, &mut faults).await));
         parts.push(("dossiers", dossiers(self, &mut faults).await));
+        parts.push(("records", records(self, &mut faults).await));
         parts.push(("calls", calls(self, &mut faults).await));
         parts.push(("people", people(&self.pool, &mut faults).await));
         parts.push(("mails", mails(&self.pool, &mut faults).await));
@@ -131,6 +136,11 @@ async fn subscriptions(pool: &AnyPool, faults: &mut Vec<Fault>) -> Result<(), sq
 
 async fn dossiers(store: &Store, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
     faults.extend(dossiers::faults(store).await?.into_iter().map(Fault::Dossier));
+    Ok(())
+}
+
+async fn records(store: &Store, faults: &mut Vec<Fault>) -> Result<(), sqlx::Error> {
+    faults.extend(records::faults(store).await?.into_iter().map(Fault::Record));
     Ok(())
 }
 
@@ -314,7 +324,7 @@ mod tests {
         on_each(async |base| {
             let store = with_perimeters(base, 1).await;
             store.close().await;
-            let parts = if base.dialect == Dialect::Sqlite { 10 } else { 8 };
+            let parts = if base.dialect == Dialect::Sqlite { 11 } else { 9 };
             assert_eq!(store.check().await.len(), parts);
         })
         .await;

@@ -21,10 +21,10 @@ use crate::dossiers::{self, Beside, Decided, DossierError};
 use crate::entry::{Body, Salt};
 use crate::outbox::{self, Outgoing};
 use crate::people::{self, Moment, PersonError};
-use crate::{DatabaseError, Store, journal};
+use crate::{DatabaseError, Store, journal, records};
 
 /// Tables whose rows go with somebody, by the column that has their identifier.
-const OF_PERSON: [(&str, &str); 7] = [
+const OF_PERSON: [(&str, &str); 8] = [
     ("login", "person"),
     ("part", "person"),
     ("comment_seen", "person"),
@@ -32,17 +32,20 @@ const OF_PERSON: [(&str, &str); 7] = [
     ("provider_account", "person"),
     ("passkey", "person"),
     ("passkey_ceremony", "person"),
+    ("record_text", "author"),
 ];
 /// The same, by the column that has their address.
 const OF_ADDRESS: [(&str, &str); 4] =
     [("sign_in", "address"), ("invitation", "address"), ("letter_ask", "address"), ("provider_claim", "address")];
 /// Columns in which people write, or that are the names of what they gave.
-const TEXTS: [(&str, &str); 5] = [
+const TEXTS: [(&str, &str); 7] = [
     ("attachment", "name"),
     ("comment_text", "body"),
     ("letter_ask", "position"),
     ("letter_ask", "reply"),
     ("call_revision", "reason"),
+    ("record_text", "body"),
+    ("record", "state"),
 ];
 /// Rule under which the draft of somebody who is erased went with them.
 const WITH_PERSON: &str = "person-erased";
@@ -328,6 +331,7 @@ impl Erasures<'_> {
         let mut named = 0;
         for count in [
             "select count(*) from dossier where state like '%' || $1 || '%'",
+            "select count(*) from record where state like '%' || $1 || '%'",
             "select count(*) from journal_body where body like '%' || $1 || '%'",
         ] {
             named += sqlx::query_scalar::<_, i64>(count).bind(sha256).fetch_one(&mut *act).await?;
@@ -460,9 +464,11 @@ async fn remove(
     ] {
         sqlx::query(delete).bind(id).execute(&mut *conn).await?;
     }
+    let parts = records::remove_of(conn, id).await?;
     let subject = dossiers::subject(&dossier.id);
     let bridged = format!("bridge:{id}");
-    let entries = journal::chosen(conn, |_, about, _, _| about == subject || about == bridged).await?;
+    let entries =
+        journal::chosen(conn, |_, about, _, _| about == subject || about == bridged || parts.contains(about)).await?;
     journal::erase_all(conn, &entries).await?;
     let body = json!({ "entries": entries, "rule": rule });
     record(conn, actor, journal::ERASE_DOSSIER, &subject, &body, moment).await?;

@@ -28,6 +28,7 @@ pub mod perimeters;
 pub mod person_file;
 pub mod providers;
 pub mod receipt;
+pub mod records;
 pub mod subscriptions;
 #[cfg(test)]
 mod testing;
@@ -56,6 +57,7 @@ pub use people::{People, Person};
 pub use perimeter::{CorruptPerimeter, NameError, NotAPerimeterId, Perimeter, PerimeterId, PerimeterName, RowFault};
 pub use perimeters::{FindError, Perimeters, SaveError, Saved};
 pub use receipt::{Difference, Key, PublicKey, Receipt};
+pub use records::{Kept, RecordError, Records, Text};
 pub use subscriptions::{Subscription, Subscriptions, Topics};
 pub use token::Token;
 

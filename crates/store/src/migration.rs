@@ -74,6 +74,7 @@ pub(crate) const MIGRATIONS: &[Migration] = &[
     Migration { version: 16, name: "0016_bridge", sql: Sql::Common(include_str!("../migrations/0016_bridge.sql")) },
     Migration { version: 17, name: "0017_provider", sql: Sql::Common(include_str!("../migrations/0017_provider.sql")) },
     Migration { version: 18, name: "0018_passkey", sql: Sql::Common(include_str!("../migrations/0018_passkey.sql")) },
+    Migration { version: 19, name: "0019_record", sql: Sql::Common(include_str!("../migrations/0019_record.sql")) },
 ];
 
 /// The schema that this version knows: the number of its last migration.

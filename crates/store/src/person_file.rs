@@ -26,6 +26,8 @@ pub struct PersonFile {
     pub dossiers: Vec<Json>,
     /// The lines of the journal that are about them or of which they are the author, with what they said.
     pub journal: Vec<Json>,
+    /// What they wrote beside the records of the jury and of laureates.
+    pub words: Vec<Json>,
     /// The mails that wait to be sent to them.
     pub mails: Vec<Json>,
     /// The files they gave: digest and name of each.
@@ -89,6 +91,12 @@ impl People<'_> {
             .into(),
             dossiers: own(store, id, &journal).await?,
             journal,
+            words: list(
+                store,
+                "select kind, id, name, body from record_text where author = $1 order by kind, id, name",
+                id.as_str(),
+            )
+            .await?,
             mails: list(
                 store,
                 "select kind, recipient, lang, subject, body_text, created_at from outbox

@@ -6,34 +6,8 @@ use super::{
     Answered, Aside, Capacity, Comment, Dossier, Event, Happened, Letter, Received, Resolved, Signature, Stage, Voided,
     Warned,
 };
-use crate::id::{CommentId, PersonId};
-
-/// What happened does not follow from what happened before: it is damaged, or not all of it is there. This is no refusal.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum Corrupt {
-    /// The first event is not a beginning, or there is none.
-    #[error("no beginning found, expected the creation of the dossier first")]
-    NoBeginning,
-    /// A dossier begins twice.
-    #[error("the dossier begins twice, expected once")]
-    TwoBeginnings,
-    /// An event has no author.
-    #[error("an event without an author found, expected one")]
-    NoAuthor,
-    /// An event names something that is not there.
-    #[error("\"{0}\" is named and is not there")]
-    Unknown(String),
-    /// A version does not follow the one before.
-    #[error("version {found} of \"{question}\" found, expected {expected}")]
-    Version {
-        /// The question.
-        question: String,
-        /// The version found.
-        found: u64,
-        /// The version expected.
-        expected: u64,
-    },
-}
+use crate::id::CommentId;
+use crate::story::Corrupt;
 
 impl Dossier {
     /// The state after `events`, the first of which begins the dossier.
@@ -58,7 +32,7 @@ impl Dossier {
             created: event.at,
             touched: event.at,
             stage: Stage::Draft,
-            people: BTreeMap::from([(author(event)?, Capacity::Lead)]),
+            people: BTreeMap::from([(event.author()?, Capacity::Lead)]),
             invitations: BTreeMap::new(),
             answers: BTreeMap::new(),
             aside: Vec::new(),
@@ -103,15 +77,15 @@ impl Dossier {
             Happened::QuestionAnswered { question, value, version } => {
                 let expected = self.answers.get(question).map_or(1, |answered| answered.version + 1);
                 if *version != expected {
-                    return Err(Corrupt::Version { question: question.to_string(), found: *version, expected });
+                    return Err(Corrupt::Version { of: question.to_string(), found: *version, expected });
                 }
-                let answered = Answered { value: value.clone(), version: *version, at, by: author(event)? };
+                let answered = Answered { value: value.clone(), version: *version, at, by: event.author()? };
                 self.answers.insert(question.clone(), answered);
             }
             Happened::LeadHandedOver { person } => {
                 let capacity = self.people.get_mut(person).ok_or_else(|| unknown(person))?;
                 *capacity = Capacity::Lead;
-                self.people.insert(author(event)?, Capacity::CoAuthor);
+                self.people.insert(event.author()?, Capacity::CoAuthor);
             }
             Happened::QuestionCommented { comment, question, thread } => {
                 if let Some(thread) = thread {
@@ -122,7 +96,7 @@ impl Dossier {
                     question: question.clone(),
                     thread: thread.clone(),
                     at,
-                    by: author(event)?,
+                    by: event.author()?,
                     edited: None,
                     withdrawn: None,
                     resolved: None,
@@ -131,7 +105,7 @@ impl Dossier {
             Happened::CommentEdited { comment } => self.comment_mut(comment)?.edited = Some(at),
             Happened::CommentWithdrawn { comment } => self.comment_mut(comment)?.withdrawn = Some(at),
             Happened::ThreadResolved { comment } => {
-                self.comment_mut(comment)?.resolved = Some(Resolved { at, by: author(event)? });
+                self.comment_mut(comment)?.resolved = Some(Resolved { at, by: event.author()? });
             }
             Happened::ThreadReopened { comment } => self.comment_mut(comment)?.resolved = None,
             Happened::LetterRequested { letter, question, from } => {
@@ -155,7 +129,7 @@ impl Dossier {
             }
             Happened::SectionsSigned { side, digest } => {
                 self.voided.remove(side);
-                self.signatures.insert(*side, Signature { at, by: author(event)?, digest: digest.clone() });
+                self.signatures.insert(*side, Signature { at, by: event.author()?, digest: digest.clone() });
             }
             Happened::SignatureVoided { side, question } => {
                 let signature = self.signatures.remove(side).ok_or_else(|| unknown(&side.as_str()))?;
@@ -176,15 +150,15 @@ impl Dossier {
                 self.deposits.push(deposit);
             }
             Happened::LateDepositRefused { reason } => {
-                self.stage = Stage::LateRefused { at, by: author(event)?, reason: reason.clone() };
+                self.stage = Stage::LateRefused { at, by: event.author()?, reason: reason.clone() };
             }
             Happened::DossierWithdrawn { reason } => {
-                self.stage = Stage::Withdrawn { at, by: author(event)?, reason: reason.clone() };
+                self.stage = Stage::Withdrawn { at, by: event.author()?, reason: reason.clone() };
             }
             Happened::CorrectionRequested { questions, reason, message, deadline } => {
                 self.stage = Stage::CorrectionRequested {
                     at,
-                    by: author(event)?,
+                    by: event.author()?,
                     reason: *reason,
                     questions: questions.clone(),
                     message: message.clone(),
@@ -196,13 +170,13 @@ impl Dossier {
                 self.stage = Stage::Resubmitted { at };
             }
             Happened::DossierAdmitted { reason } => {
-                self.stage = Stage::Admissible { at, by: author(event)?, reason: reason.clone() };
+                self.stage = Stage::Admissible { at, by: event.author()?, reason: reason.clone() };
             }
             Happened::DossierRejected { reason } => {
-                self.stage = Stage::Inadmissible { at, by: author(event)?, reason: reason.clone() };
+                self.stage = Stage::Inadmissible { at, by: event.author()?, reason: reason.clone() };
             }
             Happened::DossierReopened { reason, until } => {
-                self.stage = Stage::Reopened { at, by: author(event)?, reason: reason.clone(), until: *until };
+                self.stage = Stage::Reopened { at, by: event.author()?, reason: reason.clone(), until: *until };
             }
             Happened::InstructionReopened { .. } => {
                 let last = self.deposits.last().ok_or_else(|| unknown(&"deposit"))?;
@@ -227,8 +201,4 @@ impl Dossier {
         let found = self.comments.iter_mut().find(|comment| comment.id == *id);
         found.ok_or_else(|| Corrupt::Unknown(id.to_string()))
     }
-}
-
-fn author(event: &Event) -> Result<PersonId, Corrupt> {
-    event.by.clone().ok_or(Corrupt::NoAuthor)
 }

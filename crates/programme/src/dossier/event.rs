@@ -11,16 +11,8 @@ use crate::digest::Digest;
 use crate::form::{File, RebaseLine, Side, Value};
 use crate::id::{CommentId, DossierId, InvitationId, LetterId, PersonId};
 
-/// Something that happened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Event {
-    /// When.
-    pub at: Instant,
-    /// Through whom; nobody, when the calendar did it.
-    pub by: Option<PersonId>,
-    /// What.
-    pub happened: Happened,
-}
+/// Something that happened to a dossier.
+pub type Event = crate::story::Event<Happened>;
 
 /// What happened.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

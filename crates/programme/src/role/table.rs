@@ -101,8 +101,11 @@ pub(super) fn faults(granted: &BTreeSet<Cell>) -> Vec<String> {
         let (role, right) = (cell.role.as_str(), cell.right.as_str());
         let pilot = Cell { role: Role::Pilot, relation: Relation::Everybody, ..*cell };
         let maker = matches!(cell.role, Role::TerritoryLead | Role::CoAuthor | Role::StateService);
+        // An expert assists a laureate, and whoever comes to a workshop takes part in it.
+        let assists = matches!(cell.role, Role::Expert | Role::WorkshopParticipant) && cell.right.is_of_laureate();
         let fault = if cell.relation == Relation::Own {
-            (!maker).then(|| format!("\"{role}\" makes no dossier, expected no line of relation \"own\" for it"))
+            (!maker && !assists)
+                .then(|| format!("\"{role}\" makes no dossier, expected no line of relation \"own\" for it"))
         } else if cell.role == Role::Public && cell.draft {
             Some(format!("\"{right}\" of drafts is given to the public, expected nothing of drafts"))
         } else if cell.right.is_personal() {
