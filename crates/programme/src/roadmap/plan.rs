@@ -76,6 +76,8 @@ pub struct Timetable {
 pub const POINTS: u64 = 100;
 /// Points lost for each of worth with each year that passes before the action begins.
 pub const DELAY: u64 = 3;
+/// Calls of the question whether anything is possible, before the search.
+const IMPOSSIBLE: u64 = 40;
 /// Calls of the second search, which puts back what nobody gave a worth.
 const FILLING: u32 = 40;
 
@@ -264,7 +266,11 @@ impl<'r> Plan<'r> {
     /// The value counts [`POINTS`] for each of worth of what is kept, less [`DELAY`] for each year that it waits; when nobody gave any
     /// worth, each action counts for one. What has no worth beside others that have is then added where there is room.
     pub fn best(&self, stop: &mut dyn FnMut() -> bool) -> Timetable {
-        let answer = selection::best(&self.menu, stop).expect("a roadmap that agrees with itself makes a menu");
+        // Envelopes that cannot hold what must be done are seen sooner by counting.
+        let answer = match self.is_impossible(IMPOSSIBLE, stop) {
+            Some(true) => selection::Best { found: None, bound: None, nodes: 0 },
+            _ => selection::best(&self.menu, stop).expect("a roadmap that agrees with itself makes a menu"),
+        };
         let status = match &answer.found {
             _ if answer.is_infeasible() => Proof::Infeasible,
             None => Proof::Unknown,
