@@ -13,6 +13,7 @@ mod cause;
 mod fault;
 mod label;
 mod rebase;
+pub mod roadmap;
 mod rule;
 mod story;
 #[cfg(test)]

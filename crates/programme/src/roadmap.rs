@@ -315,6 +315,15 @@ impl Roadmap {
         unknown.into_keys().collect()
     }
 
+    /// The same with the dates of a timetable: planned actions that it leaves out have none.
+    pub fn dated(&self, starts: &BTreeMap<Slug, Quarter>) -> Self {
+        let mut dated = self.clone();
+        for action in dated.actions.iter_mut().filter(|action| action.status.is_planned() && !action.status.has_begun()) {
+            action.start = starts.get(&action.id).copied();
+        }
+        dated
+    }
+
     /// Euros of all actions that are not abandoned, by state of the request, and those of the territory.
     pub fn totals(&self) -> Totals {
         let mut totals = Totals::default();

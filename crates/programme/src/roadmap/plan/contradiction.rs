@@ -87,6 +87,11 @@ impl Plan<'_> {
         Some(Contradiction { limits: self.told(&kept), is_minimal })
     }
 
+    /// Whether some dates keep everything that must be done; none when the work allowed does not tell.
+    pub fn is_possible(&self, calls: u64, stop: &mut dyn FnMut() -> bool) -> Option<bool> {
+        self.is_impossible(calls, stop).map(|impossible| !impossible)
+    }
+
     /// Whether it is proved that no dates keep what must be done, or that some do; none when the work allowed does not tell.
     pub(super) fn is_impossible(&self, calls: u64, stop: &mut dyn FnMut() -> bool) -> Option<bool> {
         is_impossible(&self.menu, calls, stop)
