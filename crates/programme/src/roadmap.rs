@@ -12,6 +12,8 @@ mod path;
 pub mod plan;
 mod quarter;
 mod read;
+mod sheet;
+pub mod story;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -32,6 +34,7 @@ pub use dates::{Broken, broken, undated};
 pub use path::{Cause, Link, Slack, path, slacks};
 pub use quarter::{NotAQuarter, Quarter};
 pub use read::NotARoadmap;
+pub use sheet::{ActionSheet, SheetFault, SheetWrong};
 
 /// Words of a roadmap: French, and English when somebody wrote it.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

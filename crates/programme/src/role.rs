@@ -145,6 +145,10 @@ choice! {
         LeadWorkspace = "lead-workspace",
         /// Open workspaces, say at which stage they are, judge what they hand over, answer what they ask.
         FollowUp = "follow-up",
+        /// See the roadmap of a laureate, before it is published.
+        SeeRoadmap = "see-roadmap",
+        /// Write it.
+        WriteRoadmap = "write-roadmap",
     }
 }
 
@@ -152,7 +156,7 @@ impl Right {
     /// Whether it is over the workspace of a laureate, and what is in it: no dossier has it.
     pub fn is_of_laureate(self) -> bool {
         use Right::*;
-        matches!(self, SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp)
+        matches!(self, SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp | SeeRoadmap | WriteRoadmap)
     }
 
     /// Whether only the person concerned may do it: to write, sign, score or vote is not delegated upwards, and even the
@@ -179,6 +183,7 @@ impl Right {
                 | Deliberate
                 | WriteWorkspace
                 | LeadWorkspace
+                | WriteRoadmap
         )
     }
 }

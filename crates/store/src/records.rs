@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
 use programme::id::PersonId;
+use programme::roadmap::story::WrittenRoadmap;
 use programme::story::{Event, Story};
 use programme::workspace::Workspace;
 use sqlx::any::AnyRow;
@@ -253,7 +254,9 @@ impl<T: Story> Records<'_, T> {
 
 /// Every record of every kind that cannot be read, or is not what follows from its story.
 pub(crate) async fn faults(store: &Store) -> Result<Vec<RecordError>, sqlx::Error> {
-    store.records::<Workspace>().faults().await
+    let mut faults = store.records::<Workspace>().faults().await?;
+    faults.extend(store.records::<WrittenRoadmap>().faults().await?);
+    Ok(faults)
 }
 
 fn subject(kind: &str, id: &str) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::plan::{Part, Plan, Timetable, grants_of};
+use super::plan::{Plan, Timetable, grants_of};
 use super::{Payer, Quarter};
 use crate::Slug;
 
@@ -82,12 +82,7 @@ fn steps(plan: &Plan<'_>, timetable: &Timetable) -> Vec<Option<i32>> {
             }
         })
         .collect();
-    // A wait begins when what comes before it ends.
-    for (before, wait) in &plan.menu.precedences {
-        if matches!(plan.parts[*wait], Part::Wait(..)) {
-            starts[*wait] = starts[*before].map(|start| start + plan.menu.activities[*before].duration);
-        }
-    }
+    plan.put_waits(&mut starts);
     starts
 }
 
@@ -192,12 +187,7 @@ pub fn slacks(plan: &Plan<'_>, timetable: &Timetable) -> Vec<Slack> {
         let mut late = 0;
         loop {
             moved[i] = Some(start + late as i32 + 1);
-            // A wait follows what it comes after.
-            for (before, wait) in menu.precedences.iter().filter(|(before, _)| *before == i) {
-                if matches!(plan.parts[*wait], Part::Wait(..)) && starts[*wait].is_some() {
-                    moved[*wait] = moved[*before].map(|start| start + menu.activities[*before].duration);
-                }
-            }
+            plan.put_waits(&mut moved);
             if !menu.is_kept_by(&moved) {
                 return late;
             }

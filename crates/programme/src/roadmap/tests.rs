@@ -54,6 +54,23 @@ fn never() -> impl FnMut() -> bool {
     || false
 }
 
+/// The complete made-up roadmap that the product shows: every limit is kept as it is written.
+#[test]
+fn the_sample_holds_and_all_of_it_can_be_done() {
+    let text = include_str!("../../../../docs/samples/roadmap.toml");
+    let roadmap = Roadmap::read("roadmap.toml", text).unwrap_or_else(|error| panic!("{:#?}", error.0));
+    assert_eq!((roadmap.actions.len(), roadmap.axes.len()), (12, 3));
+    assert_eq!(broken(&roadmap), []);
+    assert_eq!(undated(&roadmap), Vec::<&Action>::new());
+    let plan = Plan::new(&roadmap).unwrap();
+    let timetable = plan.best(&mut never());
+    assert_eq!((timetable.status, timetable.left.len()), (Proof::Optimal, 0));
+    let dated = roadmap.dated(&timetable.starts);
+    assert_eq!(broken(&dated), []);
+    assert!(path(&plan, &timetable).len() > 1, "{:?}", path(&plan, &timetable));
+    assert_eq!(Roadmap::read("again.toml", &dated.to_toml()).unwrap(), dated);
+}
+
 fn slug(text: &str) -> Slug {
     text.parse().unwrap()
 }
@@ -110,13 +127,11 @@ fn a_dependency_keeps_its_lag_and_the_path_tells_it() {
     assert_eq!(timetable.starts[&slug("a")].to_string(), "2027-Q1");
     let b = timetable.starts[&slug("b")];
     assert!(b.since(timetable.starts[&slug("a")]) >= 4);
-    // The last end is that of b. Dates without worth by the quarter may be later than needed: the path says why, or that nothing does.
+    assert_eq!(b.to_string(), "2028-Q1");
     let path = path(&plan, &timetable);
     assert_eq!(path.last().unwrap().action, slug("b"));
-    if b.to_string() == "2028-Q1" {
-        assert_eq!(path[1].cause, Cause::After { action: slug("a") });
-        assert_eq!((path[0].action.clone(), &path[0].cause), (slug("a"), &Cause::Beginning));
-    }
+    assert_eq!(path[1].cause, Cause::After { action: slug("a") });
+    assert_eq!((path[0].action.clone(), &path[0].cause), (slug("a"), &Cause::Beginning));
     let slack = slacks(&plan, &timetable);
     let last = slack.iter().find(|slack| slack.action == slug("b")).unwrap();
     assert_eq!(last.chain, 0);
@@ -449,4 +464,155 @@ fn faults_of_json_are_told_by_field() {
     let NotARoadmap(found) = Roadmap::from_json("r.json", "{\n \"title\": }").unwrap_err();
     assert!(found[0].to_string().starts_with("r.json:2:"), "{found:?}");
     assert!(Roadmap::from_json("r.json", "[]").is_err());
+}
+
+#[test]
+fn an_action_comes_back_from_the_fields_of_its_form() {
+    let text = include_str!("../../../../docs/samples/roadmap.toml");
+    let roadmap = Roadmap::read("roadmap.toml", text).unwrap();
+    for action in &roadmap.actions {
+        let sheet = ActionSheet::of(action);
+        assert_eq!(sheet.read().as_ref(), Ok(action), "{sheet:#?}");
+    }
+    let mut action = roadmap.actions[0].clone();
+    action.status = Status::Blocked { blocked_because: "Foncier ; bornage".into() };
+    action.indicators[0].name = Said { fr: "Un ; deux".into(), en: Some("One \\ two".into()) };
+    action.indicators[0].measures =
+        vec![Measure { on: "2027-12-01".parse().unwrap(), value: 1.25, source: Some("Géomètre (A)".into()) }];
+    assert_eq!(ActionSheet::of(&action).read(), Ok(action));
+}
+
+#[test]
+fn all_that_is_wrong_in_a_form_is_told_field_by_field() {
+    let mut sheet = ActionSheet::default();
+    for (field, text) in [
+        ("id", "A"),
+        ("axis", "sols"),
+        ("status", "blocked"),
+        ("quarters", "deux"),
+        ("start", "2027"),
+        ("funding", "etat ; ; 2027 ; dix ; asked\netat ; 3"),
+        ("needs", "projet ; 0,001"),
+        ("sites", "Usine ; 9"),
+    ] {
+        sheet.0.insert(field.into(), text.into());
+    }
+    let faults = sheet.read().unwrap_err();
+    let of = |field: &str| faults.iter().filter(|fault| fault.field == field).collect::<Vec<_>>();
+    assert_eq!(of("title")[0].what, SheetWrong::Empty);
+    assert_eq!(of("id")[0].what, SheetWrong::Name { found: "A".into() });
+    assert_eq!(of("quarters")[0].what, SheetWrong::Number { found: "deux".into() });
+    assert_eq!(of("start")[0].what, SheetWrong::Quarter { found: "2027".into() });
+    assert_eq!((of("funding")[0].line, of("funding")[1].line), (Some(1), Some(2)));
+    assert_eq!(of("funding")[1].what, SheetWrong::Incomplete);
+    assert_eq!(of("blocked_because")[0].what, SheetWrong::Reason);
+    assert_eq!(of("needs")[0].what, SheetWrong::People { found: "0,001".into() });
+    assert_eq!(of("sites")[0].what, SheetWrong::Commune { found: "9".into() });
+    assert_eq!(faults.len(), 9, "{faults:#?}");
+}
+
+mod written {
+    use super::*;
+    use crate::Rights;
+    use crate::call::Phase;
+    use crate::id::PersonId;
+    use crate::role::{ObjectRelation, Role, Standing};
+    use crate::roadmap::story::{Asking, Cause, Command, Frame, WrittenRoadmap, begin, key};
+    use crate::story::Story;
+
+    struct Cast {
+        rights: Rights,
+        relation: ObjectRelation,
+        first: Standing,
+        second: Standing,
+    }
+
+    impl Cast {
+        fn new() -> Self {
+            let who = |id: &str| Standing { person: Some(id.parse::<PersonId>().unwrap()), ..Standing::default() };
+            let relation = ObjectRelation { own: Some(Role::CoAuthor), ..ObjectRelation::NONE };
+            Self { rights: Rights::default(), relation, first: who("ana"), second: who("bo") }
+        }
+
+        fn of<'a>(&'a self, who: &'a Standing, at: &str) -> Asking<'a> {
+            let now = at.parse().unwrap();
+            Asking { who, relation: &self.relation, rights: &self.rights, phase: Phase::Published, now }
+        }
+    }
+
+    const THEN: &str = "2027-06-01T10:00:00Z";
+    const LATER: &str = "2027-06-01T10:05:00Z";
+
+    fn begun(cast: &Cast) -> (WrittenRoadmap, Vec<crate::story::Event<crate::roadmap::story::Happened>>) {
+        let roadmap = read(&(action("a", 1, 10, 1, "") + &action("b", 1, 10, 1, "depends = [{ on = \"a\" }]")));
+        begin("w1".parse().unwrap(), slug("demonstration"), roadmap, cast.of(&cast.first, THEN)).unwrap()
+    }
+
+    #[test]
+    fn who_writes_an_action_that_somebody_wrote_meanwhile_is_told() {
+        let cast = Cast::new();
+        let (state, mut events) = begun(&cast);
+        let base = state.version(&key(&slug("a")));
+        let mut mine = state.roadmap.action("a").unwrap().clone();
+        mine.quarters = 2;
+        let write = |action: &Action, base| Command::WriteAction { action: Box::new(action.clone()), base };
+        let (state, happened) = state.act(write(&mine, base), cast.of(&cast.first, THEN)).unwrap();
+        events.extend(happened);
+        let told = state.act(write(&mine, base), cast.of(&cast.second, LATER)).unwrap_err();
+        let (by, at) = (cast.first.person.clone(), Some(THEN.parse().unwrap()));
+        assert_eq!(told, Cause::Overtaken { by, at });
+        // Another action is nobody's hindrance.
+        let other = state.roadmap.action("b").unwrap().clone();
+        let base = state.version(&key(&slug("b")));
+        let (state, happened) = state.act(write(&other, base), cast.of(&cast.second, LATER)).unwrap();
+        events.extend(happened);
+        assert_eq!(state.roadmap.action("a").unwrap().quarters, 2);
+        assert_eq!(WrittenRoadmap::fold(&events), Ok(state.clone()));
+        let text = serde_json::to_string(&events).unwrap();
+        let again: Vec<crate::story::Event<crate::roadmap::story::Happened>> = serde_json::from_str(&text).unwrap();
+        assert_eq!(WrittenRoadmap::fold(&again), Ok(state));
+    }
+
+    #[test]
+    fn nothing_that_would_contradict_itself_is_written() {
+        let cast = Cast::new();
+        let (state, _) = begun(&cast);
+        let base = state.version(&key(&slug("a")));
+        let remove = Command::RemoveAction { action: slug("a"), base };
+        let Err(Cause::Disagrees(found)) = state.act(remove, cast.of(&cast.first, LATER)) else { panic!("b waits for a") };
+        assert_eq!(found[0].what, Disagrees::NoAction(slug("a")));
+        let axes = Command::WriteFrame { frame: Frame::Axes { axes: Vec::new() }, base: state.version("axes") };
+        let Err(Cause::Disagrees(found)) = state.act(axes, cast.of(&cast.first, LATER)) else { panic!("axes are used") };
+        assert_eq!(found.len(), 2);
+        let fresh = Action::new(slug("a"), slug("sols"), Said::french("A"));
+        let taken = Command::WriteAction { action: Box::new(fresh), base: 0 };
+        assert_eq!(state.act(taken, cast.of(&cast.first, LATER)).unwrap_err(), Cause::Taken);
+    }
+
+    #[test]
+    fn only_those_of_the_workspace_write_it() {
+        let mut cast = Cast::new();
+        let (state, _) = begun(&cast);
+        cast.relation = ObjectRelation::NONE;
+        cast.first.roles.insert(Role::Pilot);
+        let asking = cast.of(&cast.first, LATER);
+        assert!(asking.may(crate::role::Right::SeeRoadmap));
+        let dates = Command::TakeDates { starts: BTreeMap::new(), revision: state.revision };
+        assert!(matches!(state.act(dates, asking), Err(Cause::NotAllowed(_))));
+    }
+
+    #[test]
+    fn dates_are_taken_only_if_they_still_hold() {
+        let cast = Cast::new();
+        let (state, _) = begun(&cast);
+        let plan = Plan::new(&state.roadmap).unwrap();
+        let starts = plan.best(&mut never()).starts;
+        let take = |starts: &BTreeMap<Slug, Quarter>, revision| Command::TakeDates { starts: starts.clone(), revision };
+        let (dated, _) = state.act(take(&starts, state.revision), cast.of(&cast.first, LATER)).unwrap();
+        assert_eq!(dated.roadmap.action("b").unwrap().start, starts.get("b").copied());
+        let stale = dated.act(take(&starts, state.revision), cast.of(&cast.second, LATER));
+        assert!(matches!(stale, Err(Cause::Overtaken { .. })));
+        let wrong = BTreeMap::from([(slug("a"), "2027-Q2".parse().unwrap()), (slug("b"), "2027-Q1".parse().unwrap())]);
+        assert_eq!(dated.act(take(&wrong, dated.revision), cast.of(&cast.first, LATER)).unwrap_err(), Cause::Dates);
+    }
 }
