@@ -2,6 +2,8 @@
 //!
 //! What an action has many of is written one a line, its parts set apart by ` ; `; a semicolon inside a part is written `\;`.
 
+mod frame;
+
 use std::collections::BTreeMap;
 use std::str::FromStr;
 
@@ -131,10 +133,7 @@ impl ActionSheet {
     pub fn read(&self) -> Result<Action, Vec<SheetFault>> {
         let mut reader = Reader { sheet: self, faults: Vec::new() };
         let action = reader.action();
-        match action {
-            Some(action) if reader.faults.is_empty() => Ok(action),
-            _ => Err(reader.faults),
-        }
+        reader.end(action, &Self::FIELDS)
     }
 }
 
@@ -146,6 +145,14 @@ fn lines<T>(items: &[T], parts: impl Fn(&T) -> Vec<String>) -> String {
 
 fn bilingual(said: &Said) -> String {
     said.en.as_ref().map_or_else(|| said.fr.clone(), |en| format!("{} | {en}", said.fr))
+}
+
+/// Words as a part of a line writes them: French, then English after a bar when there is some.
+fn said(text: &str) -> Said {
+    match text.split_once(" | ") {
+        Some((fr, en)) => Said { fr: fr.trim().to_owned(), en: Some(en.trim().to_owned()) },
+        None => Said::french(text),
+    }
 }
 
 fn indicator(indicator: &Indicator) -> Vec<String> {
@@ -194,6 +201,16 @@ struct Reader<'s> {
 type At = (&'static str, Option<usize>);
 
 impl Reader<'_> {
+    /// What was read, or the faults in the order of the fields.
+    fn end<T>(mut self, read: Option<T>, fields: &[&str]) -> Result<T, Vec<SheetFault>> {
+        let place = |fault: &SheetFault| (fields.iter().position(|field| *field == fault.field), fault.line);
+        self.faults.sort_by_key(place);
+        match read {
+            Some(read) if self.faults.is_empty() => Ok(read),
+            _ => Err(self.faults),
+        }
+    }
+
     fn fault(&mut self, (field, line): At, what: SheetWrong) {
         self.faults.push(SheetFault { field, line, what });
     }
@@ -422,10 +439,7 @@ impl Reader<'_> {
         let part = |rank: usize| parts.get(rank).cloned().unwrap_or_default();
         let optional = |rank: usize| Some(part(rank)).filter(|text| !text.is_empty());
         let id = self.parsed(at, &part(0), |found| SheetWrong::Name { found });
-        let name = match part(1).split_once(" | ") {
-            Some((fr, en)) => Said { fr: fr.to_owned(), en: Some(en.to_owned()) },
-            None => Said::french(part(1)),
-        };
+        let name = said(&part(1));
         if name.fr.is_empty() || part(2).is_empty() {
             self.fault(at, SheetWrong::Incomplete);
         }

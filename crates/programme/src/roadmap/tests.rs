@@ -483,6 +483,36 @@ fn an_action_comes_back_from_the_fields_of_its_form() {
 }
 
 #[test]
+fn the_frame_comes_back_from_the_fields_of_its_form() {
+    use super::story::Frame;
+    let text = include_str!("../../../../docs/samples/roadmap.toml");
+    let roadmap = Roadmap::read("roadmap.toml", text).unwrap();
+    let sheet = Frame::sheet(&roadmap);
+    for part in Frame::NAMES {
+        let expected = match part {
+            "axes" => Frame::Axes { axes: roadmap.axes.clone() },
+            "teams" => Frame::Teams { teams: roadmap.teams.clone() },
+            "money" => Frame::Money {
+                own_budget: roadmap.own_budget.clone(),
+                funders: roadmap.funders.clone(),
+                grants: roadmap.grants.clone(),
+            },
+            _ => Frame::Span {
+                title: roadmap.title.clone(),
+                territory: roadmap.territory.clone(),
+                notice: roadmap.notice.clone(),
+                first: roadmap.first,
+                quarters: roadmap.quarters,
+            },
+        };
+        assert_eq!(Frame::read(part, &sheet), Ok(expected));
+    }
+    let mut wrong = sheet.clone();
+    wrong.0.insert("grants".into(), "appel ; etat ; Appel ; 2028 ; 2028-Q4 ; 2028=x".into());
+    assert_eq!(Frame::read("money", &wrong).unwrap_err().len(), 2);
+}
+
+#[test]
 fn all_that_is_wrong_in_a_form_is_told_field_by_field() {
     let mut sheet = ActionSheet::default();
     for (field, text) in [
