@@ -5,12 +5,13 @@
 //! an event is stamped with the day it was last changed.
 
 use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
-use programme::Session;
+use programme::{Roadmap, Session};
 use programme::calendar::{Date, LocalTime};
 use programme::session::{NewsItem, NewsKind};
 
 use crate::news::NewsView;
-use crate::{PublicUrl, Words, news};
+use crate::telling::roadmap as telling;
+use crate::{Links, PublicUrl, Words, gantt, news};
 
 /// The events of sessions, the first to come first; a calendar without events when there is none.
 pub fn of_all(words: &Words, url: &PublicUrl, sessions: &[&Session]) -> String {
@@ -25,21 +26,50 @@ pub fn of_item(words: &Words, url: &PublicUrl, session: &Session, item: &NewsIte
     (item.kind == NewsKind::Event).then(|| print(words, url, &[(session, item.clone())]))
 }
 
-fn print(words: &Words, url: &PublicUrl, events: &[(&Session, NewsItem)]) -> String {
-    let mut calendar = Calendar::empty();
-    for (key, value) in [
-        ("VERSION", "2.0".to_owned()),
-        ("PRODID", format!("-//Mosaique//{}", words.lang().code().to_uppercase())),
-        ("CALSCALE", "GREGORIAN".to_owned()),
-        ("METHOD", "PUBLISH".to_owned()),
-        ("X-WR-CALNAME", words.t("agenda-title")),
-    ] {
-        calendar.append_property(Property::new(key, value));
+/// The dates of a roadmap: one event an action that has one, whole days from the first of its first quarter. `changed` is the day on
+/// which it was last written, `id` names it among the others of the site.
+pub fn of_roadmap(words: &Words, url: &PublicUrl, roadmap: &Roadmap, id: &str, changed: Date) -> String {
+    let title = telling::said(words, &roadmap.title);
+    let mut calendar = empty(words.lang().code(), words.t1("road-agenda-title", "title", title));
+    let page = url.absolute(&Links::Roadmap(id.to_owned()).path(words.lang()));
+    for (action, start) in gantt::rows(roadmap, &gantt::written(roadmap)) {
+        let mut event = Event::new();
+        event.uid(&format!("{}.{id}.roadmap@{}", action.id, url.host()));
+        event.add_property("DTSTAMP", stamp(changed));
+        for (key, quarter) in [("DTSTART", start), ("DTEND", action.over(start))] {
+            let mut property = Property::new(key, compact(quarter.first_day()));
+            event.append_property(property.add_parameter("VALUE", "DATE").done());
+        }
+        let status = telling::action_status(words, &action.status);
+        let said = action.description.iter().map(|text| telling::said(words, text));
+        let text: Vec<String> = [status].into_iter().chain(said).chain(action.owner.clone()).chain([page.clone()]).collect();
+        event.summary(&telling::said(words, &action.title)).description(&text.join("\n\n")).url(&page);
+        calendar.push(event.done());
     }
+    calendar.to_string()
+}
+
+fn print(words: &Words, url: &PublicUrl, events: &[(&Session, NewsItem)]) -> String {
+    let mut calendar = empty(words.lang().code(), words.t("agenda-title"));
     for (session, item) in events {
         calendar.push(event(words, url, session, item));
     }
     calendar.to_string()
+}
+
+/// A calendar without events.
+fn empty(lang: &str, name: String) -> Calendar {
+    let mut calendar = Calendar::empty();
+    for (key, value) in [
+        ("VERSION", "2.0".to_owned()),
+        ("PRODID", format!("-//Mosaique//{}", lang.to_uppercase())),
+        ("CALSCALE", "GREGORIAN".to_owned()),
+        ("METHOD", "PUBLISH".to_owned()),
+        ("X-WR-CALNAME", name),
+    ] {
+        calendar.append_property(Property::new(key, value));
+    }
+    calendar
 }
 
 fn event(words: &Words, url: &PublicUrl, session: &Session, item: &NewsItem) -> Event {

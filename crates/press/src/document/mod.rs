@@ -8,6 +8,7 @@ mod drawing;
 mod form;
 mod portrait;
 mod printer;
+mod roadmap;
 mod session;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,7 @@ use serde_json::Value;
 pub use dossier::{DossierSheet, PaperSection};
 pub use portrait::{Sheet, Surroundings};
 pub use printer::{Diagnostic, DocumentError, Printed, Printer, TypefaceError};
+pub use roadmap::{booklet, payers, summary};
 pub use session::{SessionDocument, SessionPaper, Silhouette};
 
 use crate::words::Words;

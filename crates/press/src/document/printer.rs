@@ -176,13 +176,14 @@ const TEXT: &str = Typefaces::TEXT;
 const TITLE: &str = "Bricolage Grotesque 96pt";
 
 /// Templates and what they read, by their names; the pictures and emblems are those of the site.
-const FILES: [(&str, &str); 16] = [
+const FILES: [(&str, &str); 17] = [
     ("style.typ", include_str!("../../documents/style.typ")),
     ("portrait.typ", include_str!("../../documents/portrait.typ")),
     ("framing.typ", include_str!("../../documents/framing.typ")),
     ("form.typ", include_str!("../../documents/form.typ")),
     ("brochure.typ", include_str!("../../documents/brochure.typ")),
     ("dossier.typ", include_str!("../../documents/dossier.typ")),
+    ("roadmap.typ", include_str!("../../documents/roadmap.typ")),
     ("mosaic.txt", include_str!("../../../../frontend/src/mosaic.txt")),
     ("setting.svg", include_str!("../../../../frontend/src/icons/family-setting.svg")),
     ("productive.svg", include_str!("../../../../frontend/src/icons/family-productive.svg")),

@@ -19,6 +19,7 @@ mod mailbox;
 mod maps;
 mod news;
 mod personal;
+mod roadmap;
 pub(crate) mod portrait;
 mod search;
 mod session;
@@ -57,6 +58,9 @@ pub use indicators::IndicatorsPage;
 pub use instruction::{InstructionPage, InstructionRow, PlaceRow};
 pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPage};
+pub use roadmap::{
+    ActionRow, AxisRows, DateRow, RoadmapForm, RoadmapFormPage, RoadmapImportPage, RoadmapPage, RoadmapSchedulePage, SiteRow, Told,
+};
 pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};

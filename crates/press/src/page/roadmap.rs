@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::{FieldInput, FieldView, Frame, Section};
+use super::{FieldInput, Frame, Section};
 use crate::links::{Brand, Links};
 
 /// An action in a list.
