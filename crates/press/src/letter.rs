@@ -179,6 +179,15 @@ pub fn dossier(words: &Words, url: &PublicUrl, [what, place, more]: [String; 3],
         .print()
 }
 
+/// To somebody who works in the workspace of a laureate: where it is.
+pub fn workspace(words: &Words, url: &PublicUrl, place: &str, href: &str) -> Letter {
+    let told = |key| words.t1(key, "place", place);
+    Content::new(words, told("letter-workspace-subject"), vec![told("letter-workspace-text")])
+        .action(words.t("letter-workspace-action"), href.to_owned())
+        .note(words.t1("letter-why-workspace", "site", url.as_str()))
+        .print()
+}
+
 /// To somebody who makes a dossier: how many comments they have not read, and where.
 pub fn comments(words: &Words, url: &PublicUrl, (place, unread): (&str, usize), href: &str) -> Letter {
     let told = |key| words.count_with(key, unread, "place", place);

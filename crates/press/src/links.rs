@@ -184,6 +184,14 @@ pub enum Links {
     Team(String),
     /// Who one may be in a demonstration.
     Demonstration,
+    /// The workspaces of the laureates of a session.
+    Workspaces(String),
+    /// The workspace of a laureate.
+    Workspace(String),
+    /// Where acts in a workspace are sent.
+    WorkspaceActs(String),
+    /// A document of a workspace, by its digest.
+    WorkspaceFile(String, String),
     /// The dossiers of a session.
     Dossiers(String),
     /// A dossier.
@@ -331,6 +339,12 @@ impl Links {
             Links::Leave => format!("{}/{}", at("path-account"), words.t("path-leave")),
             Links::Team(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-team")),
             Links::Demonstration => at("path-roles"),
+            Links::Workspaces(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-workspaces")),
+            Links::Workspace(id) => format!("{}/{}", at("path-workspaces"), escape(id)),
+            Links::WorkspaceActs(id) => format!("{}/{}", Links::Workspace(id.clone()).path(lang), words.t("path-acts")),
+            Links::WorkspaceFile(id, digest) => {
+                format!("{}/{}/{digest}", Links::Workspace(id.clone()).path(lang), words.t("path-enclosures"))
+            }
             Links::Dossiers(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-dossiers")),
             Links::Dossier(id) => format!("{}/{}", at("path-dossiers"), escape(id)),
             Links::DossierSection(id, section) => {

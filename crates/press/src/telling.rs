@@ -18,6 +18,7 @@ mod rule;
 mod story;
 #[cfg(test)]
 mod tests;
+mod workspace;
 
 use programme::form::Form;
 use programme::{Rubric, Session, Slug};
@@ -32,6 +33,7 @@ pub use label::{
 pub use rebase::rebase;
 pub use rule::ineligible;
 pub use story::happened;
+pub use workspace::{workspace_cause, workspace_happened};
 
 use crate::words::Words;
 

@@ -33,7 +33,7 @@ impl std::fmt::Debug for Words {
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "instruction", "legal", "maps",
-            "open", "personal", "roadmap", "search", "sessions", "share", "sign_in", "site", "store", "writing")
+            "open", "personal", "roadmap", "search", "sessions", "share", "sign_in", "site", "store", "workspace", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]

@@ -323,6 +323,23 @@ impl People<'_> {
         row.as_ref().map(read).transpose()
     }
 
+    /// Who holds an address, known from then on when nobody was: they have not entered yet.
+    ///
+    /// # Errors
+    /// As [`People::enter`].
+    pub async fn meet(
+        &self,
+        address: &EmailAddress,
+        lang: Lang,
+        new_id: &PersonId,
+        now: &str,
+    ) -> Result<Person, PersonError> {
+        let mut act = self.store.begin(Lock::Journal).await?;
+        let person = known(&mut act, address, lang, new_id, now).await?;
+        act.commit().await?;
+        Ok(person)
+    }
+
     /// Gives a role to the holder of an address, who need not have entered yet, with the mail that tells them when there
     /// is one. Giving it again changes where it holds.
     ///

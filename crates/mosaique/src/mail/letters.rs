@@ -50,6 +50,12 @@ pub fn role(url: &PublicUrl, to: &EmailAddress, lang: Lang, (session, role): (&s
     outgoing(format!("role:{act}"), LetterKind::Role, to, lang, letter, None)
 }
 
+/// Tells somebody that they work in the workspace of a laureate. One mail a key.
+pub fn workspace(url: &PublicUrl, to: &Person, key: &str, place: &str, href: &str) -> Outgoing {
+    let letter = letter::workspace(Words::of(to.lang), url, place, href);
+    outgoing(key.to_owned(), LetterKind::Dossier, &to.address, to.lang, letter, None)
+}
+
 /// An invitation to write a dossier: who invites, to which dossier, in which capacity; and its link.
 pub fn invite(
     url: &PublicUrl,

@@ -75,6 +75,8 @@ pub struct AccountPage {
     pub saved: bool,
     /// Their roles.
     pub parts: Vec<PartView>,
+    /// The workspaces of laureates in which one works: address and name.
+    pub workspaces: Vec<(String, String)>,
     /// The dossiers of the sessions that have a call: address and session.
     pub calls: Vec<(String, String)>,
     /// Their ways in.

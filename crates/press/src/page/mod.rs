@@ -28,6 +28,7 @@ mod subscription;
 mod territories;
 mod territory_map;
 mod ways;
+mod workspace;
 mod writing;
 
 use facts::{Grade, Lang};
@@ -73,6 +74,10 @@ pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage
 pub use territories::{Place, TerritoriesPage};
 pub use territory_map::{TerritoryMapChoice, TerritoryMapPage, TerritoryMapParts};
 pub use ways::{BoundView, PasskeyView, WaysView};
+pub use workspace::{
+    DeliverableView, PersonView, PromiseView, ReportView, RequestView, StageView, TaskView, WorkspacePage,
+    WorkspaceRow, WorkspacesPage,
+};
 pub use writing::{
     AnswerVersionsPage, AsideView, CommentView, CommentsPage, DifferenceView, DifferencesPage, FrozenPage, FrozenRow,
     LetterAskView, LetterReplyPage, LetterView, LettersPage, MemberRow, NewFormLine, NewFormPage, Piece, PieceKind,

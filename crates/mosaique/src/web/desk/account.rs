@@ -10,6 +10,7 @@ use facts::Lang;
 use press::links::SessionPart;
 use press::page::{AccountPage, LoginView, PartView, role_words};
 use press::{Links, Words};
+use programme::Workspace;
 use programme::role::Right;
 use serde::Deserialize;
 use store::people::{Entered, Login};
@@ -88,8 +89,13 @@ async fn page(state: &State, lang: Lang, entered: Entered, saved: bool) -> Respo
         Ok(ways) => ways,
         Err(failure) => return failure.page(state, lang),
     };
+    let workspaces = match own_workspaces(state, lang, &entered).await {
+        Ok(workspaces) => workspaces,
+        Err(failure) => return failure.page(state, lang),
+    };
     let page = AccountPage {
         ways,
+        workspaces,
         f: state.desk_frame(lang, &Links::Account, words.t("account-title")),
         calls: (state.instance().sessions.iter())
             .filter(|session| session.call.is_some())
@@ -103,6 +109,18 @@ async fn page(state: &State, lang: Lang, entered: Entered, saved: bool) -> Respo
         logins: logins.into_iter().map(|login| login_view(words, login, &entered.login)).collect(),
     };
     private(StatusCode::OK, page_of(&page))
+}
+
+/// The workspaces in which somebody works: where each is, and its name.
+async fn own_workspaces(state: &State, lang: Lang, entered: &Entered) -> Result<Vec<(String, String)>, Failure> {
+    let mut own = Vec::new();
+    for session in &state.instance().sessions {
+        let records = state.0.store.records::<Workspace>();
+        let all = records.of_session(session.identity.id.as_str()).await.map_err(Failure::internal)?;
+        let theirs = all.into_iter().filter(|workspace| workspace.people.contains_key(&entered.person.id));
+        own.extend(theirs.map(|w| (Links::Workspace(w.id.to_string()).path(lang), w.place.name)));
+    }
+    Ok(own)
 }
 
 fn login_view(words: &Words, login: Login, current: &str) -> LoginView {

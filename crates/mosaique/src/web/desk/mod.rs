@@ -17,6 +17,7 @@ mod team;
 mod tests;
 mod views;
 mod ways;
+mod workspaces;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Mutex;
@@ -61,6 +62,7 @@ pub fn routes() -> Router<State> {
         .merge(actors::routes())
         .merge(call::routes())
         .merge(dossiers::routes())
+        .merge(workspaces::routes())
         .merge(views::routes())
         .merge(own_data::routes())
         .merge(retention::routes())

@@ -70,6 +70,11 @@ impl Given {
         self.texts(name).first().map_or("", |text| text.trim())
     }
 
+    /// The fields that stand once, as they were typed.
+    pub fn kept(&self) -> BTreeMap<String, String> {
+        self.fields.iter().filter_map(|(name, texts)| Some((name.clone(), texts.first()?.clone()))).collect()
+    }
+
     /// A document.
     pub fn file(&self, name: &str) -> Option<&Sent> {
         self.files.get(name)

@@ -24,10 +24,10 @@ mod section;
 mod sheet;
 mod story;
 #[cfg(test)]
-mod tests;
+pub mod tests;
 mod versions;
 
-pub use answers::{Sent, plain_name, type_of};
+pub use answers::{Given, Sent, keep, plain_name, type_of};
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
@@ -256,8 +256,8 @@ impl Names {
     }
 }
 
-/// Why an act on a dossier was not done.
-enum Undone {
+/// Why an act was not done.
+pub enum Undone {
     /// The rules refuse it, all the reasons in words.
     Refused(Refusal),
     /// Something of what was sent is wrong, in words.

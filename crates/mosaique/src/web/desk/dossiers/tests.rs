@@ -23,7 +23,13 @@ const LIST: &str = "/fr/sessions/demonstration/dossiers";
 const BOUNDARY: &str = "limite";
 
 /// A form with documents, as a browser sends it.
-async fn save(desk: &Desk, path: &str, cookie: &str, fields: &[(&str, &str)], files: &[(&str, &str, &str)]) -> Answer {
+pub async fn save(
+    desk: &Desk,
+    path: &str,
+    cookie: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &str, &str)],
+) -> Answer {
     let mut body = String::new();
     for (name, value) in fields {
         body += &format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");

@@ -38,6 +38,8 @@ pub(super) enum Asks {
     Acts,
     /// That one makes the dossier, and that it was deposited.
     Deposit,
+    /// That one sees the workspace of the laureate: what it asks is looked at in `desk::workspaces`.
+    Workspace,
 }
 
 /// A route, and what it asks.
@@ -75,6 +77,10 @@ pub(super) const ROUTES: &[Line] = &[
     (|| Links::DossiersExport("{id}".into(), "xlsx".into()), Asks::Instruction),
     (|| Links::DossiersExport("{id}".into(), "json".into()), Asks::Instruction),
     (|| Links::Dossiers("{id}".into()), Asks::Rows),
+    (|| Links::Workspaces("{id}".into()), Asks::Session(Right::FollowUp)),
+    (|| Links::Workspace("{id}".into()), Asks::Workspace),
+    (|| Links::WorkspaceActs("{id}".into()), Asks::Acts),
+    (|| Links::WorkspaceFile("{id}".into(), "{digest}".into()), Asks::Workspace),
     (|| Links::Dossier("{id}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierSection("{id}".into(), "{section}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierFile("{id}".into(), "{digest}".into()), Asks::Dossier(Right::SeeAttachments)),
@@ -155,6 +161,8 @@ enum Way {
     Session,
     /// Acts that the tests of writing and of piloting look at.
     Elsewhere,
+    /// Over the workspace of a laureate, and what is in it: looked at in `desk::workspaces`.
+    Workspace,
     /// By no page yet: whoever adds one changes this line, and looks at it below.
     None,
 }
@@ -179,6 +187,7 @@ fn way(right: Right) -> Way {
         DecideLate => Way::Form(&[ActKind::DecideLate]),
         CreateDossier | ManagePeople | EditCall => Way::Session,
         Comment | ManageLetters | Rebase | Reopen | OverridePhase => Way::Elsewhere,
+        SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp => Way::Workspace,
         DeclareConflict | Assign | Score | Advise | SeeScores | Deliberate | Decide | Publish => Way::None,
     }
 }
