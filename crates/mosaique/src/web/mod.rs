@@ -79,6 +79,8 @@ struct Inner {
     doors: share::Limiter,
     /// Earlier revisions of forms that dossiers answer.
     forms: desk::Forms,
+    /// Dates of roadmaps that are being worked out.
+    works: desk::Works,
     /// Counts tries with a provider or a passkey.
     tries: share::Limiter,
 }
@@ -94,8 +96,8 @@ impl State {
         let version = assets::version();
         let (share, documents, kept) = (Settings::default(), documents::kept(), kept::empty());
         let (doors, tries) = (share::Limiter::of(desk::MOST_LINKS), share::Limiter::of(desk::MOST_TRIES));
-        let forms = desk::Forms::default();
-        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors, tries, forms }))
+        let (forms, works) = (desk::Forms::default(), desk::Works::default());
+        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors, tries, forms, works }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {

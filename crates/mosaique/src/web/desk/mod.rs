@@ -11,6 +11,7 @@ mod own_data_tests;
 mod passkeys;
 mod provider;
 mod retention;
+mod roadmaps;
 mod sign_in;
 mod team;
 #[cfg(test)]
@@ -37,6 +38,7 @@ use super::headers::note_refusal;
 
 pub use door::{Member, OPEN};
 pub use dossiers::LETTER_OPENS;
+pub use roadmaps::Works;
 pub use dossiers::acts::INVITED;
 pub use dossiers::{Sent, plain_name, type_of};
 pub use sign_in::GOOD as LINK_GOOD;
@@ -63,6 +65,7 @@ pub fn routes() -> Router<State> {
         .merge(call::routes())
         .merge(dossiers::routes())
         .merge(workspaces::routes())
+        .merge(roadmaps::routes())
         .merge(views::routes())
         .merge(own_data::routes())
         .merge(retention::routes())

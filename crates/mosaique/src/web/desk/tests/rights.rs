@@ -81,6 +81,19 @@ pub(super) const ROUTES: &[Line] = &[
     (|| Links::Workspace("{id}".into()), Asks::Workspace),
     (|| Links::WorkspaceActs("{id}".into()), Asks::Acts),
     (|| Links::WorkspaceFile("{id}".into(), "{digest}".into()), Asks::Workspace),
+    // What a roadmap asks, over its workspace, is looked at in `desk::roadmaps`.
+    (|| Links::Roadmap("{id}".into()), Asks::Workspace),
+    (|| Links::RoadmapAction("{id}".into(), "{action}".into()), Asks::Workspace),
+    (|| Links::RoadmapNewAction("{id}".into()), Asks::Workspace),
+    (|| Links::RoadmapFrame("{id}".into()), Asks::Workspace),
+    (|| Links::RoadmapSchedule("{id}".into()), Asks::Workspace),
+    (|| Links::RoadmapImport("{id}".into()), Asks::Workspace),
+    (|| Links::RoadmapFile("{id}".into(), "csv".into()), Asks::Workspace),
+    (|| Links::RoadmapFile("{id}".into(), "xlsx".into()), Asks::Workspace),
+    (|| Links::RoadmapFile("{id}".into(), "json".into()), Asks::Workspace),
+    (|| Links::RoadmapFile("{id}".into(), "toml".into()), Asks::Workspace),
+    (|| Links::RoadmapFile("{id}".into(), "ics".into()), Asks::Workspace),
+    (|| Links::RoadmapFile("{id}".into(), "pdf".into()), Asks::Workspace),
     (|| Links::Dossier("{id}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierSection("{id}".into(), "{section}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierFile("{id}".into(), "{digest}".into()), Asks::Dossier(Right::SeeAttachments)),
@@ -187,7 +200,7 @@ fn way(right: Right) -> Way {
         DecideLate => Way::Form(&[ActKind::DecideLate]),
         CreateDossier | ManagePeople | EditCall => Way::Session,
         Comment | ManageLetters | Rebase | Reopen | OverridePhase => Way::Elsewhere,
-        SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp => Way::Workspace,
+        SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp | SeeRoadmap | WriteRoadmap => Way::Workspace,
         DeclareConflict | Assign | Score | Advise | SeeScores | Deliberate | Decide | Publish => Way::None,
     }
 }

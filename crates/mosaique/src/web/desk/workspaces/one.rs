@@ -129,6 +129,9 @@ impl View<'_, '_> {
         if let programme::workspace::Origin::Laureate { laureate } = &self.workspace.origin {
             around.push((Links::Laureate(laureate.to_string()).path(lang), self.t("workspace-laureate")));
         }
+        if self.room.may(programme::role::Right::SeeRoadmap, self.workspace) {
+            around.push((Links::Roadmap(self.workspace.id.to_string()).path(lang), self.t("road-title")));
+        }
         around
     }
 
