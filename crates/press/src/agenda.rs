@@ -5,9 +5,9 @@
 //! an event is stamped with the day it was last changed.
 
 use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
-use programme::{Roadmap, Session};
 use programme::calendar::{Date, LocalTime};
 use programme::session::{NewsItem, NewsKind};
+use programme::{Roadmap, Session};
 
 use crate::news::NewsView;
 use crate::telling::roadmap as telling;
@@ -42,7 +42,8 @@ pub fn of_roadmap(words: &Words, url: &PublicUrl, roadmap: &Roadmap, id: &str, c
         }
         let status = telling::action_status(words, &action.status);
         let said = action.description.iter().map(|text| telling::said(words, text));
-        let text: Vec<String> = [status].into_iter().chain(said).chain(action.owner.clone()).chain([page.clone()]).collect();
+        let text: Vec<String> =
+            [status].into_iter().chain(said).chain(action.owner.clone()).chain([page.clone()]).collect();
         event.summary(&telling::said(words, &action.title)).description(&text.join("\n\n")).url(&page);
         calendar.push(event.done());
     }

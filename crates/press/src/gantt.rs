@@ -78,7 +78,12 @@ pub fn chart(
         let _ = write!(svg, r#"<text x="{text_x}" y="{}">{mark}{}</text>"#, y + 16, escape(&label));
         let _ = write!(svg, "{}", bar(&action.status, x, y + 22, action.quarters * QUARTER, name));
         if is_critical {
-            let _ = write!(svg, r#"<path d="M{x} {0}h{1}" stroke="currentColor" stroke-width="3"/>"#, y + 22 + BAR + 3, action.quarters * QUARTER);
+            let _ = write!(
+                svg,
+                r#"<path d="M{x} {0}h{1}" stroke="currentColor" stroke-width="3"/>"#,
+                y + 22 + BAR + 3,
+                action.quarters * QUARTER
+            );
         }
     }
     svg.push_str("</svg>");
@@ -156,7 +161,11 @@ pub fn sites(drawing: &Drawing, sites: usize, label: &str) -> String {
     }
     let _ = write!(svg, r#"<path d="{}" fill="none" stroke="currentColor" stroke-width="2"/>"#, path(&drawing.outline));
     for (rank, lines) in drawing.groups.iter().take(sites).enumerate() {
-        let _ = write!(svg, r#"<path d="{}" fill-opacity="0.2" stroke="currentColor" stroke-width="1.5" fill-rule="evenodd"/>"#, path(lines));
+        let _ = write!(
+            svg,
+            r#"<path d="{}" fill-opacity="0.2" stroke="currentColor" stroke-width="1.5" fill-rule="evenodd"/>"#,
+            path(lines)
+        );
         let points = lines.iter().flatten();
         let (mut low, mut high) = ([i32::MAX; 2], [i32::MIN; 2]);
         for [x, y] in points {
@@ -164,7 +173,11 @@ pub fn sites(drawing: &Drawing, sites: usize, label: &str) -> String {
         }
         if low[0] <= high[0] {
             let (x, y) = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2 + 6);
-            let _ = write!(svg, r#"<text x="{x}" y="{y}" text-anchor="middle" font-size="18" font-weight="700">{}</text>"#, rank + 1);
+            let _ = write!(
+                svg,
+                r#"<text x="{x}" y="{y}" text-anchor="middle" font-size="18" font-weight="700">{}</text>"#,
+                rank + 1
+            );
         }
     }
     svg.push_str("</svg>");

@@ -321,7 +321,8 @@ impl Roadmap {
     /// The same with the dates of a timetable: planned actions that it leaves out have none.
     pub fn dated(&self, starts: &BTreeMap<Slug, Quarter>) -> Self {
         let mut dated = self.clone();
-        for action in dated.actions.iter_mut().filter(|action| action.status.is_planned() && !action.status.has_begun()) {
+        for action in dated.actions.iter_mut().filter(|action| action.status.is_planned() && !action.status.has_begun())
+        {
             action.start = starts.get(&action.id).copied();
         }
         dated

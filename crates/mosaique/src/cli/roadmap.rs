@@ -286,7 +286,8 @@ impl Answer<'_> {
             let action = self.roadmap.action(id.as_str())?;
             Some((id.to_string(), json!(start.plus(action.quarters - 1))))
         });
-        let cost: u64 = self.minimal.0.iter().filter_map(|id| self.roadmap.action(id.as_str())).map(|a| a.totals().cost()).sum();
+        let cost: u64 =
+            self.minimal.0.iter().filter_map(|id| self.roadmap.action(id.as_str())).map(|a| a.totals().cost()).sum();
         let found = &self.timetable;
         json!({
             "kind": "roadmap",

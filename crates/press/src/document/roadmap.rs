@@ -7,10 +7,10 @@ use programme::roadmap::{Action, Indicator, Payer};
 use serde::Serialize;
 
 use super::{Common, Document, Issue, document};
+use crate::gantt;
 use crate::links::Links;
 use crate::telling::roadmap as telling;
 use crate::words::Words;
-use crate::gantt;
 
 const WORDS: [&str; 5] =
     ["road-booklet-calendar", "road-column-action", "road-field-status", "road-column-begins", "road-column-ends"];
@@ -87,7 +87,11 @@ pub fn booklet(words: &'static Words, roadmap: &Roadmap, id: &str, notices: Vec<
     let drawings = if drawn.is_empty() {
         Vec::new()
     } else {
-        let alone = drawn.replacen("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" color=\"#1b1a2e\" font-family=\"Atkinson Hyperlegible Next\" ", 1);
+        let alone = drawn.replacen(
+            "<svg ",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" color=\"#1b1a2e\" font-family=\"Atkinson Hyperlegible Next\" ",
+            1,
+        );
         vec![("gantt.svg".to_owned(), alone)]
     };
     document("roadmap.typ", &data, drawings)
@@ -147,7 +151,10 @@ fn of_action(words: &Words, roadmap: &Roadmap, action: &Action) -> ActionData {
     let parts = [
         ("road-field-partners", action.partners.clone()),
         ("road-booklet-funding", funding.chain(own).collect()),
-        ("road-field-depends", action.depends.iter().map(|one| telling::action_title(words, roadmap, one.on.as_str())).collect()),
+        (
+            "road-field-depends",
+            action.depends.iter().map(|one| telling::action_title(words, roadmap, one.on.as_str())).collect(),
+        ),
         ("road-sites-title", action.sites.iter().map(|site| format!("{} ({})", site.name, site.commune)).collect()),
         ("road-booklet-indicators", action.indicators.iter().map(|one| indicator(words, one)).collect()),
         ("road-booklet-quotes", quotes.collect::<Vec<String>>()),
@@ -174,7 +181,9 @@ fn indicator(words: &Words, indicator: &Indicator) -> String {
         let decimals = (0..3).find(|n| (value * 10f64.powi(*n)).fract().abs() < 1e-9).unwrap_or(3) as usize;
         words.with(key, &[("value", words.number(value, decimals)), ("on", on)])
     };
-    told.extend(indicator.not_measurable.iter().map(|why| words.t1("road-booklet-not-measurable", "reason", why.clone())));
+    told.extend(
+        indicator.not_measurable.iter().map(|why| words.t1("road-booklet-not-measurable", "reason", why.clone())),
+    );
     told.extend(indicator.baseline.iter().map(|one| figure("road-booklet-baseline", one.on.to_string(), one.value)));
     told.extend(indicator.targets.iter().map(|one| figure("road-booklet-target", one.on.to_string(), one.value)));
     told.extend(indicator.measures.iter().map(|one| figure("road-booklet-measure", one.on.to_string(), one.value)));

@@ -19,8 +19,8 @@ mod mailbox;
 mod maps;
 mod news;
 mod personal;
-mod roadmap;
 pub(crate) mod portrait;
+mod roadmap;
 mod search;
 mod session;
 mod share;
@@ -59,14 +59,15 @@ pub use indicators::IndicatorsPage;
 pub use instruction::{InstructionPage, InstructionRow, PlaceRow};
 pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPage};
-pub use roadmap::{
-    ActionRow, AxisRows, DateRow, RoadmapForm, RoadmapFormPage, RoadmapImportPage, RoadmapPage, RoadmapSchedulePage, SiteRow, Told,
-};
 pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
 pub use personal::{EndView, OwnDataPage, ProcessingView, ProcessingsPage, RetentionPage};
 pub use portrait::{FilePortrait, MOST_IN_A_PAGE, Maps, PortraitPage, PortraitView, map_alt, map_title};
+pub use roadmap::{
+    ActionRow, AxisRows, DateRow, RoadmapForm, RoadmapFormPage, RoadmapImportPage, RoadmapPage, RoadmapSchedulePage,
+    SiteRow, Told,
+};
 pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
 pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use share::ShareView;

@@ -87,7 +87,9 @@ fn grant(words: &Words, roadmap: &Roadmap, id: &str) -> String {
 pub fn payer(words: &Words, roadmap: &Roadmap, payer: &Payer) -> String {
     match payer {
         Payer::Own => words.t("road-payer-own"),
-        Payer::Funder(id) => roadmap.funder(id.as_str()).map_or_else(|| id.to_string(), |funder| said(words, &funder.name)),
+        Payer::Funder(id) => {
+            roadmap.funder(id.as_str()).map_or_else(|| id.to_string(), |funder| said(words, &funder.name))
+        }
         Payer::Grant(id) => {
             let funder = roadmap.grant(id.as_str()).and_then(|grant| roadmap.funder(grant.funder.as_str()));
             let funder = funder.map_or_else(String::new, |funder| said(words, &funder.name));
@@ -151,11 +153,7 @@ pub fn limit(words: &Words, roadmap: &Roadmap, limit: &Limit) -> String {
     match limit {
         Limit::Envelope { payer: who, year, holds } => words.with(
             "road-limit-envelope",
-            &[
-                ("year", year.to_string()),
-                ("payer", payer(words, roadmap, who)),
-                ("holds", euros(words, *holds)),
-            ],
+            &[("year", year.to_string()), ("payer", payer(words, roadmap, who)), ("holds", euros(words, *holds))],
         ),
         Limit::Team { team: id, quarters } => {
             let quarters = quarters.iter().map(|at| quarter(words, *at)).collect::<Vec<_>>().join(", ");

@@ -355,7 +355,8 @@ impl Found {
 
     /// Rings of dependencies, each told at one of its actions.
     fn rings(&mut self, roadmap: &Roadmap) {
-        let rank: BTreeMap<&Slug, usize> = roadmap.actions.iter().zip(0..).map(|(action, at)| (&action.id, at)).collect();
+        let rank: BTreeMap<&Slug, usize> =
+            roadmap.actions.iter().zip(0..).map(|(action, at)| (&action.id, at)).collect();
         let before = |at: usize| {
             let on = roadmap.actions[at].depends.iter().filter(|dependency| dependency.on != roadmap.actions[at].id);
             on.filter_map(|dependency| rank.get(&dependency.on).copied()).collect::<Vec<usize>>()

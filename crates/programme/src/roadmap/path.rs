@@ -137,9 +137,8 @@ fn cause(plan: &Plan<'_>, starts: &[Option<i32>], i: usize) -> Cause {
     }
     let kept = || (0..starts.len()).filter(|j| *j != i && starts[*j].is_some());
     for (resource, row) in menu.capacities.iter().enumerate() {
-        let under_way = |j: &usize| {
-            starts[*j].is_some_and(|begin| begin < start && start <= begin + menu.activities[*j].duration)
-        };
+        let under_way =
+            |j: &usize| starts[*j].is_some_and(|begin| begin < start && start <= begin + menu.activities[*j].duration);
         let used: i32 = kept().filter(under_way).map(|j| menu.activities[j].demands[resource]).sum();
         if menu.activities[i].demands[resource] > 0
             && used + menu.activities[i].demands[resource] > row[start as usize - 1]

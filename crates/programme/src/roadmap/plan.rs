@@ -28,6 +28,8 @@ pub struct Plan<'r> {
     pub(super) payers: Vec<Payer>,
     /// Step 0.
     base: Quarter,
+    /// Money that does not come.
+    refused: Vec<Refusal>,
 }
 
 /// What an activity of the solver stands for.
@@ -142,6 +144,7 @@ impl<'r> Plan<'r> {
             parts: Vec::new(),
             payers,
             base,
+            refused: Vec::new(),
         };
         plan.add_activities();
         plan.add_dependencies();
@@ -352,7 +355,8 @@ impl<'r> Plan<'r> {
         for (before, wait) in &self.menu.precedences {
             if let Part::Wait(_, after) = self.parts[*wait] {
                 let kept = self.parts.iter().position(|part| *part == Part::Action(after)).and_then(|i| starts[i]);
-                starts[*wait] = starts[*before].filter(|_| kept.is_some()).map(|at| at + self.menu.activities[*before].duration);
+                starts[*wait] =
+                    starts[*before].filter(|_| kept.is_some()).map(|at| at + self.menu.activities[*before].duration);
             }
         }
     }

@@ -62,9 +62,31 @@ pub enum SheetWrong {
 impl ActionSheet {
     /// The fields, in their order.
     pub const FIELDS: [&'static str; 25] = [
-        "id", "axis", "title", "title_en", "description", "description_en", "owner", "partners", "status",
-        "blocked_because", "priority", "mandatory", "worth", "quarters", "start", "earliest", "latest", "funding", "own",
-        "needs", "depends", "sites", "indicators", "quotes", "origins",
+        "id",
+        "axis",
+        "title",
+        "title_en",
+        "description",
+        "description_en",
+        "owner",
+        "partners",
+        "status",
+        "blocked_because",
+        "priority",
+        "mandatory",
+        "worth",
+        "quarters",
+        "start",
+        "earliest",
+        "latest",
+        "funding",
+        "own",
+        "needs",
+        "depends",
+        "sites",
+        "indicators",
+        "quotes",
+        "origins",
     ];
     /// Most characters of a line, and of a text of several lines.
     pub const LINE: usize = 400;
@@ -97,26 +119,38 @@ impl ActionSheet {
         put("earliest", quarter(action.earliest));
         put("latest", quarter(action.latest));
         let grant = |line: &Funding| line.grant.as_ref().map_or_else(String::new, ToString::to_string);
-        put("funding", lines(&action.funding, |line| {
-            let (year, euros) = (line.year.to_string(), line.euros.to_string());
-            vec![line.funder.to_string(), grant(line), year, euros, line.state.as_str().to_owned()]
-        }));
+        put(
+            "funding",
+            lines(&action.funding, |line| {
+                let (year, euros) = (line.year.to_string(), line.euros.to_string());
+                vec![line.funder.to_string(), grant(line), year, euros, line.state.as_str().to_owned()]
+            }),
+        );
         put("own", lines(&action.own_costs, |cost| vec![cost.year.to_string(), cost.euros.to_string()]));
         put("needs", lines(&action.needs, |need| vec![need.team.to_string(), need.fte.people().to_string()]));
-        put("depends", lines(&action.depends, |dependency| match dependency.lag {
-            0 => vec![dependency.on.to_string()],
-            lag => vec![dependency.on.to_string(), lag.to_string()],
-        }));
-        put("sites", lines(&action.sites, |site| {
-            let mut parts = vec![site.name.clone(), site.commune.to_string()];
-            parts.extend([site.lon, site.lat].into_iter().flatten().map(|degrees| degrees.to_string()));
-            parts
-        }));
+        put(
+            "depends",
+            lines(&action.depends, |dependency| match dependency.lag {
+                0 => vec![dependency.on.to_string()],
+                lag => vec![dependency.on.to_string(), lag.to_string()],
+            }),
+        );
+        put(
+            "sites",
+            lines(&action.sites, |site| {
+                let mut parts = vec![site.name.clone(), site.commune.to_string()];
+                parts.extend([site.lon, site.lat].into_iter().flatten().map(|degrees| degrees.to_string()));
+                parts
+            }),
+        );
         put("indicators", lines(&action.indicators, indicator));
-        put("quotes", lines(&action.quotes, |quote| {
-            let Quote { label, value, unit, place, period, source, grade, digest } = quote.clone();
-            vec![label, value, unit, place, period, source, grade.letter().to_owned(), digest]
-        }));
+        put(
+            "quotes",
+            lines(&action.quotes, |quote| {
+                let Quote { label, value, unit, place, period, source, grade, digest } = quote.clone();
+                vec![label, value, unit, place, period, source, grade.letter().to_owned(), digest]
+            }),
+        );
         put("origins", lines(&action.origins, |origin| vec![origin.kind.as_str().to_owned(), origin.id.clone()]));
         sheet
     }
@@ -297,7 +331,8 @@ impl Reader<'_> {
             self.fault(("title", None), SheetWrong::Empty);
         }
         let title = Said { fr: title, en: self.optional("title_en", ActionSheet::LINE) };
-        let (fr, en) = (self.optional("description", ActionSheet::TEXT), self.optional("description_en", ActionSheet::TEXT));
+        let (fr, en) =
+            (self.optional("description", ActionSheet::TEXT), self.optional("description_en", ActionSheet::TEXT));
         let description = fr.map(|fr| Said { fr, en });
         let owner = self.optional("owner", ActionSheet::LINE);
         let partners = self.one("partners", ActionSheet::TEXT);
@@ -448,7 +483,14 @@ impl Reader<'_> {
             None => Some(None),
             Some(text) => self.figure(at, &text).map(Some),
         };
-        let of = |rank: usize| part(rank).split(" / ").map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned).collect::<Vec<_>>();
+        let of = |rank: usize| {
+            part(rank)
+                .split(" / ")
+                .map(str::trim)
+                .filter(|text| !text.is_empty())
+                .map(str::to_owned)
+                .collect::<Vec<_>>()
+        };
         let targets: Vec<Option<Target>> = of(7).iter().map(|text| self.figure(at, text)).collect();
         let measures: Vec<Option<Measure>> = of(8)
             .iter()

@@ -47,7 +47,9 @@ fn problems(actions: &str) -> Vec<String> {
 fn action(id: &str, quarters: u32, euros: u32, worth: u32, more: &str) -> String {
     let title = format!("title = {{ fr = \"Action {id}\" }}");
     let funding = format!("funding = [{{ funder = \"etat\", year = 2027, euros = {euros}, state = \"asked\" }}]");
-    format!("[[action]]\nid = \"{id}\"\naxis = \"sols\"\n{title}\nquarters = {quarters}\nworth = {worth}\n{funding}\n{more}\n")
+    format!(
+        "[[action]]\nid = \"{id}\"\naxis = \"sols\"\n{title}\nquarters = {quarters}\nworth = {worth}\n{funding}\n{more}\n"
+    )
 }
 
 fn never() -> impl FnMut() -> bool {
@@ -108,7 +110,8 @@ fn without_any_worth_each_action_counts_for_one() {
 
 #[test]
 fn what_has_no_worth_is_put_back_where_there_is_room() {
-    let roadmap = read(&(action("a", 2, 70_000, 5, "") + &action("b", 2, 30_000, 0, "") + &action("c", 2, 70_000, 0, "")));
+    let roadmap =
+        read(&(action("a", 2, 70_000, 5, "") + &action("b", 2, 30_000, 0, "") + &action("c", 2, 70_000, 0, "")));
     let timetable = Plan::new(&roadmap).unwrap().best(&mut never());
     assert_eq!((timetable.value, timetable.status), (Some(500), Proof::Optimal));
     assert!(timetable.starts.contains_key(&slug("a")) && timetable.starts.contains_key(&slug("b")));
@@ -142,7 +145,8 @@ fn a_dependency_keeps_its_lag_and_the_path_tells_it() {
 fn budgets_that_contradict_what_must_be_done_are_named() {
     // Two actions of 70 000 that must begin in 2027, which holds 100 000.
     let must = "mandatory = true\nlatest = \"2027-Q4\"";
-    let roadmap = read(&(action("a", 1, 70_000, 0, must) + &action("b", 1, 70_000, 0, must) + &action("c", 1, 1, 9, "")));
+    let roadmap =
+        read(&(action("a", 1, 70_000, 0, must) + &action("b", 1, 70_000, 0, must) + &action("c", 1, 1, 9, "")));
     let plan = Plan::new(&roadmap).unwrap();
     let timetable = plan.best(&mut never());
     assert_eq!((timetable.status, timetable.value), (Proof::Infeasible, None));
@@ -157,9 +161,22 @@ fn budgets_that_contradict_what_must_be_done_are_named() {
 }
 
 #[test]
+fn an_envelope_smaller_than_what_is_asked_is_told_as_it_is_and_a_refused_one_as_empty() {
+    let roadmap = read(&action("a", 1, 700_000, 0, "mandatory = true"));
+    let plan = Plan::new(&roadmap).unwrap();
+    let found = plan.contradiction(200, &mut never()).unwrap();
+    let of = |year, holds| Limit::Envelope { payer: Payer::Funder(slug("etat")), year, holds };
+    assert_eq!(found.limits[..2], [of(2027, 100_000), of(2028, 60_000)]);
+    assert_eq!(found.limits.len(), 3, "and that it must be done: {found:?}");
+    let refused = plan.without(&Refusal::of(&roadmap, "etat:2028").unwrap());
+    assert_eq!(refused.contradiction(200, &mut never()).unwrap().limits[..2], [of(2027, 100_000), of(2028, 0)]);
+}
+
+#[test]
 fn the_quarters_in_which_a_team_lacks_are_named() {
     // Both need the whole team, both are to be done in the same two quarters.
-    let must = "mandatory = true\nearliest = \"2027-Q2\"\nlatest = \"2027-Q3\"\nneed = [{ team = \"projet\", fte = 1 }]";
+    let must =
+        "mandatory = true\nearliest = \"2027-Q2\"\nlatest = \"2027-Q3\"\nneed = [{ team = \"projet\", fte = 1 }]";
     let roadmap = read(&(action("a", 2, 1, 0, must) + &action("b", 2, 1, 0, must)));
     let found = Plan::new(&roadmap).unwrap().contradiction(200, &mut never()).unwrap();
     assert!(found.is_minimal);
@@ -180,8 +197,7 @@ fn a_chain_that_is_too_long_is_named_with_its_waits() {
             + &action("c", 2, 1, 0, "depends = [{ on = \"a\" }]")),
     );
     let found = Plan::new(&roadmap).unwrap().contradiction(200, &mut never()).unwrap();
-    let expected =
-        [Limit::Dependency { before: slug("a"), after: slug("b") }, Limit::Obligation { action: slug("b") }];
+    let expected = [Limit::Dependency { before: slug("a"), after: slug("b") }, Limit::Obligation { action: slug("b") }];
     assert!(found.is_minimal);
     assert_eq!(found.limits, expected);
 }
@@ -198,8 +214,11 @@ fn a_grant_is_asked_while_it_is_open() {
     assert_eq!(timetable.starts[&slug("a")].to_string(), "2027-Q3");
     let roadmap = read(&body(granted));
     let found = Plan::new(&roadmap).unwrap().contradiction(50, &mut never()).unwrap();
-    assert!(found.limits.iter().any(|limit| matches!(limit, Limit::Window { action, grants, .. }
-        if *action == slug("a") && *grants == [slug("appel")])), "{found:?}");
+    assert!(
+        found.limits.iter().any(|limit| matches!(limit, Limit::Window { action, grants, .. }
+        if *action == slug("a") && *grants == [slug("appel")])),
+        "{found:?}"
+    );
 }
 
 #[test]
@@ -245,8 +264,13 @@ fn the_smallest_roadmap_is_what_must_be_done_and_what_it_needs() {
 #[test]
 fn what_began_stays_where_it_is() {
     let roadmap = read(
-        &(action("a", 4, 90_000, 1, "status = \"under-way\"\nstart = \"2026-Q3\"\nneed = [{ team = \"projet\", fte = 1.5 }]")
-            + &action("b", 1, 90_000, 1, "need = [{ team = \"projet\", fte = 0.5 }]\ndepends = [{ on = \"a\" }]")
+        &(action(
+            "a",
+            4,
+            90_000,
+            1,
+            "status = \"under-way\"\nstart = \"2026-Q3\"\nneed = [{ team = \"projet\", fte = 1.5 }]",
+        ) + &action("b", 1, 90_000, 1, "need = [{ team = \"projet\", fte = 0.5 }]\ndepends = [{ on = \"a\" }]")
             + &action("c", 1, 1, 1, "status = \"abandoned\"")),
     );
     let timetable = Plan::new(&roadmap).unwrap().best(&mut never());
@@ -411,8 +435,13 @@ fn a_quotation_that_was_changed_is_told() {
 
 #[test]
 fn a_roadmap_comes_back_from_its_json_and_its_toml() {
-    let full = action("a", 2, 5, 3, "status = \"blocked\"\nblocked_because = \"Foncier\"\nstart = \"2027-Q1\"\npartners = [\"CCI\"]\nmandatory = true")
-        + r#"[[action.indicator]]
+    let full = action(
+        "a",
+        2,
+        5,
+        3,
+        "status = \"blocked\"\nblocked_because = \"Foncier\"\nstart = \"2027-Q1\"\npartners = [\"CCI\"]\nmandatory = true",
+    ) + r#"[[action.indicator]]
 id = "surface"
 name = { fr = "Surface rendue", en = "Area given back" }
 unit = "ha"
@@ -443,7 +472,13 @@ lat = 45.6484
 [[action.origin]]
 kind = "contribution"
 id = "c-12"
-"# + &action("b", 1, 1, 0, "depends = [{ on = \"a\", lag = 1 }]\nneed = [{ team = \"projet\", fte = 0.25 }]");
+"# + &action(
+        "b",
+        1,
+        1,
+        0,
+        "depends = [{ on = \"a\", lag = 1 }]\nneed = [{ team = \"projet\", fte = 0.25 }]",
+    );
     let roadmap = read(&full);
     let again = Roadmap::from_json("r.json", &roadmap.to_json()).unwrap_or_else(|error| panic!("{:#?}", error.0));
     assert_eq!(again, roadmap);
@@ -460,7 +495,9 @@ fn faults_of_json_are_told_by_field() {
     let json = read(&action("a", 1, 1, 0, "")).to_json();
     let NotARoadmap(found) = Roadmap::from_json("r.json", &json.replace("\"sols\"", "\"SOLS\"")).unwrap_err();
     assert!(found.iter().all(|problem| problem.at.is_none()), "{found:#?}");
-    assert!(found.iter().any(|problem| problem.to_string().starts_with("r.json: axis[1].id: \"SOLS\" is not a short name")));
+    assert!(
+        found.iter().any(|problem| problem.to_string().starts_with("r.json: axis[1].id: \"SOLS\" is not a short name"))
+    );
     let NotARoadmap(found) = Roadmap::from_json("r.json", "{\n \"title\": }").unwrap_err();
     assert!(found[0].to_string().starts_with("r.json:2:"), "{found:?}");
     assert!(Roadmap::from_json("r.json", "[]").is_err());
@@ -546,8 +583,8 @@ mod written {
     use crate::Rights;
     use crate::call::Phase;
     use crate::id::PersonId;
-    use crate::role::{ObjectRelation, Role, Standing};
     use crate::roadmap::story::{Asking, Cause, Command, Frame, WrittenRoadmap, begin, key};
+    use crate::role::{ObjectRelation, Role, Standing};
     use crate::story::Story;
 
     struct Cast {
@@ -609,10 +646,14 @@ mod written {
         let (state, _) = begun(&cast);
         let base = state.version(&key(&slug("a")));
         let remove = Command::RemoveAction { action: slug("a"), base };
-        let Err(Cause::Disagrees(found)) = state.act(remove, cast.of(&cast.first, LATER)) else { panic!("b waits for a") };
+        let Err(Cause::Disagrees(found)) = state.act(remove, cast.of(&cast.first, LATER)) else {
+            panic!("b waits for a")
+        };
         assert_eq!(found[0].what, Disagrees::NoAction(slug("a")));
         let axes = Command::WriteFrame { frame: Frame::Axes { axes: Vec::new() }, base: state.version("axes") };
-        let Err(Cause::Disagrees(found)) = state.act(axes, cast.of(&cast.first, LATER)) else { panic!("axes are used") };
+        let Err(Cause::Disagrees(found)) = state.act(axes, cast.of(&cast.first, LATER)) else {
+            panic!("axes are used")
+        };
         assert_eq!(found.len(), 2);
         let fresh = Action::new(slug("a"), slug("sols"), Said::french("A"));
         let taken = Command::WriteAction { action: Box::new(fresh), base: 0 };

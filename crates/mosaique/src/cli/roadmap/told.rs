@@ -69,7 +69,8 @@ pub(super) fn answer(words: &Words, answer: &Answer<'_>) -> String {
     if needed.is_empty() {
         lines.push(format!("  {}", words.t("road-minimal-none")));
     } else {
-        let cost = needed.iter().filter_map(|id| roadmap.action(id.as_str())).map(|action| action.totals().cost()).sum();
+        let cost =
+            needed.iter().filter_map(|id| roadmap.action(id.as_str())).map(|action| action.totals().cost()).sum();
         lines.extend(telling::roadmap::timetable(words, alone).into_iter().take(1).map(|line| format!("  {line}")));
         lines.push(format!("  {}", words.t1("road-minimal-cost", "cost", telling::roadmap::euros(words, cost))));
         for id in needed {

@@ -38,9 +38,9 @@ use super::headers::note_refusal;
 
 pub use door::{Member, OPEN};
 pub use dossiers::LETTER_OPENS;
-pub use roadmaps::Works;
 pub use dossiers::acts::INVITED;
 pub use dossiers::{Sent, plain_name, type_of};
+pub use roadmaps::Works;
 pub use sign_in::GOOD as LINK_GOOD;
 
 /// Earlier revisions of forms, by session and numbers.

@@ -144,8 +144,9 @@ impl Plan<'_> {
                 Piece::Account(account, period) => {
                     let (payer, year) = (self.payers[*account].clone(), self.roadmap.first.year() + *period as u16);
                     // Known, or emptied by a refusal.
+                    let is_refused = |one: &super::Refusal| one.payer == payer && one.year.is_none_or(|of| of == year);
                     let known = crate::roadmap::envelope(self.roadmap.budget_of(&payer), year).unwrap_or(0);
-                    let holds = if self.menu.accounts[*account][*period] == 0 { 0 } else { known };
+                    let holds = if self.refused.iter().any(is_refused) { 0 } else { known };
                     limits.push(Limit::Envelope { payer, year, holds });
                 }
                 Piece::Units(resource, step) => {

@@ -94,8 +94,10 @@ impl Plan<'_> {
     /// The same plan when some money does not come: nothing can be committed on it.
     pub fn without(&self, refusal: &Refusal) -> Self {
         let mut poorer = self.clone();
+        poorer.refused.push(refusal.clone());
         let account = self.payers.iter().position(|payer| *payer == refusal.payer);
-        for (year, amount) in account.into_iter().flat_map(|account| self.roadmap.years().map(move |year| (year, account)))
+        for (year, amount) in
+            account.into_iter().flat_map(|account| self.roadmap.years().map(move |year| (year, account)))
         {
             if refusal.year.is_none_or(|refused| refused == year) {
                 poorer.menu.accounts[amount][usize::from(year - self.roadmap.first.year())] = 0;

@@ -28,24 +28,36 @@ impl Frame {
         put("notice_en", notice.en.unwrap_or_default());
         put("first", roadmap.first.to_string());
         put("quarters", roadmap.quarters.to_string());
-        put("axes", lines(&roadmap.axes, |axis| {
-            let description = axis.description.as_ref().map(bilingual);
-            [axis.id.to_string(), bilingual(&axis.name)].into_iter().chain(description).collect()
-        }));
-        put("teams", lines(&roadmap.teams, |team| {
-            let step = |step: &Capacity| format!("{}={}", step.from, step.fte.people());
-            let capacity = team.capacity.iter().map(step).collect::<Vec<_>>().join(" / ");
-            vec![team.id.to_string(), bilingual(&team.name), capacity]
-        }));
+        put(
+            "axes",
+            lines(&roadmap.axes, |axis| {
+                let description = axis.description.as_ref().map(bilingual);
+                [axis.id.to_string(), bilingual(&axis.name)].into_iter().chain(description).collect()
+            }),
+        );
+        put(
+            "teams",
+            lines(&roadmap.teams, |team| {
+                let step = |step: &Capacity| format!("{}={}", step.from, step.fte.people());
+                let capacity = team.capacity.iter().map(step).collect::<Vec<_>>().join(" / ");
+                vec![team.id.to_string(), bilingual(&team.name), capacity]
+            }),
+        );
         put("own_budget", budget(&roadmap.own_budget));
-        put("funders", lines(&roadmap.funders, |funder| {
-            vec![funder.id.to_string(), bilingual(&funder.name), budget(&funder.budget)]
-        }));
-        put("grants", lines(&roadmap.grants, |grant| {
-            let (opens, closes) = (grant.opens.to_string(), grant.closes.to_string());
-            let (id, funder) = (grant.id.to_string(), grant.funder.to_string());
-            vec![id, funder, bilingual(&grant.name), opens, closes, budget(&grant.budget)]
-        }));
+        put(
+            "funders",
+            lines(&roadmap.funders, |funder| {
+                vec![funder.id.to_string(), bilingual(&funder.name), budget(&funder.budget)]
+            }),
+        );
+        put(
+            "grants",
+            lines(&roadmap.grants, |grant| {
+                let (opens, closes) = (grant.opens.to_string(), grant.closes.to_string());
+                let (id, funder) = (grant.id.to_string(), grant.funder.to_string());
+                vec![id, funder, bilingual(&grant.name), opens, closes, budget(&grant.budget)]
+            }),
+        );
         sheet
     }
 

@@ -133,7 +133,11 @@ async fn written_down(
     shown.status = StatusCode::UNPROCESSABLE_ENTITY;
     let command = if one(given, "act") == "remove" {
         let slug = action.clone().and_then(|action| action.parse().ok()).ok_or(Failure::NotFound)?;
-        shown.sheet = written.roadmap.action(action.as_deref().unwrap_or_default()).map(ActionSheet::of).ok_or(Failure::NotFound)?;
+        shown.sheet = written
+            .roadmap
+            .action(action.as_deref().unwrap_or_default())
+            .map(ActionSheet::of)
+            .ok_or(Failure::NotFound)?;
         Command::RemoveAction { action: slug, base }
     } else {
         let read = match shown.sheet.read() {

@@ -125,11 +125,19 @@ pub async fn act(
 fn read(words: &Words, format: &str, name: &str, text: &str, now: &Roadmap) -> Result<Roadmap, Wrong> {
     let told = |NotARoadmap(problems): NotARoadmap| {
         let at = |problem: &facts::Problem| {
-            let place = problem.at.map_or_else(|| problem.file.clone(), |(line, column)| {
-                let values = [("file", problem.file.clone()), ("line", line.to_string()), ("column", column.to_string())];
-                words.with("call-file-at", &values)
-            });
-            let what = if problem.field.is_empty() { problem.message.clone() } else { format!("{}: {}", problem.field, problem.message) };
+            let place = problem.at.map_or_else(
+                || problem.file.clone(),
+                |(line, column)| {
+                    let values =
+                        [("file", problem.file.clone()), ("line", line.to_string()), ("column", column.to_string())];
+                    words.with("call-file-at", &values)
+                },
+            );
+            let what = if problem.field.is_empty() {
+                problem.message.clone()
+            } else {
+                format!("{}: {}", problem.field, problem.message)
+            };
             (place, what)
         };
         Wrong { problems: problems.iter().map(at).collect(), errors: Vec::new() }
@@ -143,15 +151,14 @@ fn read(words: &Words, format: &str, name: &str, text: &str, now: &Roadmap) -> R
 
 /// The frame of now, with the actions of a table.
 fn rows(words: &Words, name: &str, text: &str, now: &Roadmap) -> Result<Roadmap, Wrong> {
-    let (columns, rows) = table::read_csv(text).map_err(|(line, what)| Wrong {
-        problems: vec![(format!("{name}:{line}"), what)],
-        errors: Vec::new(),
-    })?;
+    let (columns, rows) = table::read_csv(text)
+        .map_err(|(line, what)| Wrong { problems: vec![(format!("{name}:{line}"), what)], errors: Vec::new() })?;
     let mut errors = Vec::new();
     for column in columns.iter().filter(|column| !ActionSheet::FIELDS.contains(&column.as_str())) {
         errors.push(words.t1("road-import-column", "name", column.chars().take(60).collect::<String>()));
     }
-    for column in ["id", "axis", "title", "quarters"].iter().filter(|name| !columns.iter().any(|known| known == *name)) {
+    for column in ["id", "axis", "title", "quarters"].iter().filter(|name| !columns.iter().any(|known| known == *name))
+    {
         errors.push(words.t1("road-import-no-column", "name", *column));
     }
     let mut roadmap = Roadmap { actions: Vec::new(), ..now.clone() };
@@ -205,9 +212,8 @@ fn preview(words: &Words, written: &WrittenRoadmap, after: &Roadmap) -> Told {
 
 fn answered(road: &Road<'_>, shown: Shown) -> Response {
     let words = road.words();
-    let formats = FORMATS.map(|format| {
-        (format.to_owned(), words.t(&format!("road-import-format-{format}")), format == shown.format)
-    });
+    let formats = FORMATS
+        .map(|format| (format.to_owned(), words.t(&format!("road-import-format-{format}")), format == shown.format));
     let page = RoadmapImportPage {
         f: road.frame(&Links::RoadmapImport(road.id()), words.t("road-import-title")),
         workspace: road.workspace.place.name.clone(),

@@ -84,15 +84,15 @@ async fn shown(state: &State, road: &Road<'_>, roadmap: &Roadmap, asked: &Asked)
         around.push(to(Links::RoadmapFrame(id.clone()), "road-around-frame"));
         around.push(to(Links::RoadmapImport(id.clone()), "road-around-import"));
     }
-    let files = super::files::SUFFIXES.map(|suffix| {
-        to(Links::RoadmapFile(id.clone(), suffix.to_owned()), &format!("road-file-{suffix}"))
-    });
-    let axes = roadmap.axes.iter().map(|axis| {
-        (axis.id.to_string(), telling::said(words, &axis.name), axis.id.as_str() == asked.axis)
-    });
-    let statuses = Status::NAMES.iter().map(|name| {
-        ((*name).to_owned(), telling::action_status_name(words, name), *name == asked.status)
-    });
+    let files = super::files::SUFFIXES
+        .map(|suffix| to(Links::RoadmapFile(id.clone(), suffix.to_owned()), &format!("road-file-{suffix}")));
+    let axes = roadmap
+        .axes
+        .iter()
+        .map(|axis| (axis.id.to_string(), telling::said(words, &axis.name), axis.id.as_str() == asked.axis));
+    let statuses = Status::NAMES
+        .iter()
+        .map(|name| ((*name).to_owned(), telling::action_status_name(words, name), *name == asked.status));
     let q: String = asked.q.trim().chars().take(100).collect();
     let needle = q.to_lowercase();
     let keeps = |action: &&Action| {
@@ -204,12 +204,14 @@ pub async fn begin(
         if !road.writes() {
             return Err(Failure::NotFound);
         }
-        let today: Date = road.room.now.to_string().get(..10).and_then(|day| day.parse().ok()).ok_or(Failure::Internal)?;
+        let today: Date =
+            road.room.now.to_string().get(..10).and_then(|day| day.parse().ok()).ok_or(Failure::Internal)?;
         let both = |key: &str| Said {
             fr: press::Words::of(facts::Lang::Fr).t(key),
             en: Some(press::Words::of(facts::Lang::En).t(key)),
         };
-        let axis = Axis { id: "axe-1".parse().map_err(Failure::internal)?, name: both("road-begin-axis"), description: None };
+        let axis =
+            Axis { id: "axe-1".parse().map_err(Failure::internal)?, name: both("road-begin-axis"), description: None };
         let roadmap = Roadmap {
             title: both("road-title"),
             territory: road.workspace.place.name.clone(),

@@ -19,9 +19,9 @@ use press::page::{FieldGroup, FieldInput, FieldView, Frame as PageFrame};
 use press::telling::roadmap as telling;
 use press::{Links, Words};
 use programme::Roadmap;
-use programme::role::{ObjectRelation, Right};
 use programme::roadmap::story::{Asking, Cause, Command, WrittenRoadmap, begin};
 use programme::roadmap::{ActionSheet, Disagreement, SheetFault, SheetWrong};
+use programme::role::{ObjectRelation, Right};
 use programme::workspace::Workspace;
 use store::ActError;
 use store::people::Entered;
@@ -255,7 +255,9 @@ fn field(words: &Words, name: &str, sheet: &ActionSheet, input: Input, faults: V
         Input::Flag => FieldInput::Flag { is: !text.trim().is_empty() },
         Input::Choice(choices) => {
             let chosen = |word: &String| word == text.trim();
-            FieldInput::Choice { options: choices.into_iter().map(|(word, told)| (word.clone(), told, chosen(&word))).collect() }
+            FieldInput::Choice {
+                options: choices.into_iter().map(|(word, told)| (word.clone(), told, chosen(&word))).collect(),
+            }
         }
     };
     let hint = if words.knows(&hint) { words.t(&hint) } else { String::new() };

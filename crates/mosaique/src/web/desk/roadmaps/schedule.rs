@@ -11,13 +11,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use press::page::{DateRow, RoadmapSchedulePage};
 use press::telling::roadmap as telling;
 use press::{Links, document, gantt};
+use programme::roadmap::Payer;
 use programme::roadmap::plan::{Proof, Refusal};
 use programme::roadmap::story::{Command, WrittenRoadmap};
-use programme::roadmap::Payer;
 use serde::Deserialize;
 
-use super::works::{Job, Outcome};
 use super::Road;
+use super::works::{Job, Outcome};
 use crate::web::desk::Member;
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
@@ -228,7 +228,9 @@ fn tell(road: &Road<'_>, written: &WrittenRoadmap, outcome: &Outcome, page: &mut
             let start = *found.starts.get(&slack.action)?;
             Some(DateRow {
                 title: telling::said(words, &action.title),
-                axis: roadmap.axis(action.axis.as_str()).map_or_else(String::new, |axis| telling::said(words, &axis.name)),
+                axis: roadmap
+                    .axis(action.axis.as_str())
+                    .map_or_else(String::new, |axis| telling::said(words, &axis.name)),
                 begins: quarter(start),
                 ends: quarter(start.plus(action.quarters - 1)),
                 alone: words.count("road-quarters", slack.alone as usize),
@@ -247,7 +249,8 @@ fn tell(road: &Road<'_>, written: &WrittenRoadmap, outcome: &Outcome, page: &mut
     page.minimal = Some(if needed.is_empty() {
         (words.t("road-minimal-none"), Vec::new())
     } else {
-        let cost = needed.iter().filter_map(|id| roadmap.action(id.as_str())).map(|action| action.totals().cost()).sum();
+        let cost =
+            needed.iter().filter_map(|id| roadmap.action(id.as_str())).map(|action| action.totals().cost()).sum();
         let mut lead = vec![words.t("road-minimal-lead")];
         lead.extend(telling::timetable(words, alone).into_iter().take(1).map(|told| format!("{told}.")));
         lead.push(words.t1("road-minimal-cost", "cost", telling::euros(words, cost)));

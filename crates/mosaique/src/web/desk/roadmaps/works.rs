@@ -66,7 +66,14 @@ impl Works {
 
     /// Begins a work on a thread of its own, unless too many are under way: whether it is under way. One that is already is not begun
     /// again.
-    pub fn begin(&self, workspace: &str, refusal: Option<Refusal>, roadmap: Roadmap, revision: u64, limit: u64) -> bool {
+    pub fn begin(
+        &self,
+        workspace: &str,
+        refusal: Option<Refusal>,
+        roadmap: Roadmap,
+        revision: u64,
+        limit: u64,
+    ) -> bool {
         let key = (workspace.to_owned(), refusal.as_ref().map_or_else(String::new, ToString::to_string));
         let mut works = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         works.retain(|_, job| !job.is_lost());

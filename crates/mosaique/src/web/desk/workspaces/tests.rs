@@ -80,7 +80,11 @@ async fn a_promise_is_written_told_and_compared_in_a_report_that_no_longer_chang
     };
     let refused = scene.act(lead, &tell("dropped", "")).await;
     assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
-    assert!(refused.text.contains("«\u{a0}A\u{a0}»") && refused.text.contains("Rendre dix hectares"), "{}", refused.text);
+    assert!(
+        refused.text.contains("«\u{a0}A\u{a0}»") && refused.text.contains("Rendre dix hectares"),
+        "{}",
+        refused.text
+    );
     let mut told = tell("under-way", "Trois sur dix");
     told[4].1 = "friche-gare, ilot";
     scene.done(lead, &told).await;
