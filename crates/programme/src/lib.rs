@@ -5,6 +5,7 @@ pub mod calendar;
 pub mod call;
 pub mod digest;
 pub mod dossier;
+pub mod edition;
 pub mod erasure;
 pub mod form;
 pub mod id;
@@ -21,6 +22,7 @@ pub mod workspace;
 
 pub use call::Call;
 pub use dossier::Dossier;
+pub use edition::Edition;
 pub use roadmap::Roadmap;
 pub use role::Rights;
 pub use rubric::Rubric;

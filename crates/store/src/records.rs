@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
+use programme::Edition;
 use programme::id::PersonId;
 use programme::roadmap::story::WrittenRoadmap;
 use programme::story::{Event, Story};
@@ -255,6 +256,7 @@ impl<T: Story> Records<'_, T> {
 /// Every record of every kind that cannot be read, or is not what follows from its story.
 pub(crate) async fn faults(store: &Store) -> Result<Vec<RecordError>, sqlx::Error> {
     let mut faults = store.records::<Workspace>().faults().await?;
+    faults.extend(store.records::<Edition>().faults().await?);
     faults.extend(store.records::<WrittenRoadmap>().faults().await?);
     Ok(faults)
 }
