@@ -11,6 +11,7 @@ use programme::roadmap::{Action, Quarter, Roadmap, Status};
 use territory::outline::Drawing;
 
 use crate::chart::escape;
+use crate::map::path;
 use crate::telling::roadmap as telling;
 use crate::words::Words;
 
@@ -54,7 +55,7 @@ pub fn chart(
     );
     for rank in 0..count {
         let (at, x) = (first.plus(rank), rank * QUARTER);
-        let opacity = if at.number() == 1 || rank == 0 { "0.6" } else { "0.15" };
+        let opacity = if at.number() == 1 || rank == 0 { "0.3" } else { "0.1" };
         let _ = write!(svg, r#"<path d="M{x} {HEAD}V{height}" stroke="currentColor" stroke-opacity="{opacity}"/>"#);
         if at.number() == 1 || rank == 0 {
             let _ = write!(svg, r#"<text x="{}" y="16" font-weight="700">{}</text>"#, x + 3, at.year());
@@ -146,16 +147,6 @@ pub fn sites(drawing: &Drawing, sites: usize, label: &str) -> String {
         r#"<svg class="mq-sites" viewBox="0 0 {width} {height}" role="img" aria-label="{}" fill="currentColor">"#,
         escape(label)
     );
-    let path = |lines: &[Vec<[i32; 2]>]| {
-        let mut d = String::new();
-        for line in lines {
-            for (rank, [x, y]) in line.iter().enumerate() {
-                let _ = write!(d, "{}{x} {y}", if rank == 0 { "M" } else { "L" });
-            }
-            d.push('Z');
-        }
-        d
-    };
     for (_, lines) in &drawing.communes {
         let _ = write!(svg, r#"<path d="{}" fill="none" stroke="currentColor" stroke-opacity="0.3"/>"#, path(lines));
     }
@@ -172,7 +163,8 @@ pub fn sites(drawing: &Drawing, sites: usize, label: &str) -> String {
             (low, high) = ([low[0].min(*x), low[1].min(*y)], [high[0].max(*x), high[1].max(*y)]);
         }
         if low[0] <= high[0] {
-            let (x, y) = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2 + 6);
+            // Points are in tenths of a unit.
+            let (x, y) = ((low[0] + high[0]) / 20, (low[1] + high[1]) / 20 + 6);
             let _ = write!(
                 svg,
                 r#"<text x="{x}" y="{y}" text-anchor="middle" font-size="18" font-weight="700">{}</text>"#,

@@ -255,8 +255,7 @@ pub fn begin(
     causes.extend(edition.is_none().then_some(Cause::Unknown));
     let (Some(edition), true) = (edition, causes.is_empty()) else { return Err(Refusal { causes }) };
     let (session, stage) = (workspace.session.clone(), stage.clone());
-    let begun =
-        Happened::EditionBegun { edition, workspace: workspace.id.clone(), session, stage, number, corrects };
+    let begun = Happened::EditionBegun { edition, workspace: workspace.id.clone(), session, stage, number, corrects };
     let event = Event { at: now, by: who.person.clone(), happened: begun };
     let state = Edition::begin(&event).expect("it is a beginning");
     if draft == Draft::default() {
@@ -335,16 +334,7 @@ impl Story for Edition {
         else {
             return Err(Corrupt::NoBeginning);
         };
-        Ok(Self {
-            id: edition,
-            workspace,
-            session,
-            stage,
-            number,
-            corrects,
-            draft: Draft::default(),
-            published: None,
-        })
+        Ok(Self { id: edition, workspace, session, stage, number, corrects, draft: Draft::default(), published: None })
     }
 
     fn apply(mut self, event: &Event) -> Result<Self, Corrupt> {
