@@ -406,6 +406,15 @@ mod tests {
             "personal-kept-",
             "retention-rule-",
             "provider-",
+            "road-status-",
+            "road-priority-",
+            "road-state-",
+            "road-nature-",
+            "road-origin-",
+            "road-field-",
+            "road-file-",
+            "road-part-",
+            "road-import-format-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));
