@@ -11,6 +11,24 @@ pub fn now() -> String {
     written(now)
 }
 
+/// How long a piece of work lasts, whatever the clock of the site says.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopwatch(std::time::Instant);
+
+impl Stopwatch {
+    /// From now on.
+    pub fn start() -> Self {
+        #[expect(clippy::disallowed_methods, reason = "this is the clock; every other room is given the time")]
+        let now = std::time::Instant::now();
+        Self(now)
+    }
+
+    /// Since it was started.
+    pub fn spent(self) -> std::time::Duration {
+        self.0.elapsed()
+    }
+}
+
 /// The clock of a site: that of the machine, set forward in a demonstration, or stopped there at a moment.
 #[derive(Debug, Default)]
 pub struct Clock {

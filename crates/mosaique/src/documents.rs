@@ -134,6 +134,20 @@ pub fn poster(words: &'static Words, poster: &Poster, issue: &Issue) -> Result<V
     print(&poster.document(words, issue))
 }
 
+/// The booklet of a roadmap; `id` is that of its address.
+///
+/// # Errors
+/// When the template is at fault.
+pub fn roadmap_booklet(
+    words: &'static Words,
+    roadmap: &programme::Roadmap,
+    id: &str,
+    notices: Vec<String>,
+    issue: &Issue,
+) -> Result<Vec<u8>> {
+    print(&press::document::booklet(words, roadmap, id, notices, issue))
+}
+
 /// A name for a file that every system takes: small letters without accents, digits and hyphens, the language, `.pdf`.
 pub fn file_name(parts: &[&str], lang: Lang) -> String {
     let mut words: Vec<String> = vec!["mosaique".to_owned()];

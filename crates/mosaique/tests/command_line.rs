@@ -407,3 +407,73 @@ fn a_backup_is_checked_restored_once_and_what_differs_is_named() {
     failure(&["restore", path, "--folder", third.to_str().unwrap()], &["tables/journal_entry/000001.jsonl"]);
     assert!(!third.exists(), "nothing is made from a backup that is not whole");
 }
+
+const ROADMAP: &str = "../../docs/samples/roadmap.toml";
+
+#[test]
+fn a_roadmap_is_checked_and_its_dates_are_proved_then_saved() {
+    let checked = json(&["roadmap", "check", ROADMAP, "--format", "json"]);
+    assert_eq!((checked["status"].as_str(), checked["actions"].as_u64()), (Some("kept"), Some(12)));
+    let folder = tempfile::tempdir().unwrap();
+    let saved = folder.path().join("dated.json");
+    let saved = saved.to_str().unwrap();
+    let arguments = ["roadmap", "schedule", ROADMAP, "--format", "json", "--without", "fonds-friches", "--save", saved];
+    let found = json(&arguments);
+    assert_eq!(
+        (found["status"].as_str(), &found["value"], &found["gap"]),
+        (Some("optimal"), &found["bound"], &0.0.into())
+    );
+    assert_eq!(found["starts"].as_object().unwrap().len(), 12);
+    assert_eq!(found["refused"][0]["without"]["status"], "infeasible");
+    assert_eq!(json(&["roadmap", "check", saved, "--format", "json"])["status"], "kept");
+}
+
+#[test]
+fn a_roadmap_that_cannot_hold_has_its_contradiction_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("poor.toml");
+    let text = std::fs::read_to_string(ROADMAP).unwrap();
+    std::fs::write(
+        &path,
+        text.replace("budget = [{ year = 2028, euros = 900_000 }]", "budget = [{ year = 2028, euros = 9 }]"),
+    )
+    .unwrap();
+    let path = path.to_str().unwrap();
+    let output = mosaique(&["roadmap", "check", path, "--format", "json"]);
+    assert_eq!(output.status.code(), Some(1));
+    let checked: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&checked["status"], &checked["contradiction"]["is_minimal"]), (&"infeasible".into(), &true.into()));
+    let limits: Vec<&str> = checked["contradiction"]["limits"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|limit| limit["limit"].as_str().unwrap())
+        .collect();
+    assert_eq!(limits, ["envelope", "window", "obligation"]);
+    assert_eq!(json(&["roadmap", "schedule", path, "--format", "json"])["status"], "infeasible");
+    let unsaved = folder.path().join("none.toml");
+    let output = mosaique(&["roadmap", "schedule", path, "--save", unsaved.to_str().unwrap()]);
+    assert_eq!((output.status.code(), unsaved.exists()), (Some(1), false));
+}
+
+#[test]
+fn faults_of_a_roadmap_or_of_a_project_are_all_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).unwrap();
+        path.to_str().unwrap().to_owned()
+    };
+    let wrong = write("wrong.toml", "title = 3\nfirst = \"soon\"\n");
+    refusal(&["roadmap", "check", &wrong], &[":1:9: title", ":2:9: first", "quarters: missing field"]);
+    refusal(&["roadmap", "schedule", ROADMAP, "--without", "nobody:2030"], &["names no funder"]);
+    refusal(&["roadmap", "schedule", ROADMAP, "--save", "x.txt"], &[".toml or .json"]);
+    let small = include_str!("../../solve/tests/small.sm");
+    let project = json(&["roadmap", "schedule", &write("small.sm", small), "--format", "json"]);
+    assert_eq!(
+        (&project["status"], &project["makespan"], &project["bound"]),
+        (&"optimal".into(), &11.into(), &11.into())
+    );
+    let ring = small.replace("  5        1          1           6", "  5        1          1           2");
+    refusal(&["roadmap", "check", &write("ring.sm", &ring)], &["ring"]);
+}

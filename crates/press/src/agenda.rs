@@ -5,13 +5,14 @@
 //! an event is stamped with the day it was last changed.
 
 use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
-use programme::Session;
 use programme::calendar::{Date, Instant, LocalTime};
 use programme::session::{NewsItem, NewsKind};
 use programme::workshop::{Label, Workshop};
+use programme::{Roadmap, Session};
 
 use crate::news::NewsView;
-use crate::{Links, PublicUrl, Words, news};
+use crate::telling::roadmap as telling;
+use crate::{Links, PublicUrl, Words, gantt, news};
 
 /// The events of sessions, the first to come first; a calendar without events when there is none.
 pub fn of_all(words: &Words, url: &PublicUrl, sessions: &[&Session]) -> String {
@@ -24,6 +25,30 @@ pub fn of_all(words: &Words, url: &PublicUrl, sessions: &[&Session]) -> String {
 /// One event; nothing when the item is no event.
 pub fn of_item(words: &Words, url: &PublicUrl, session: &Session, item: &NewsItem) -> Option<String> {
     (item.kind == NewsKind::Event).then(|| print(words, url, &[(session, item.clone())]))
+}
+
+/// The dates of a roadmap: one event an action that has one, whole days from the first of its first quarter. `changed` is the day on
+/// which it was last written, `id` names it among the others of the site.
+pub fn of_roadmap(words: &Words, url: &PublicUrl, roadmap: &Roadmap, id: &str, changed: Date) -> String {
+    let title = telling::said(words, &roadmap.title);
+    let mut calendar = empty(words, words.t1("road-agenda-title", "title", title));
+    let page = url.absolute(&Links::Roadmap(id.to_owned()).path(words.lang()));
+    for (action, start) in gantt::rows(roadmap, &gantt::written(roadmap)) {
+        let mut event = Event::new();
+        event.uid(&format!("{}.{id}.roadmap@{}", action.id, url.host()));
+        event.add_property("DTSTAMP", stamp(changed));
+        for (key, quarter) in [("DTSTART", start), ("DTEND", action.over(start))] {
+            let mut property = Property::new(key, compact(quarter.first_day()));
+            event.append_property(property.add_parameter("VALUE", "DATE").done());
+        }
+        let status = telling::action_status(words, &action.status);
+        let said = action.description.iter().map(|text| telling::said(words, text));
+        let text: Vec<String> =
+            [status].into_iter().chain(said).chain(action.owner.clone()).chain([page.clone()]).collect();
+        event.summary(&telling::said(words, &action.title)).description(&text.join("\n\n")).url(&page);
+        calendar.push(event.done());
+    }
+    calendar.to_string()
 }
 
 /// Workshops, those called off told as such; `name` is that of the calendar. One that was changed takes the place of what a
@@ -66,6 +91,7 @@ fn print(words: &Words, url: &PublicUrl, events: &[(&Session, NewsItem)]) -> Str
     calendar.to_string()
 }
 
+/// A calendar without events.
 fn empty(words: &Words, name: String) -> Calendar {
     let mut calendar = Calendar::empty();
     for (key, value) in [

@@ -13,6 +13,7 @@ pub mod download;
 pub mod features;
 pub mod feed;
 pub mod france;
+pub mod gantt;
 pub mod hundred;
 pub mod legal;
 pub mod letter;

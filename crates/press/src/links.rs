@@ -272,6 +272,20 @@ pub enum Links {
     DossierOutcome(String),
     /// The same as a letter.
     DossierOutcomeLetter(String),
+    /// The roadmap of a workspace.
+    Roadmap(String),
+    /// An action of it.
+    RoadmapAction(String, String),
+    /// A new action.
+    RoadmapNewAction(String),
+    /// Its axes, its teams, who pays.
+    RoadmapFrame(String),
+    /// Its dates, worked out.
+    RoadmapSchedule(String),
+    /// Where a file is read into it.
+    RoadmapImport(String),
+    /// The roadmap as a file, by how it ends.
+    RoadmapFile(String, String),
     /// The register of processings of personal data.
     Processings,
     /// What will be erased of a session, and when.
@@ -455,6 +469,15 @@ impl Links {
             Links::DossierScores(id) => of_dossier(id, lang, "path-scores"),
             Links::DossierOutcome(id) => of_dossier(id, lang, "path-outcome"),
             Links::DossierOutcomeLetter(id) => of_dossier(id, lang, "path-outcome-letter"),
+            Links::Roadmap(id) => format!("{}/{}", at("path-roadmap"), escape(id)),
+            Links::RoadmapAction(id, action) => {
+                format!("{}/{}", of_roadmap(id, lang, "path-road-actions"), escape(action))
+            }
+            Links::RoadmapNewAction(id) => of_roadmap(id, lang, "path-road-new-action"),
+            Links::RoadmapFrame(id) => of_roadmap(id, lang, "path-road-frame"),
+            Links::RoadmapSchedule(id) => of_roadmap(id, lang, "path-road-schedule"),
+            Links::RoadmapImport(id) => of_roadmap(id, lang, "path-road-import"),
+            Links::RoadmapFile(id, suffix) => format!("{}.{suffix}", of_roadmap(id, lang, "path-road-file")),
             Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),
             Links::Processings => format!("{}/{}", at("path-personal-data"), words.t("path-processings")),
             Links::Retention(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-retention")),
@@ -492,6 +515,11 @@ impl Links {
 /// A page of a jury.
 fn of_jury(id: &str, lang: Lang, key: &str) -> String {
     format!("{}/{}", Links::Jury(id.to_owned()).path(lang), Words::of(lang).t(key))
+}
+
+/// A page of a roadmap.
+fn of_roadmap(id: &str, lang: Lang, key: &str) -> String {
+    format!("{}/{}", Links::Roadmap(id.to_owned()).path(lang), Words::of(lang).t(key))
 }
 
 /// A page of a dossier.

@@ -83,6 +83,31 @@ impl TableFormat {
 /// The most characters that a cell of a workbook holds.
 const LONGEST_CELL: usize = 32_767;
 
+/// Rows of a text of commas or semicolons: the names of the columns, then each row with its line. What this program put before a cell
+/// that a workbook would run is taken away.
+///
+/// # Errors
+/// The first line that is not as the others, with what is wrong.
+pub fn read_csv(text: &str) -> Result<(Vec<String>, Vec<(u64, Vec<String>)>), (u64, String)> {
+    let text = text.trim_start_matches('\u{feff}');
+    let head = text.lines().next().unwrap_or_default();
+    let delimiter = if head.matches(';').count() > head.matches(',').count() { b';' } else { b',' };
+    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+    let wrong = |error: csv::Error| (error.position().map_or(1, csv::Position::line), error.to_string());
+    let columns = reader.headers().map_err(wrong)?.iter().map(|name| name.trim().to_owned()).collect();
+    let mut rows = Vec::new();
+    for record in reader.records() {
+        let record = record.map_err(wrong)?;
+        let cell = |cell: &str| match cell.strip_prefix('\'') {
+            Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
+            _ => cell.to_owned(),
+        };
+        let line = record.position().map_or(1, csv::Position::line);
+        rows.push((line, record.iter().map(cell).collect()));
+    }
+    Ok((columns, rows))
+}
+
 impl Table {
     /// The table as a file.
     pub fn write(&self, words: &Words, format: TableFormat) -> Vec<u8> {

@@ -14,6 +14,7 @@ mod fault;
 mod jury;
 mod label;
 mod rebase;
+pub mod roadmap;
 mod rule;
 mod story;
 #[cfg(test)]

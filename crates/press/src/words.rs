@@ -33,8 +33,8 @@ impl std::fmt::Debug for Words {
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "jury",
-            "legal", "maps", "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "workshop",
-            "workspace", "writing")
+            "legal", "maps", "open", "personal", "roadmap", "search", "sessions", "share", "sign_in", "site", "store",
+            "workshop", "workspace", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
         [$(include_str!(concat!("../../../locales/", $lang, "/", $subject, ".ftl"))),*]
@@ -407,6 +407,13 @@ mod tests {
             "personal-kept-",
             "retention-rule-",
             "provider-",
+            "promise-status-",
+            "promise-source-",
+            "request-kind-",
+            "request-verdict-",
+            "deliverable-verdict-",
+            "workspace-capacity-",
+            "workspace-story-",
             "seat-",
             "tie-",
             "confidence-",
@@ -421,6 +428,15 @@ mod tests {
             "rung-",
             "thread-add-",
             "held-by-",
+            "road-status-",
+            "road-priority-",
+            "road-state-",
+            "road-nature-",
+            "road-origin-",
+            "road-field-",
+            "road-file-",
+            "road-part-",
+            "road-import-format-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

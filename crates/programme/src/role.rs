@@ -153,6 +153,10 @@ choice! {
         RunWorkshop = "run-workshop",
         /// Sign up for workshops and say something there.
         Contribute = "contribute",
+        /// See the roadmap of a laureate, before it is published.
+        SeeRoadmap = "see-roadmap",
+        /// Write it.
+        WriteRoadmap = "write-roadmap",
     }
 }
 
@@ -162,7 +166,15 @@ impl Right {
         use Right::*;
         matches!(
             self,
-            SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp | SeeWorkshops | RunWorkshop | Contribute
+            SeeWorkspace
+                | WriteWorkspace
+                | LeadWorkspace
+                | FollowUp
+                | SeeWorkshops
+                | RunWorkshop
+                | Contribute
+                | SeeRoadmap
+                | WriteRoadmap
         )
     }
 
@@ -193,6 +205,7 @@ impl Right {
                 | LeadWorkspace
                 | RunWorkshop
                 | Contribute
+                | WriteRoadmap
         )
     }
 }

@@ -7,6 +7,7 @@
 mod critical;
 mod engine;
 mod heap;
+pub mod psplib;
 mod serial;
 
 pub(crate) use serial::Random;

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use programme::Edition;
 use programme::id::PersonId;
 use programme::jury::{Jury, Sheet};
+use programme::roadmap::story::WrittenRoadmap;
 use programme::story::{Event, Story};
 use programme::thread::Item;
 use programme::workshop::{Contribution, Workshop};
@@ -264,6 +265,7 @@ pub(crate) async fn faults(store: &Store) -> Result<Vec<RecordError>, sqlx::Erro
     faults.extend(store.records::<Workshop>().faults().await?);
     faults.extend(store.records::<Contribution>().faults().await?);
     faults.extend(store.records::<Item>().faults().await?);
+    faults.extend(store.records::<WrittenRoadmap>().faults().await?);
     Ok(faults)
 }
 

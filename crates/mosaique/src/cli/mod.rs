@@ -9,6 +9,7 @@ mod people;
 mod portrait;
 mod provider;
 mod retention;
+mod roadmap;
 mod serve;
 mod session;
 mod state;
@@ -48,6 +49,7 @@ const EXAMPLES: &str = "Examples:
   mosaique portrait @communes.txt --format csv    the communes of a file, one code a line
   mosaique territory find \"saint denis\"           the territories of a name
   mosaique indicators show housing-vacancy        a formula, its source, its method
+  mosaique roadmap schedule feuille.toml          dates proved to keep budgets, teams and dependencies
   mosaique verify recu.json --key signing.pub     whether a receipt is the one that was given
 
 Exit codes: 0 done; 2 what was asked is not understood, nothing was written; 1 something else failed.";
@@ -81,6 +83,9 @@ enum Command {
     /// Démarche numérique: takes the dossiers deposited there, writes back how far they are.
     #[command(subcommand, visible_alias = "passerelle")]
     Bridge(bridge::BridgeCommand),
+    /// Checks an operational roadmap, and finds its dates.
+    #[command(subcommand)]
+    Roadmap(roadmap::RoadmapCommand),
     /// Writes the whole state of an instance in one file, while it runs.
     Backup(keep::Backup),
     /// Fills an empty instance from a backup.
@@ -176,6 +181,7 @@ pub fn run() -> ExitCode {
         Command::People(people) => people.run(lang),
         Command::Retention(retention) => retention.run(lang),
         Command::Bridge(bridge) => bridge.run(lang),
+        Command::Roadmap(roadmap) => roadmap.run(lang),
         Command::Backup(backup) => backup.run(lang),
         Command::Restore(restore) => restore.run(lang),
         Command::Check(check) => check.run(lang),

@@ -80,6 +80,8 @@ struct Inner {
     doors: share::Limiter,
     /// Earlier revisions of forms that dossiers answer.
     forms: desk::Forms,
+    /// Dates of roadmaps that are being worked out.
+    works: desk::Works,
     /// Counts tries with a provider or a passkey.
     tries: share::Limiter,
     /// Counts what telephones send to workshops.
@@ -98,8 +100,21 @@ impl State {
         let (share, documents, kept) = (Settings::default(), documents::kept(), kept::empty());
         let (doors, tries) = (share::Limiter::of(desk::MOST_LINKS), share::Limiter::of(desk::MOST_TRIES));
         let phones = share::Limiter::of(desk::MOST_SENT);
-        let forms = desk::Forms::default();
-        Self(Arc::new(Inner { instance, store, site, version, documents, kept, share, doors, tries, phones, forms }))
+        let (forms, works) = (desk::Forms::default(), desk::Works::default());
+        Self(Arc::new(Inner {
+            instance,
+            store,
+            site,
+            version,
+            documents,
+            kept,
+            share,
+            doors,
+            tries,
+            phones,
+            forms,
+            works,
+        }))
     }
 
     fn publisher(&self) -> Option<&Publisher> {

@@ -11,6 +11,7 @@ mod form;
 mod portrait;
 mod poster;
 mod printer;
+mod roadmap;
 mod session;
 
 use std::collections::BTreeMap;
@@ -26,6 +27,7 @@ pub use edition::edition;
 pub use portrait::{Sheet, Surroundings};
 pub use poster::Poster;
 pub use printer::{Diagnostic, DocumentError, Printed, Printer, TypefaceError};
+pub use roadmap::{booklet, payers, summary};
 pub use session::{SessionDocument, SessionPaper, Silhouette};
 
 use crate::words::Words;

@@ -176,7 +176,7 @@ const TEXT: &str = Typefaces::TEXT;
 const TITLE: &str = "Bricolage Grotesque 96pt";
 
 /// Templates and what they read, by their names; the pictures and emblems are those of the site.
-const FILES: [(&str, &str); 19] = [
+const FILES: [(&str, &str); 20] = [
     ("style.typ", include_str!("../../documents/style.typ")),
     ("portrait.typ", include_str!("../../documents/portrait.typ")),
     ("framing.typ", include_str!("../../documents/framing.typ")),
@@ -186,6 +186,7 @@ const FILES: [(&str, &str); 19] = [
     ("decision.typ", include_str!("../../documents/decision.typ")),
     ("dossier.typ", include_str!("../../documents/dossier.typ")),
     ("poster.typ", include_str!("../../documents/poster.typ")),
+    ("roadmap.typ", include_str!("../../documents/roadmap.typ")),
     ("mosaic.txt", include_str!("../../../../frontend/src/mosaic.txt")),
     ("setting.svg", include_str!("../../../../frontend/src/icons/family-setting.svg")),
     ("productive.svg", include_str!("../../../../frontend/src/icons/family-productive.svg")),

@@ -22,6 +22,7 @@ mod maps;
 mod news;
 mod personal;
 pub(crate) mod portrait;
+mod roadmap;
 mod search;
 mod session;
 mod share;
@@ -72,6 +73,10 @@ pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, t
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
 pub use personal::{EndView, OwnDataPage, ProcessingView, ProcessingsPage, RetentionPage};
 pub use portrait::{FilePortrait, MOST_IN_A_PAGE, Maps, PortraitPage, PortraitView, map_alt, map_title};
+pub use roadmap::{
+    ActionRow, AxisRows, DateRow, RoadmapForm, RoadmapFormPage, RoadmapImportPage, RoadmapPage, RoadmapSchedulePage,
+    SiteRow, Told,
+};
 pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
 pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use share::ShareView;

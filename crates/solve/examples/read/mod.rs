@@ -1,4 +1,4 @@
-//! The files of PSPLIB and of Patterson, for the bench and for the test that is asked for. A person's files are read by the door.
+//! The files of PSPLIB and of Patterson, for the bench and for the test that is asked for.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,22 +24,7 @@ fn numbers(text: &str) -> Vec<i32> {
 
 /// The form of PSPLIB, single mode.
 pub fn sm(text: &str) -> Project {
-    let lines: Vec<&str> = text.lines().collect();
-    let after = |title: &str, skip: usize| {
-        lines.iter().position(|line| line.starts_with(title)).expect("a section of the form") + skip
-    };
-    let rows = |from: usize| lines[from..].iter().take_while(|line| !line.starts_with('*')).map(|line| numbers(line));
-    let mut project = Project::default();
-    for row in rows(after("PRECEDENCE", 2)) {
-        let next = row[3..].iter().map(|next| (row[0] as usize - 1, *next as usize - 1));
-        project.precedences.extend(next);
-    }
-    for row in rows(after("REQUESTS", 3)) {
-        project.durations.push(row[2]);
-        project.demands.push(row[3..].to_vec());
-    }
-    project.capacities = numbers(lines[after("RESOURCEAVAIL", 2)]);
-    project
+    solve::schedule::psplib::read(text).expect("a text of the form")
 }
 
 /// The form of Patterson.

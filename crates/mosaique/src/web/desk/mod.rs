@@ -12,6 +12,7 @@ mod own_data_tests;
 mod passkeys;
 mod provider;
 mod retention;
+mod roadmaps;
 mod sign_in;
 mod team;
 #[cfg(test)]
@@ -41,6 +42,7 @@ pub use door::{Member, OPEN};
 pub use dossiers::LETTER_OPENS;
 pub use dossiers::acts::INVITED;
 pub use dossiers::{Sent, plain_name, type_of};
+pub use roadmaps::Works;
 pub use sign_in::GOOD as LINK_GOOD;
 pub use workshops::MOST_SENT;
 
@@ -67,6 +69,7 @@ pub fn routes() -> Router<State> {
         .merge(dossiers::routes())
         .merge(workspaces::routes())
         .merge(jury::routes())
+        .merge(roadmaps::routes())
         .merge(views::routes())
         .merge(own_data::routes())
         .merge(retention::routes())

@@ -125,11 +125,11 @@ impl Workroom<'_> {
             let name = self.words.say(&laureate.name);
             let place = Place {
                 name: name.clone(),
-                departements: laureate.departements.iter().map(|departement| departement.code.clone()).collect(),
-                regions: [laureate.region.code.clone()].into(),
+                departements: laureate.departements.iter().map(|departement| departement.code).collect(),
+                regions: [laureate.region.code].into(),
             };
             let communes = instance.perimeter_of(laureate);
-            let communes = communes.iter().map(|commune| map.communes[*commune as usize].code.clone()).collect();
+            let communes = communes.iter().map(|commune| map.communes[*commune as usize].code).collect();
             let origin = Origin::Laureate { laureate: laureate.id.clone() };
             (format!("laureate:{}", laureate.id), name, (origin, place, communes))
         };

@@ -132,7 +132,10 @@ impl View<'_, '_> {
         let id = self.workspace.id.to_string();
         if self.room.may(Right::SeeWorkshops, self.workspace) {
             around.push((Links::Workshops(id.clone()).path(lang), self.t("workshops-title")));
-            around.push((Links::Thread(id).path(lang), self.t("thread-link")));
+            around.push((Links::Thread(id.clone()).path(lang), self.t("thread-link")));
+        }
+        if self.room.may(Right::SeeRoadmap, self.workspace) {
+            around.push((Links::Roadmap(id).path(lang), self.t("road-title")));
         }
         let edition = |stage: &programme::session::Stage| {
             let at = Links::WorkspaceEdition(self.workspace.id.to_string(), stage.id.to_string()).path(lang);
