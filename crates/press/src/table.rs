@@ -83,12 +83,15 @@ impl TableFormat {
 /// The most characters that a cell of a workbook holds.
 const LONGEST_CELL: usize = 32_767;
 
+/// The names of the columns, then each row with its line.
+pub type ReadTable = (Vec<String>, Vec<(u64, Vec<String>)>);
+
 /// Rows of a text of commas or semicolons: the names of the columns, then each row with its line. What this program put before a cell
 /// that a workbook would run is taken away.
 ///
 /// # Errors
 /// The first line that is not as the others, with what is wrong.
-pub fn read_csv(text: &str) -> Result<(Vec<String>, Vec<(u64, Vec<String>)>), (u64, String)> {
+pub fn read_csv(text: &str) -> Result<ReadTable, (u64, String)> {
     let text = text.trim_start_matches('\u{feff}');
     let head = text.lines().next().unwrap_or_default();
     let delimiter = if head.matches(';').count() > head.matches(',').count() { b';' } else { b',' };
