@@ -416,6 +416,7 @@ mod tests {
             "rung-",
             "thread-add-",
             "held-by-",
+            "phone-done-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));
