@@ -20,6 +20,9 @@ public-label-not-received = Too late, not received
 public-label-withdrawn = Withdrawn
 public-label-examined = Examined by the jury
 public-label-not-admissible = Not admissible
+public-label-retained = Retained
+public-label-reserve = On the reserve list
+public-label-not-retained = Not retained
 
 ## Sides, phases, reasons
 side-collectivite = collectivité
@@ -83,6 +86,7 @@ right-sign-collectivite = signature for the collectivité
 right-sign-state-service = signature for the State
 right-submit = deposit of the dossier
 right-withdraw = withdrawal of the dossier
+right-appeal = appeal against the decision
 right-rebase = passage to the form in force
 right-request-correction = request for corrections
 right-decide-eligibility = decision on admissibility

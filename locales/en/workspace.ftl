@@ -125,6 +125,7 @@ workspace-cause-too-long = The text has { $found } characters, at most { $most }
 workspace-cause-too-many = There are too many: { $most } at most.
 workspace-cause-unknown = What is named is not, or no longer, in this workspace.
 workspace-cause-name-taken = This name is already taken.
+workspace-cause-conflict = Somebody wrote while you were writing: your text is kept below, read theirs before you save.
 workspace-cause-last-lead = Somebody must answer for the workspace: name another lead first.
 workspace-cause-no-such-stage = The session has no such stage.
 workspace-cause-stage-reached = The workspace has come to this stage already.

@@ -20,6 +20,9 @@ public-label-not-received = Arrivé trop tard, non reçu
 public-label-withdrawn = Retiré
 public-label-examined = Examiné par le jury
 public-label-not-admissible = Non recevable
+public-label-retained = Retenu
+public-label-reserve = Sur la liste de réserve
+public-label-not-retained = Non retenu
 
 ## Côtés, phases, motifs
 side-collectivite = collectivité
@@ -83,6 +86,7 @@ right-sign-collectivite = signature pour la collectivité
 right-sign-state-service = signature pour l'État
 right-submit = dépôt du dossier
 right-withdraw = retrait du dossier
+right-appeal = recours contre la décision
 right-rebase = passage au formulaire en vigueur
 right-request-correction = demande de corrections
 right-decide-eligibility = décision de recevabilité

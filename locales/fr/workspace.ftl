@@ -125,6 +125,7 @@ workspace-cause-too-long = Le texte a { $found } caractères, { $most } au plus 
 workspace-cause-too-many = Il y en a trop : { $most } au plus.
 workspace-cause-unknown = Ce qui est nommé n'est pas, ou n'est plus, dans cet espace.
 workspace-cause-name-taken = Ce nom est déjà pris.
+workspace-cause-conflict = Quelqu'un a écrit pendant que vous écriviez : votre texte est gardé ci-dessous, relisez le sien avant d'enregistrer.
 workspace-cause-last-lead = Quelqu'un doit répondre de l'espace : nommez d'abord un autre responsable.
 workspace-cause-no-such-stage = La session n'a pas cette étape.
 workspace-cause-stage-reached = L'espace a déjà atteint cette étape.

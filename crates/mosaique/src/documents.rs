@@ -6,7 +6,8 @@ use anyhow::Result;
 use facts::{Lang, Period};
 use press::Words;
 use press::document::{
-    Document, DossierSheet, Issue, Poster, Printer, SessionDocument, SessionPaper, Sheet, Silhouette, Surroundings,
+    DecisionLetter, Document, DossierSheet, Issue, Poster, Printer, SessionDocument, SessionPaper, Sheet, Silhouette,
+    Surroundings,
 };
 use programme::Session;
 use territory::{Choropleth, Kind, Portrait, Territory, outline};
@@ -117,6 +118,14 @@ pub fn dossier_sheet(
     print(&sheet.document(words, issue, drawing.as_ref()))
 }
 
+/// What became of a dossier, as a letter.
+///
+/// # Errors
+/// When the template is at fault.
+pub fn decision_letter(words: &'static Words, letter: &DecisionLetter, issue: &Issue) -> Result<Vec<u8>> {
+    print(&letter.document(words, issue))
+}
+
 /// The poster of a workshop, with its agenda and its cards.
 ///
 /// # Errors
@@ -144,7 +153,10 @@ pub fn file_name(parts: &[&str], lang: Lang) -> String {
 }
 
 /// Prints with the typefaces of the program, which are read at the first document.
-fn print(document: &Document) -> Result<Vec<u8>> {
+///
+/// # Errors
+/// When the template is at fault.
+pub fn print(document: &Document) -> Result<Vec<u8>> {
     static PRINTER: OnceLock<Printer> = OnceLock::new();
     let printer = match PRINTER.get() {
         Some(printer) => printer,

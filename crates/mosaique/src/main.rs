@@ -7,6 +7,7 @@ mod cli;
 mod clock;
 mod documents;
 mod downloads;
+mod editions;
 mod files;
 mod instance;
 mod jobs;

@@ -1,10 +1,14 @@
 //! The mails of the site: a subject, a plain text and the same in HTML. The words are those of the locales, the form is
 //! one pair of templates; what makes a mail of them is the door.
 
+mod jury;
+
 use askama::Template;
 use programme::session::NewsKind;
 
 use crate::news::NewsView;
+pub use jury::{DecisionTold, decision, seat};
+
 use crate::{Links, PublicUrl, Words};
 
 /// A mail as it is read, in one language.

@@ -192,6 +192,12 @@ pub enum Links {
     WorkspaceActs(String),
     /// A document of a workspace, by its digest.
     WorkspaceFile(String, String),
+    /// The edition of a stage, being written in a workspace: the workspace, the stage.
+    WorkspaceEdition(String, String),
+    /// What laureates have published.
+    Editions,
+    /// An edition; with `.json` or `.pdf`, as a file.
+    Edition(String),
     /// The dossiers of a session.
     Dossiers(String),
     /// A dossier.
@@ -248,6 +254,24 @@ pub enum Links {
     CallDraft(String),
     /// The form that is prepared, on paper.
     CallDraftForm(String),
+    /// Where a jury is set up and followed.
+    Jury(String),
+    /// Who would read what.
+    JuryAssignment(String),
+    /// The meeting of a jury.
+    JuryMeeting(String),
+    /// What a jury decides, and how it is told.
+    JuryDecision(String),
+    /// What one reads for a jury, and one's ties.
+    Readings(String),
+    /// The sheet of a dossier, beside it.
+    DossierReading(String),
+    /// What the sheets say of a dossier.
+    DossierScores(String),
+    /// What became of a dossier, for those who made it.
+    DossierOutcome(String),
+    /// The same as a letter.
+    DossierOutcomeLetter(String),
     /// The register of processings of personal data.
     Processings,
     /// What will be erased of a session, and when.
@@ -363,6 +387,11 @@ impl Links {
             Links::WorkspaceFile(id, digest) => {
                 format!("{}/{}/{digest}", Links::Workspace(id.clone()).path(lang), words.t("path-enclosures"))
             }
+            Links::WorkspaceEdition(id, stage) => {
+                format!("{}/{}/{}", Links::Workspace(id.clone()).path(lang), words.t("path-editions"), escape(stage))
+            }
+            Links::Editions => at("path-editions"),
+            Links::Edition(id) => format!("{}/{}", at("path-editions"), escape(id)),
             Links::Dossiers(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-dossiers")),
             Links::Dossier(id) => format!("{}/{}", at("path-dossiers"), escape(id)),
             Links::DossierSection(id, section) => {
@@ -417,6 +446,15 @@ impl Links {
             Links::CallDraftForm(id) => {
                 format!("{}/{}", Links::CallDraft(id.clone()).path(lang), words.t("path-form"))
             }
+            Links::Jury(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-jury")),
+            Links::JuryAssignment(id) => of_jury(id, lang, "path-jury-assignment"),
+            Links::JuryMeeting(id) => of_jury(id, lang, "path-jury-meeting"),
+            Links::JuryDecision(id) => of_jury(id, lang, "path-jury-decision"),
+            Links::Readings(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-readings")),
+            Links::DossierReading(id) => of_dossier(id, lang, "path-reading"),
+            Links::DossierScores(id) => of_dossier(id, lang, "path-scores"),
+            Links::DossierOutcome(id) => of_dossier(id, lang, "path-outcome"),
+            Links::DossierOutcomeLetter(id) => of_dossier(id, lang, "path-outcome-letter"),
             Links::Views(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-views")),
             Links::Processings => format!("{}/{}", at("path-personal-data"), words.t("path-processings")),
             Links::Retention(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-retention")),
@@ -449,6 +487,11 @@ impl Links {
             Links::ThreadItem(id) => format!("{}/{}", at("path-thread-items"), escape(id)),
         }
     }
+}
+
+/// A page of a jury.
+fn of_jury(id: &str, lang: Lang, key: &str) -> String {
+    format!("{}/{}", Links::Jury(id.to_owned()).path(lang), Words::of(lang).t(key))
 }
 
 /// A page of a dossier.

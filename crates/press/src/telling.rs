@@ -11,6 +11,7 @@
 mod call;
 mod cause;
 mod fault;
+mod jury;
 mod label;
 mod rebase;
 mod rule;
@@ -26,6 +27,7 @@ use programme::{Rubric, Session, Slug};
 pub use call::{call_field, form_change, revision_cause, sheet_fault, sheet_wrong, steering_cause};
 pub use cause::{cause, causes};
 pub use fault::{fault, fault_of};
+pub use jury::{JuryNames, confidence, jury_causes, meeting_stage, outcome, seat_kind, seat_stage, tie_kind};
 pub use label::{
     act, answer_kind, bearer, capacity, correction_reason, file_type, internal_label, late_verdict, phase,
     public_label, right, side, verdict,

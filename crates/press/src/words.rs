@@ -32,8 +32,8 @@ impl std::fmt::Debug for Words {
 /// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
 macro_rules! texts {
     ($lang:literal) => {
-        texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "instruction", "legal", "maps",
-            "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "workshop",
+        texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "jury",
+            "legal", "maps", "open", "personal", "search", "sessions", "share", "sign_in", "site", "store", "workshop",
             "workspace", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
@@ -407,6 +407,11 @@ mod tests {
             "personal-kept-",
             "retention-rule-",
             "provider-",
+            "seat-",
+            "tie-",
+            "confidence-",
+            "meeting-stage-",
+            "outcome-",
             "workshop-state-",
             "workshop-field-",
             "channel-",

@@ -433,6 +433,7 @@ impl Dossier {
             conflicted: actor.conflicted,
             deposited: self.last_deposit().is_some(),
             own_score_locked: actor.own_score_locked,
+            undeclared: actor.undeclared,
         }
     }
 

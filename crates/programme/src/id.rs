@@ -74,6 +74,8 @@ id! {
     WorkspaceId,
     /// Something followed in a workspace: a promise, a task, a deliverable, a request.
     ItemId,
+    /// An edition of what a laureate publishes.
+    EditionId,
     /// A workshop.
     WorkshopId,
     /// Somebody who signed up for a workshop.

@@ -105,6 +105,8 @@ choice! {
         Submit = "submit",
         /// Withdraw a dossier.
         Withdraw = "withdraw",
+        /// Ask that what was decided of a dossier be examined again.
+        Appeal = "appeal",
         /// Bring a dossier to the form of today.
         Rebase = "rebase",
         /// Ask for corrections.
@@ -181,6 +183,7 @@ impl Right {
                 | SignStateService
                 | Submit
                 | Withdraw
+                | Appeal
                 | Rebase
                 | DeclareConflict
                 | Score
@@ -236,6 +239,8 @@ pub struct ObjectRelation {
     pub deposited: bool,
     /// Whether they scored it, and can no longer change their score.
     pub own_score_locked: bool,
+    /// Whether they have not said yet if they are tied to it: a juror or an expert reads nothing of it before.
+    pub undeclared: bool,
 }
 
 impl ObjectRelation {
@@ -247,6 +252,7 @@ impl ObjectRelation {
         conflicted: false,
         deposited: true,
         own_score_locked: false,
+        undeclared: false,
     };
 }
 
@@ -314,7 +320,7 @@ impl Rights {
     /// 1. What makes a dossier one's own (a line of relation `own`, for the role one has *in that dossier*) comes first.
     /// 2. Who has a tie with a dossier has no more right over it than the public.
     /// 3. A line of the table must grant the right to one of the roles; the rest is denied.
-    /// 4. The switches of the phase take away.
+    /// 4. The switches of the phase take away; and a juror or an expert who has not said their tie has only the list.
     pub fn may(&self, who: &Standing, right: Right, object: &ObjectRelation, phase: Phase) -> Decision {
         let own = object.own.is_some_and(|role| self.grants(role, right, phase, Relation::Own, !object.deposited));
         if own {
@@ -395,6 +401,9 @@ fn reader(right: Right, object: &ObjectRelation, switches: Switches, seen: Seen)
         Seen::Assigned => object.assigned,
         Seen::All => true,
     };
+    if object.undeclared && !is_before_reading(right) {
+        return false;
+    }
     match right {
         Right::SeeContent | Right::SeeAttachments => content,
         Right::SeeNames => content && switches.names_shown,
@@ -406,6 +415,11 @@ fn reader(right: Right, object: &ObjectRelation, switches: Switches, seen: Seen)
         },
         _ => true,
     }
+}
+
+/// What a juror or an expert has of a dossier before they have said their tie with it.
+fn is_before_reading(right: Right) -> bool {
+    matches!(right, Right::SeeList | Right::DeclareConflict | Right::SeeCounts | Right::SeePublicLabel)
 }
 
 fn denied(denial: Denial) -> Decision {

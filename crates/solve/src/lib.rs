@@ -2,6 +2,7 @@
 
 pub mod classes;
 pub mod diversity;
+pub mod flow;
 pub mod neighbours;
 pub mod rank;
 pub mod schedule;

@@ -5,7 +5,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 
+use programme::Edition;
 use programme::id::PersonId;
+use programme::jury::{Jury, Sheet};
 use programme::story::{Event, Story};
 use programme::thread::Item;
 use programme::workshop::{Contribution, Workshop};
@@ -256,6 +258,9 @@ impl<T: Story> Records<'_, T> {
 /// Every record of every kind that cannot be read, or is not what follows from its story.
 pub(crate) async fn faults(store: &Store) -> Result<Vec<RecordError>, sqlx::Error> {
     let mut faults = store.records::<Workspace>().faults().await?;
+    faults.extend(store.records::<Edition>().faults().await?);
+    faults.extend(store.records::<Jury>().faults().await?);
+    faults.extend(store.records::<Sheet>().faults().await?);
     faults.extend(store.records::<Workshop>().faults().await?);
     faults.extend(store.records::<Contribution>().faults().await?);
     faults.extend(store.records::<Item>().faults().await?);

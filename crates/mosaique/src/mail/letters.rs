@@ -1,7 +1,7 @@
 //! What the press wrote, addressed: rows for the outbox.
 
 use facts::Lang;
-use press::letter::{self, Letter, LetterAsked};
+use press::letter::{self, DecisionTold, Letter, LetterAsked};
 use press::news::NewsView;
 use press::{Links, PublicUrl, Words};
 use programme::id::InvitationId;
@@ -71,6 +71,18 @@ pub fn invite(
 /// Tells somebody what became of their dossier: what was done, which dossier, and more.
 pub fn dossier(url: &PublicUrl, to: &Person, key: &str, told: [String; 3], href: &str) -> Outgoing {
     let letter = letter::dossier(Words::of(to.lang), url, told, href);
+    outgoing(key.to_owned(), LetterKind::Dossier, &to.address, to.lang, letter, None)
+}
+
+/// Invites somebody to sit in a jury: of which session, as what.
+pub fn seat(url: &PublicUrl, to: &Person, key: &str, told: [String; 2], href: &str) -> Outgoing {
+    let letter = letter::seat(Words::of(to.lang), url, told, href);
+    outgoing(key.to_owned(), LetterKind::Role, &to.address, to.lang, letter, None)
+}
+
+/// Tells somebody what a jury decided of their dossier. One mail a decision.
+pub fn decision(url: &PublicUrl, to: &Person, key: &str, told: DecisionTold, href: &str) -> Outgoing {
+    let letter = letter::decision(Words::of(to.lang), url, told, href);
     outgoing(key.to_owned(), LetterKind::Dossier, &to.address, to.lang, letter, None)
 }
 

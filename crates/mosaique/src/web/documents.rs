@@ -111,7 +111,7 @@ async fn session(
 }
 
 /// The document at a path: as it was kept, or printed now. Who has it already is told so.
-async fn answer(
+pub async fn answer(
     state: &State,
     headers: &HeaderMap,
     path: String,

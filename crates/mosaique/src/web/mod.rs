@@ -5,6 +5,7 @@ mod assets;
 mod compare;
 pub(crate) mod desk;
 mod documents;
+mod editions;
 mod error;
 mod figures;
 pub mod headers;
@@ -194,6 +195,7 @@ fn whole() -> Router<State> {
         .merge(figures::routes())
         .merge(documents::routes())
         .merge(sessions::routes())
+        .merge(editions::routes())
         .merge(legal::routes())
         .merge(personal::routes())
         .merge(search::routes())

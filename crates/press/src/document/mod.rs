@@ -3,8 +3,10 @@
 //!
 //! Values reach a template as data (`data.json`), never as Typst source: nothing that a name holds can be run.
 
+mod decision;
 mod dossier;
 mod drawing;
+mod edition;
 mod form;
 mod portrait;
 mod poster;
@@ -18,7 +20,9 @@ use facts::Period;
 use serde::Serialize;
 use serde_json::Value;
 
+pub use decision::DecisionLetter;
 pub use dossier::{DossierSheet, PaperSection};
+pub use edition::edition;
 pub use portrait::{Sheet, Surroundings};
 pub use poster::Poster;
 pub use printer::{Diagnostic, DocumentError, Printed, Printer, TypefaceError};

@@ -176,12 +176,14 @@ const TEXT: &str = Typefaces::TEXT;
 const TITLE: &str = "Bricolage Grotesque 96pt";
 
 /// Templates and what they read, by their names; the pictures and emblems are those of the site.
-const FILES: [(&str, &str); 17] = [
+const FILES: [(&str, &str); 19] = [
     ("style.typ", include_str!("../../documents/style.typ")),
     ("portrait.typ", include_str!("../../documents/portrait.typ")),
     ("framing.typ", include_str!("../../documents/framing.typ")),
+    ("edition.typ", include_str!("../../documents/edition.typ")),
     ("form.typ", include_str!("../../documents/form.typ")),
     ("brochure.typ", include_str!("../../documents/brochure.typ")),
+    ("decision.typ", include_str!("../../documents/decision.typ")),
     ("dossier.typ", include_str!("../../documents/dossier.typ")),
     ("poster.typ", include_str!("../../documents/poster.typ")),
     ("mosaic.txt", include_str!("../../../../frontend/src/mosaic.txt")),

@@ -7,12 +7,14 @@ mod compare;
 mod data;
 mod desk;
 mod dossier;
+mod edition;
 mod error;
 mod figure;
 mod french;
 mod home;
 mod indicators;
 mod instruction;
+mod jury;
 mod laureates;
 mod legal;
 mod mailbox;
@@ -52,11 +54,17 @@ pub use dossier::{
     ConflictView, Control, Correction, DossierPage, DossierRow, DossierSectionPage, DossiersPage, Offered,
     QuestionView, Reopening, SectionRow, SignatureRow, StoryRow,
 };
+pub use edition::{BlockView, EditionCard, EditionDeskPage, EditionPage, EditionView, EditionsPage, corrected_by};
 pub use error::ErrorPage;
 pub use figure::{EmbedCode, FRAME_HEIGHT, FRAME_WIDTH, FigurePage, strip_picture};
 pub use home::HomePage;
 pub use indicators::IndicatorsPage;
 pub use instruction::{InstructionPage, InstructionRow, PlaceRow};
+pub use jury::{
+    AgendaRow, AppealRow, Around, AttendanceRow, CompareRow, DossierOutcomePage, DossierReadingPage, DossierScoresPage,
+    JuryAssignmentPage, JuryDecisionPage, JuryMeetingPage, JuryPage, MailRow, MatrixCell, MatrixRow, MoveRow,
+    ReadingsPage, Said, ScoreRow, SeatRow, SheetQuestion, TieQuestion, TieRow, ToReadRow,
+};
 pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use mailbox::{MailView, MailboxPage};

@@ -20,6 +20,7 @@ pub fn workspace_cause(words: &Words, cause: &Cause) -> String {
         Cause::TooMany { most } => words.t1("workspace-cause-too-many", "most", number(*most)),
         Cause::Unknown => words.t("workspace-cause-unknown"),
         Cause::NameTaken => words.t("workspace-cause-name-taken"),
+        Cause::Conflict => words.t("workspace-cause-conflict"),
         Cause::LastLead => words.t("workspace-cause-last-lead"),
         Cause::NoSuchStage => words.t("workspace-cause-no-such-stage"),
         Cause::StageReached => words.t("workspace-cause-stage-reached"),

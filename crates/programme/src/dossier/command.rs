@@ -292,12 +292,14 @@ pub struct Actor<'a> {
     pub conflicted: bool,
     /// Whether they scored it, and can no longer change their score.
     pub own_score_locked: bool,
+    /// Whether they have not said yet if they are tied to it.
+    pub undeclared: bool,
 }
 
 impl<'a> Actor<'a> {
     /// Somebody to whom the dossier was not given to read, and who has no tie with it.
     pub fn plain(standing: &'a Standing) -> Self {
-        Self { standing, assigned: false, conflicted: false, own_score_locked: false }
+        Self { standing, assigned: false, conflicted: false, own_score_locked: false, undeclared: false }
     }
 }
 

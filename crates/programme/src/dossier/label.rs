@@ -2,6 +2,7 @@
 
 use super::{Dossier, Stage};
 use crate::call::Phase;
+use crate::jury::Outcome;
 use crate::reading::choice;
 
 choice! {
@@ -48,6 +49,12 @@ choice! {
         Examined = "examined",
         /// It was found not to meet the rules of the call.
         NotAdmissible = "not-admissible",
+        /// The jury retained it.
+        Retained = "retained",
+        /// It is on the reserve list.
+        Reserve = "reserve",
+        /// The jury did not retain it.
+        NotRetained = "not-retained",
     }
 }
 
@@ -68,7 +75,17 @@ impl Dossier {
         }
     }
 
-    /// What it has become, for everybody, in a phase of the call.
+    /// What it has become, for who was told `outcome` of it ([`crate::jury::Jury::told`] says to whom that is due).
+    pub fn label_told(&self, phase: Phase, outcome: Option<Outcome>) -> PublicLabel {
+        match (&self.stage, outcome) {
+            (Stage::Admissible { .. }, Some(Outcome::Retained)) => PublicLabel::Retained,
+            (Stage::Admissible { .. }, Some(Outcome::Reserve { .. })) => PublicLabel::Reserve,
+            (Stage::Admissible { .. }, Some(Outcome::NotRetained)) => PublicLabel::NotRetained,
+            _ => self.public_label(phase),
+        }
+    }
+
+    /// What it has become, for everybody, in a phase of the call, before anything is told of the decision.
     pub fn public_label(&self, phase: Phase) -> PublicLabel {
         let published = phase == Phase::Published;
         match self.stage {

@@ -23,7 +23,7 @@ fn somebody(roles: &[Role]) -> Standing {
 /// Every object that one can have before one's eyes, own or not.
 fn objects(role: Role) -> Vec<ObjectRelation> {
     let mut objects = Vec::new();
-    for bits in 0u8..64 {
+    for bits in 0u8..128 {
         let bit = |rank: u8| bits >> rank & 1 == 1;
         objects.push(ObjectRelation {
             own: bit(0).then_some(role),
@@ -32,6 +32,7 @@ fn objects(role: Role) -> Vec<ObjectRelation> {
             conflicted: bit(3),
             deposited: bit(4),
             own_score_locked: bit(5),
+            undeclared: bit(6),
         });
     }
     objects
@@ -70,7 +71,7 @@ fn every_case_is_decided_and_what_no_line_grants_is_denied() {
         assert!(!none.may(&somebody(&[role]), right, &object, phase).is_allowed());
         decided += 1;
     }
-    assert_eq!(decided, Role::CHOICES.len() * Right::CHOICES.len() * Phase::CHOICES.len() * 64);
+    assert_eq!(decided, Role::CHOICES.len() * Right::CHOICES.len() * Phase::CHOICES.len() * 128);
 }
 
 #[test]
@@ -234,7 +235,7 @@ proptest! {
         second in 0..Role::CHOICES.len(),
         right in 0..Right::CHOICES.len(),
         phase in 0..Phase::CHOICES.len(),
-        object in 0usize..64,
+        object in 0usize..128,
     ) {
         let table = Rights::default();
         let (first, second) = (Role::CHOICES[first].1, Role::CHOICES[second].1);

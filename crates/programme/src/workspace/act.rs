@@ -93,6 +93,8 @@ pub enum Cause {
     Unknown,
     /// The name of a new item is taken.
     NameTaken,
+    /// Somebody wrote meanwhile.
+    Conflict,
     /// Nobody would answer for the workspace any more.
     LastLead,
     /// The session has no such stage.
@@ -278,6 +280,13 @@ impl Workspace {
                 Happened::ReportHandedIn { item, promises: told.collect() }
             }
         }
+    }
+
+    /// Why `who` may not do in it what a right is for.
+    pub(crate) fn closed_to(&self, right: Right, rules: Rules<'_>, who: &Standing) -> Vec<Cause> {
+        let mut causes = denied(rules, who, right, &self.relation(who));
+        causes.extend(self.ended.is_some().then_some(Cause::Ended));
+        causes
     }
 
     /// That nobody would lead if this person did not.

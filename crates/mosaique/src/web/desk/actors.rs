@@ -171,13 +171,19 @@ async fn enter(
 ) -> anyhow::Result<store::Token> {
     let address = actor.address.parse()?;
     let people = store.people();
-    if let Some(role) = actor.role {
+    // Everybody has their role from the first entrance on: who pilots finds whom to invite to the jury.
+    let known = people.of_session(session).await?;
+    for actor in &ACTORS {
+        let (Some(role), address) = (actor.role, actor.address.parse()?) else { continue };
         let part =
             Part { session: session.to_owned(), role, areas: actor.areas.iter().map(|a| (*a).to_owned()).collect() };
-        let known = people.of_session(session).await?;
         if !known.iter().any(|(person, had)| person.address == address && *had == part) {
             let moment = Moment { now, salt: chance::salt()? };
             people.give(None, (&address, lang, &chance::person()?), &part, None, moment).await?;
+        }
+        if let Some(person) = people.of_address(&address).await?.filter(|person| person.name.is_empty()) {
+            let name = Words::of(lang).t(&format!("demonstration-person-{}", actor.id));
+            people.call(&person.id, &name, lang).await?;
         }
     }
     let (login, id) = (chance::token()?, chance::person()?);

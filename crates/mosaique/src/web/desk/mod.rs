@@ -5,6 +5,7 @@ mod actors;
 mod call;
 mod door;
 mod dossiers;
+mod jury;
 mod own_data;
 #[cfg(test)]
 mod own_data_tests;
@@ -65,6 +66,7 @@ pub fn routes() -> Router<State> {
         .merge(call::routes())
         .merge(dossiers::routes())
         .merge(workspaces::routes())
+        .merge(jury::routes())
         .merge(views::routes())
         .merge(own_data::routes())
         .merge(retention::routes())

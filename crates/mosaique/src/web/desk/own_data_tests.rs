@@ -75,7 +75,8 @@ async fn one_is_given_a_copy_of_ones_data_when_one_signed_in_not_long_ago() {
             "connexions.json",
             "courriels.json",
             "dossiers.json",
-            "journal.json"
+            "journal.json",
+            "paroles.json"
         ]
     );
     let mut text = |name: &str| {

@@ -12,7 +12,8 @@ use press::page::{EndView, RetentionPage};
 use press::register::{Processing, of_this_product};
 use press::{Links, Words};
 use programme::calendar::Instant;
-use programme::dossier::{Actor, Dossier};
+use programme::dossier::Dossier;
+use programme::jury::Jury;
 use programme::retention::{Outlook, account_end, of_accounts, outlook};
 use programme::role::Right;
 
@@ -41,8 +42,9 @@ async fn shown(state: &State, lang: Lang, entered: &store::people::Entered, id: 
     let now: Instant = state.now().parse().map_err(Failure::internal)?;
     let dossiers = store.dossiers().of_session(id).await.map_err(Failure::internal)?;
     let (who, phase) = (standing(entered, session), call.phase_at(now));
+    let jury = store.records::<Jury>().find(id).await.map_err(Failure::internal)?;
     let may = |right: Right, dossier: &Dossier| {
-        let object = dossier.relation(&Actor::plain(&who));
+        let object = dossier.relation(&programme::jury::actor(jury.as_ref(), &who, &dossier.id, false));
         session.rights.may(&who, right, &object, phase).is_allowed()
     };
     let end = |one: &Outlook| {

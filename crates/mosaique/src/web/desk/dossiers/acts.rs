@@ -188,7 +188,7 @@ impl Desk<'_> {
         let everybody = addresses(self.state, dossier).await?;
         let decide = |dossier: &Dossier| -> Result<Decided, Undone> {
             let told = telling_act(&command);
-            let done = dossier.act(command, &self.rules, &self.actor(), self.now)?;
+            let done = dossier.act(command, &self.rules, &self.actor(dossier), self.now)?;
             let mut decided = Self::decided(done)?;
             if let Some((sent, capacity)) = invitation {
                 decided.mails.push(self.mail_of_invitation(dossier, &sent, capacity));

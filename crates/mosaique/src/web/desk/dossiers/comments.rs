@@ -162,7 +162,7 @@ impl Desk<'_> {
 
     /// What one may speak of; nothing for who may not comment.
     fn about(&self, dossier: &Dossier, chosen: &str) -> Vec<(String, String, bool)> {
-        if !dossier.open_acts(&self.rules, &self.actor(), self.now).contains(&ActKind::Comment) {
+        if !dossier.open_acts(&self.rules, &self.actor(dossier), self.now).contains(&ActKind::Comment) {
             return Vec::new();
         }
         let (words, form) = (self.words, self.form(dossier));
@@ -257,7 +257,7 @@ impl Desk<'_> {
             _ => return Err(Undone::Failed(Failure::NotFound)),
         };
         let decide = |dossier: &Dossier| -> Result<Decided, Undone> {
-            let mut decided = Self::decided(dossier.act(command, &self.rules, &self.actor(), self.now)?)?;
+            let mut decided = Self::decided(dossier.act(command, &self.rules, &self.actor(dossier), self.now)?)?;
             decided.beside.extend(beside);
             Ok(decided)
         };

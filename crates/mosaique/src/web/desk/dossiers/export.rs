@@ -40,7 +40,7 @@ async fn written(
     id: &str,
     format: TableFormat,
 ) -> Result<Response, Failure> {
-    let desk = Desk::of(state, lang, entered, id)?;
+    let desk = Desk::of(state, lang, entered, id).await?;
     if !desk.instructs() {
         return Err(Failure::NotFound);
     }
@@ -118,7 +118,7 @@ fn row(
         text(dossier.place.name.clone()),
         TableCell::List(dossier.place.departements.iter().map(ToString::to_string).collect()),
         TableCell::List(dossier.place.regions.iter().map(ToString::to_string).collect()),
-        text(telling::public_label(words, dossier.public_label(desk.rules.phase))),
+        text(telling::public_label(words, desk.label(dossier))),
         if sees_inside { text(telling::internal_label(words, dossier.internal_label())) } else { TableCell::Empty },
         text(dossier.created.to_string()),
         deposit.map_or(TableCell::Empty, |deposit| text(deposit.at.to_string())),

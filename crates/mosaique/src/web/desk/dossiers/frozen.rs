@@ -165,7 +165,7 @@ impl Desk<'_> {
         dossier: &Dossier,
         command: impl Fn(Option<Digest>) -> Command,
     ) -> Result<Command, Undone> {
-        dossier.act(command(None), &self.rules, &self.actor(), self.now)?;
+        dossier.act(command(None), &self.rules, &self.actor(dossier), self.now)?;
         let Some(shelf) = self.state.0.share.shelf.as_ref() else { return Ok(command(None)) };
         let instance = self.state.instance();
         let communes = perimeter(instance, dossier.values().values());

@@ -40,7 +40,7 @@ impl Desk<'_> {
 }
 
 async fn shown(state: &State, lang: Lang, entered: &Entered, id: &str) -> Result<Response, Failure> {
-    let desk = Desk::of(state, lang, entered, id)?;
+    let desk = Desk::of(state, lang, entered, id).await?;
     if !desk.instructs() {
         return Err(Failure::NotFound);
     }
@@ -52,7 +52,8 @@ async fn shown(state: &State, lang: Lang, entered: &Entered, id: &str) -> Result
     let listed = dossiers.iter().zip(&overviews).filter(|(dossier, _)| desk.may(Right::SeeList, dossier));
     let (received, begun): (Vec<_>, Vec<_>) = listed.partition(|(dossier, _)| dossier.last_deposit().is_some());
     let by_label = counts.by_label.iter().filter(|(_, count)| **count > 0);
-    let deadlines = instruction::deadlines(desk.rules.call, &dossiers, desk.now);
+    let seen: Vec<Dossier> = dossiers.iter().filter(|dossier| desk.may(Right::SeeList, dossier)).cloned().collect();
+    let deadlines = instruction::deadlines(desk.rules.call, &seen, desk.now);
     let to_export = dossiers.iter().filter(|dossier| desk.may(Right::Export, dossier)).count();
     let session = words.say(&desk.session.identity.title);
     let export = |format: TableFormat| {
@@ -110,7 +111,7 @@ fn row(desk: &Desk<'_>, dossier: &Dossier, overview: &Overview, dossiers: &[Doss
         href: Links::Dossier(dossier.id.to_string()).path(words.lang()),
         name: dossier.place.name.clone(),
         inner: telling::internal_label(words, overview.label),
-        public: telling::public_label(words, dossier.public_label(desk.rules.phase)),
+        public: telling::public_label(words, desk.label(dossier)),
         deposited: dossier.last_deposit().map_or_else(String::new, |deposit| words.moment(&deposit.at.to_string())),
         deadline: overview.deadline.map(|deadline| words.moment(&deadline.to_string())),
         lacks: (sides.map(|side| words.t1("instruction-unsigned", "side", side)))

@@ -59,7 +59,7 @@ async fn shown(state: &State, lang: Lang, entered: &Entered, id: &str, typed: Ty
     }
     let words = desk.words;
     let asks = state.0.store.dossiers().asks(&dossier.id).await.map_err(Failure::internal)?;
-    let open = dossier.open_acts(&desk.rules, &desk.actor(), desk.now);
+    let open = dossier.open_acts(&desk.rules, &desk.actor(&dossier), desk.now);
     let form = desk.form(&dossier);
     let views: Vec<LetterAskView> = (form.questions())
         .filter(|question| matches!(question.answer, Answer::Letter { .. }))
@@ -311,7 +311,7 @@ impl Desk<'_> {
         beside: Vec<Beside>,
     ) -> Result<(), Undone> {
         let decide = |dossier: &Dossier| -> Result<Decided, Undone> {
-            let mut decided = Self::decided(dossier.act(command, &self.rules, &self.actor(), self.now)?)?;
+            let mut decided = Self::decided(dossier.act(command, &self.rules, &self.actor(dossier), self.now)?)?;
             decided.mails.extend(mail);
             decided.beside = beside;
             Ok(decided)

@@ -8,7 +8,7 @@ use facts::Lang;
 use press::links::SessionPart;
 use press::page::{DossierRow, DossiersPage};
 use press::{Links, telling};
-use programme::dossier::{Dossier, Knowing, Place, create};
+use programme::dossier::{Actor, Dossier, Knowing, Place, create};
 use programme::id::DossierId;
 use programme::instruction;
 use programme::role::{ObjectRelation, Right};
@@ -49,7 +49,7 @@ async fn shown(
     territory: String,
     errors: Vec<String>,
 ) -> Result<Response, Failure> {
-    let desk = Desk::of(state, lang, entered, id)?;
+    let desk = Desk::of(state, lang, entered, id).await?;
     let words = desk.words;
     let dossiers = state.0.store.dossiers().of_session(id).await.map_err(Failure::internal)?;
     let desk = desk.reading_forms_of(&dossiers).await?;
@@ -103,7 +103,9 @@ impl Desk<'_> {
         let pilots = self.may_of_none(Right::EditCall);
         let links = [
             to(self.instructs(), Links::Instruction(id.clone()), "instruction-title"),
-            to(pilots, Links::Call(id), "call-title"),
+            to(pilots, Links::Call(id.clone()), "call-title"),
+            to(self.may_here(Right::Assign), Links::Jury(id.clone()), "jury-title"),
+            to(self.may_here(Right::DeclareConflict), Links::Readings(id), "readings-title"),
         ];
         links.into_iter().flatten().collect()
     }
@@ -122,7 +124,7 @@ impl Desk<'_> {
             href: is_seen.then(|| Links::Dossier(dossier.id.to_string()).path(lang)),
             name: dossier.place.name.clone(),
             label: match self.may(Right::SeePublicLabel, dossier) {
-                true => telling::public_label(words, dossier.public_label(self.rules.phase)),
+                true => telling::public_label(words, self.label(dossier)),
                 false => words.t("dossier-none"),
             },
             inner: self
@@ -151,7 +153,7 @@ pub async fn begin(
         Ok(dossier) => Redirect::to(&Links::Dossier(dossier).path(lang)).into_response(),
         Err(Undone::Failed(failure)) => failure.page(&state, lang),
         Err(undone) => {
-            let errors = match Desk::of(&state, lang, &entered, &id) {
+            let errors = match Desk::of(&state, lang, &entered, &id).await {
                 Ok(desk) => undone.sentences(desk.words, desk.rules.form()),
                 Err(failure) => return failure.page(&state, lang),
             };
@@ -162,7 +164,7 @@ pub async fn begin(
 }
 
 async fn begun(state: &State, lang: Lang, entered: &Entered, session: &str, territory: &str) -> Result<String, Undone> {
-    let desk = Desk::of(state, lang, entered, session)?;
+    let desk = Desk::of(state, lang, entered, session).await?;
     let Ok(found) = state.instance().resolve(territory.trim()) else {
         let asked: String = territory.chars().take(80).collect();
         return Err(Undone::Wrong(vec![desk.words.t1("error-territory-unknown", "found", asked)]));
@@ -177,7 +179,7 @@ async fn begun(state: &State, lang: Lang, entered: &Entered, session: &str, terr
     };
     let token = chance::token().map_err(Failure::internal)?;
     let id: DossierId = token.as_str()[..16].parse().map_err(Failure::internal)?;
-    let begun = Desk::decided(create(id.clone(), place, &desk.rules, &desk.actor(), desk.now)?)?;
+    let begun = Desk::decided(create(id.clone(), place, &desk.rules, &Actor::plain(&desk.standing), desk.now)?)?;
     let (kept, now) = (state.0.store.dossiers(), desk.now.to_string());
     kept.keep_form(session, desk.rules.form(), &now).await.map_err(Failure::internal)?;
     state.0.store.dossiers().begin(&begun, &desk.now.to_string()).await.map_err(Failure::internal)?;

@@ -28,6 +28,8 @@ pub mod tests;
 mod versions;
 
 pub use answers::{Given, Sent, keep, plain_name, type_of};
+#[cfg(test)]
+pub(super) use tests::deposited;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::PoisonError;
@@ -38,9 +40,11 @@ use facts::Lang;
 use press::{Links, Words, telling};
 use programme::Session;
 use programme::calendar::Instant;
-use programme::dossier::{Actor, Dossier, Event, Refusal, Rules};
+use programme::dossier::{Actor, Dossier, Event, PublicLabel, Refusal, Rules};
 use programme::id::{DossierId, PersonId};
-use programme::role::{Right, Standing};
+use programme::jury::sheet::name_of;
+use programme::jury::{self, Jury, Sheet};
+use programme::role::{ObjectRelation, Right, Standing};
 use programme::session::Form;
 use store::ActError;
 use store::dossiers::Decided;
@@ -89,41 +93,56 @@ pub fn routes() -> Router<State> {
 }
 
 /// Somebody at the desk of a session that has a call, at one moment.
-struct Desk<'s> {
-    state: &'s State,
-    words: &'static Words,
-    session: &'s Session,
-    rules: Rules<'s>,
-    standing: Standing,
-    entered: &'s Entered,
-    now: Instant,
+pub(super) struct Desk<'s> {
+    pub(super) state: &'s State,
+    pub(super) words: &'static Words,
+    pub(super) session: &'s Session,
+    pub(super) rules: Rules<'s>,
+    pub(super) standing: Standing,
+    pub(super) entered: &'s Entered,
+    pub(super) now: Instant,
+    /// The jury of the session, when it is set up.
+    pub(super) jury: Option<Jury>,
+    /// The dossiers of which who asks has locked their sheet.
+    locked: BTreeSet<DossierId>,
 }
 
 impl<'s> Desk<'s> {
     /// At the desk of a session; not found when it has no call.
-    fn of(state: &'s State, lang: Lang, entered: &'s Entered, session: &str) -> Result<Self, Failure> {
+    pub(super) async fn of(state: &'s State, lang: Lang, entered: &'s Entered, session: &str) -> Result<Self, Failure> {
         let call = state.instance().in_force(session).ok_or(Failure::NotFound)?;
         let session = call.session;
         let now: Instant = state.now().parse().map_err(Failure::internal)?;
         let rules = Rules::at(session, call.steering, &[], now).ok_or(Failure::NotFound)?;
         let words = Words::of(lang);
-        Ok(Self { state, words, session, rules, standing: standing(entered, session), entered, now })
+        let jury = state.0.store.records::<Jury>().find(session.identity.id.as_str()).await;
+        let jury = jury.map_err(Failure::internal)?;
+        let locked = locked(state, jury.as_ref(), &entered.person.id).await?;
+        Ok(Self { state, words, session, rules, standing: standing(entered, session), entered, now, jury, locked })
     }
 
     /// At the desk of the session of a dossier, with the form that it answers.
     async fn at(state: &'s State, lang: Lang, entered: &'s Entered, dossier: &Dossier) -> Result<Self, Failure> {
-        Self::of(state, lang, entered, dossier.session.as_str())?.reading_forms_of([dossier]).await
+        Self::of(state, lang, entered, dossier.session.as_str()).await?.reading_forms_of([dossier]).await
     }
 
     /// The same, with the forms that dossiers answer.
-    async fn reading_forms_of(mut self, dossiers: impl IntoIterator<Item = &Dossier>) -> Result<Self, Failure> {
+    pub(super) async fn reading_forms_of(
+        mut self,
+        dossiers: impl IntoIterator<Item = &Dossier>,
+    ) -> Result<Self, Failure> {
         self.rules.earlier = earlier(self.state, self.session, dossiers).await?;
         Ok(self)
     }
 
     /// A dossier with its desk; not found when it is not there, or when who asks may not know that it is. Both take the same
     /// time: that of finding and reading one would tell that it exists.
-    async fn with(state: &'s State, lang: Lang, entered: &'s Entered, id: &str) -> Result<(Self, Dossier), Failure> {
+    pub(super) async fn with(
+        state: &'s State,
+        lang: Lang,
+        entered: &'s Entered,
+        id: &str,
+    ) -> Result<(Self, Dossier), Failure> {
         // Its end is counted from here, whatever is done before it is waited for.
         let absence = tokio::time::sleep(state.0.share.absence);
         let found = Self::found(state, lang, entered, id).await;
@@ -141,27 +160,40 @@ impl<'s> Desk<'s> {
         if desk.may(Right::SeeContent, &dossier) { Ok((desk, dossier)) } else { Err(Failure::NotFound) }
     }
 
-    fn actor(&self) -> Actor<'_> {
-        Actor::plain(&self.standing)
+    /// Who asks, with what binds them to a dossier, as the jury knows it.
+    pub(super) fn actor(&self, dossier: &Dossier) -> Actor<'_> {
+        jury::actor(self.jury.as_ref(), &self.standing, &dossier.id, self.locked.contains(&dossier.id))
     }
 
-    fn may(&self, right: Right, dossier: &Dossier) -> bool {
-        let object = dossier.relation(&self.actor());
+    /// What a dossier has become, as who asks may be told.
+    pub(super) fn label(&self, dossier: &Dossier) -> PublicLabel {
+        let is_own = self.is_own(dossier);
+        let told = self.jury.as_ref().and_then(|jury| jury.told(&dossier.id, is_own, self.rules.phase, self.now));
+        dossier.label_told(self.rules.phase, told)
+    }
+
+    pub(super) fn may(&self, right: Right, dossier: &Dossier) -> bool {
+        let object = dossier.relation(&self.actor(dossier));
         self.rules.rights().may(&self.standing, right, &object, self.rules.phase).is_allowed()
     }
 
+    /// Whether who asks may do in the session what is about no dossier in particular.
+    pub(super) fn may_here(&self, right: Right) -> bool {
+        self.rules.rights().may(&self.standing, right, &ObjectRelation::NONE, self.rules.phase).is_allowed()
+    }
+
     /// Whether who asks is of those who make a dossier.
-    fn is_own(&self, dossier: &Dossier) -> bool {
+    pub(super) fn is_own(&self, dossier: &Dossier) -> bool {
         dossier.people.contains_key(&self.entered.person.id)
     }
 
     /// The form that a dossier answers.
-    fn form(&self, dossier: &Dossier) -> &'s Form {
+    pub(super) fn form(&self, dossier: &Dossier) -> &'s Form {
         self.rules.form_of(dossier.revision).unwrap_or_else(|| self.rules.form())
     }
 
     /// A dossier as who asks may read it: those who make it read what is written, the others what was deposited.
-    fn read(&self, mut dossier: Dossier) -> Dossier {
+    pub(super) fn read(&self, mut dossier: Dossier) -> Dossier {
         if self.is_own(&dossier) {
             return dossier;
         }
@@ -174,12 +206,12 @@ impl<'s> Desk<'s> {
     }
 
     /// That a session is made up, said on each of its pages.
-    fn made_up(&self) -> Option<String> {
+    pub(super) fn made_up(&self) -> Option<String> {
         (self.session.identity.id.as_str() == DEMONSTRATION).then(|| self.words.t("dossier-made-up"))
     }
 
     /// How people of a dossier are called, for who may know it.
-    async fn names(&self, dossier: &Dossier) -> Result<Names, Failure> {
+    pub(super) async fn names(&self, dossier: &Dossier) -> Result<Names, Failure> {
         self.names_with(dossier, BTreeSet::new()).await
     }
 
@@ -209,6 +241,19 @@ impl<'s> Desk<'s> {
     fn decided(done: (Dossier, Vec<Event>)) -> Result<Decided, Failure> {
         decided(done)
     }
+}
+
+/// The dossiers of which somebody has locked their sheet, of those that they are given to read.
+async fn locked(state: &State, jury: Option<&Jury>, person: &PersonId) -> Result<BTreeSet<DossierId>, Failure> {
+    let mut locked = BTreeSet::new();
+    let Some(jury) = jury.filter(|jury| jury.sitting(person).is_some()) else { return Ok(locked) };
+    for dossier in jury.assignments.keys().filter(|dossier| jury.is_assigned(person, dossier)) {
+        let sheet = state.0.store.records::<Sheet>().find(&name_of(dossier, person)).await;
+        if sheet.map_err(Failure::internal)?.is_some_and(|sheet| sheet.is_locked()) {
+            locked.insert(dossier.clone());
+        }
+    }
+    Ok(locked)
 }
 
 /// What was decided, with the random bytes that writing it needs.
@@ -245,13 +290,13 @@ async fn earlier(
 }
 
 /// How people are called, where one may know it.
-struct Names {
+pub(super) struct Names {
     names: BTreeMap<PersonId, String>,
     someone: String,
 }
 
 impl Names {
-    fn of(&self, id: &PersonId) -> String {
+    pub(super) fn of(&self, id: &PersonId) -> String {
         self.names.get(id).unwrap_or(&self.someone).clone()
     }
 }
@@ -282,6 +327,16 @@ impl From<ActError<Undone>> for Undone {
         match error {
             ActError::Refused(undone) => undone,
             other => Undone::Failed(Failure::internal(other)),
+        }
+    }
+}
+
+impl Undone {
+    /// What failed; a refusal that its caller has not told is our fault.
+    pub(super) fn failure(self) -> Failure {
+        match self {
+            Undone::Failed(failure) => failure,
+            Undone::Refused(_) | Undone::Wrong(_) => Failure::internal(self),
         }
     }
 }

@@ -93,7 +93,7 @@ async fn shown(state: &State, lang: Lang, entered: &Entered, id: &str) -> Result
         (words.t(key), lines.iter().filter(|found| keep(&found.outcome)).map(line).collect::<Vec<_>>())
     };
     let kept = lines.iter().filter(|line| line.outcome == RebaseOutcome::Kept).count();
-    let may = dossier.open_acts(&desk.rules, &desk.actor(), desk.now).contains(&ActKind::Rebase);
+    let may = dossier.open_acts(&desk.rules, &desk.actor(&dossier), desk.now).contains(&ActKind::Rebase);
     let back = Links::Dossier(id.to_owned());
     let f = state.desk_frame(lang, &Links::DossierForm(id.to_owned()), words.t("new-form-title"));
     let page = NewFormPage {

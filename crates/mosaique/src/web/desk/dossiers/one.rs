@@ -9,6 +9,7 @@ use press::{Links, telling};
 use programme::digest::Digest;
 use programme::dossier::{ActKind, Capacity, CorrectionReason, Dossier, LateVerdict, Stage, Verdict, to_sign};
 use programme::form::{Completeness, Side, State as AnswerState, asked};
+use programme::jury::is_judged;
 use programme::role::Right;
 use programme::session::Answer;
 use store::people::Entered;
@@ -44,7 +45,7 @@ pub async fn shown(
     let (desk, dossier) = Desk::with(state, lang, entered, id).await?;
     let (words, form) = (desk.words, desk.form(&dossier));
     let names = desk.names(&dossier).await?;
-    let open = dossier.open_acts(&desk.rules, &desk.actor(), desk.now);
+    let open = dossier.open_acts(&desk.rules, &desk.actor(&dossier), desk.now);
     let told = match desk.story(&dossier).await? {
         Some(story) => desk.last_of(&dossier, &story),
         None => Vec::new(),
@@ -57,7 +58,7 @@ pub async fn shown(
     let completeness = dossier.completeness(form, desk.rules.words());
     // A dossier that one only reads asks nothing of its reader.
     let lacks = desk.is_own(&dossier).then(|| desk.lacks(&completeness, &dossier));
-    let labels = [telling::public_label(words, dossier.public_label(desk.rules.phase))]
+    let labels = [telling::public_label(words, desk.label(&dossier))]
         .into_iter()
         .chain(sees_inside.then(|| telling::internal_label(words, dossier.internal_label())));
     let session = Links::Dossiers(dossier.session.to_string());
@@ -134,6 +135,16 @@ impl Desk<'_> {
         let has_portrait = dossier.last_deposit().is_some_and(|deposit| deposit.portrait.is_some());
         if has_portrait || self.is_own(dossier) {
             links.push((words.t("frozen-title"), Links::DossierPortrait(id()).path(lang)));
+        }
+        let jury = self.jury.as_ref();
+        if self.is_own(dossier) && jury.is_some_and(|jury| jury.notices.contains_key(&dossier.id)) {
+            links.push((words.t("outcome-page-title"), Links::DossierOutcome(id()).path(lang)));
+        }
+        if jury.is_some_and(|jury| jury.is_assigned(&self.entered.person.id, &dossier.id)) {
+            links.push((words.t("reading-sheet"), Links::DossierReading(id()).path(lang)));
+        }
+        if jury.is_some() && is_judged(dossier) && self.may(Right::SeeScores, dossier) {
+            links.push((words.t("scores-link"), Links::DossierScores(id()).path(lang)));
         }
         if self.may(Right::Export, dossier) {
             links.push((words.t("dossier-paper-link"), Links::DossierSheet(id()).path(lang)));

@@ -141,7 +141,7 @@ impl Desk<'_> {
             Side::Collectivite => ActKind::AnswerCollectivite,
             Side::StateService => ActKind::AnswerStateService,
         };
-        dossier.open_acts(&self.rules, &self.actor(), self.now).contains(&act)
+        dossier.open_acts(&self.rules, &self.actor(dossier), self.now).contains(&act)
     }
 
     fn question(
@@ -427,7 +427,7 @@ async fn written(
                 Command::Answer { question, value, .. } => Some((question.clone(), value.clone())),
                 _ => None,
             };
-            match next.act(command, &desk.rules, &desk.actor(), desk.now) {
+            match next.act(command, &desk.rules, &desk.actor(&dossier), desk.now) {
                 Ok((after, happened)) => {
                     next = after;
                     events.extend(happened);

@@ -5,7 +5,7 @@ use axum::http::{HeaderValue, Uri, header};
 use axum::response::{IntoResponse, Response};
 use facts::Lang;
 use press::document::{DossierSheet, Issue, PaperSection};
-use press::{Words, telling};
+use press::{Links, Words, telling};
 use programme::dossier::Dossier;
 use programme::form::{Side, asked};
 use programme::role::Right;
@@ -82,7 +82,7 @@ impl Desk<'_> {
         let (words, form) = (self.words, self.form(dossier));
         let read = self.read(dossier.clone());
         let is_draft = dossier.last_deposit().is_none();
-        let mut state = vec![telling::public_label(words, dossier.public_label(self.rules.phase))];
+        let mut state = vec![telling::public_label(words, self.label(dossier))];
         if self.may(Right::SeeInternalLabel, dossier) {
             state.push(telling::internal_label(words, dossier.internal_label()));
         }
@@ -118,6 +118,29 @@ impl Desk<'_> {
             },
             ..DossierSheet::default()
         }
+    }
+
+    /// The sections of a dossier as who asks may read them: headings, each with questions and answers.
+    pub(in crate::web::desk) fn read_out(&self, read: &Dossier) -> Vec<(String, Vec<(String, String)>)> {
+        let none = || self.words.t("dossier-none");
+        let section = |(name, _, answers): PaperSection| {
+            (name, answers.into_iter().map(|(label, text)| (label, text.unwrap_or_else(none))).collect())
+        };
+        self.paper_sections(read).into_iter().map(section).collect()
+    }
+
+    /// The documents that who asks may open: name and address.
+    pub(in crate::web::desk) fn documents_of(&self, read: &Dossier) -> Vec<(String, String)> {
+        if !self.opens_documents(read) {
+            return Vec::new();
+        }
+        let asked = asked(self.form(read), &read.values());
+        let of_asked = super::document::files(read).filter(|(question, _)| asked.contains(*question));
+        let link = |file: &programme::form::File| {
+            let links = Links::DossierFile(read.id.to_string(), file.digest.as_str().to_owned());
+            (file.name.clone(), links.path(self.words.lang()))
+        };
+        of_asked.map(|(_, file)| link(file)).collect()
     }
 
     fn paper_sections(&self, read: &Dossier) -> Vec<PaperSection> {

@@ -158,7 +158,7 @@ async fn complete_in(instance: &'static Instance) -> (Desk, String, String, Stri
 }
 
 /// A dossier signed by both sides and deposited; with the cookie of its lead.
-pub(super) async fn deposited() -> (Desk, String, String) {
+pub(in crate::web::desk) async fn deposited() -> (Desk, String, String) {
     deposited_in(*OPEN).await
 }
 

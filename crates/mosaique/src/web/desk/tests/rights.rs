@@ -40,6 +40,16 @@ pub(super) enum Asks {
     Deposit,
     /// That one sees the workspace of the laureate: what it asks is looked at in `desk::workspaces`.
     Workspace,
+    /// A right over the jury of the session.
+    Jury(Right),
+    /// That one writes the meeting of the jury down, or deliberates.
+    Meeting,
+    /// That the dossier is given to one to read.
+    Reading,
+    /// That one sees the scores of a dossier that goes to the jury.
+    Scores,
+    /// That one makes the dossier, and was told what became of it.
+    Outcome,
 }
 
 /// A route, and what it asks.
@@ -79,6 +89,7 @@ pub(super) const ROUTES: &[Line] = &[
     (|| Links::Dossiers("{id}".into()), Asks::Rows),
     (|| Links::Workspaces("{id}".into()), Asks::Session(Right::FollowUp)),
     (|| Links::Workspace("{id}".into()), Asks::Workspace),
+    (|| Links::WorkspaceEdition("{id}".into(), "{stage}".into()), Asks::Workspace),
     (|| Links::WorkspaceActs("{id}".into()), Asks::Acts),
     (|| Links::WorkspaceFile("{id}".into(), "{digest}".into()), Asks::Workspace),
     (|| Links::Workshops("{id}".into()), Asks::Workspace),
@@ -111,6 +122,15 @@ pub(super) const ROUTES: &[Line] = &[
     (|| Links::DossierPortrait("{id}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierPortraitFile("{id}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierSheet("{id}".into()), Asks::Dossier(Right::Export)),
+    (|| Links::Jury("{id}".into()), Asks::Jury(Right::Assign)),
+    (|| Links::JuryAssignment("{id}".into()), Asks::Jury(Right::Assign)),
+    (|| Links::JuryMeeting("{id}".into()), Asks::Meeting),
+    (|| Links::JuryDecision("{id}".into()), Asks::Jury(Right::Decide)),
+    (|| Links::Readings("{id}".into()), Asks::Jury(Right::DeclareConflict)),
+    (|| Links::DossierReading("{id}".into()), Asks::Reading),
+    (|| Links::DossierScores("{id}".into()), Asks::Scores),
+    (|| Links::DossierOutcome("{id}".into()), Asks::Outcome),
+    (|| Links::DossierOutcomeLetter("{id}".into()), Asks::Outcome),
     (|| Links::LetterReply("{token}".into()), Asks::Proof),
     (|| Links::Invitation("{token}".into()), Asks::Proof),
 ];
@@ -120,7 +140,10 @@ const OF_NO_LANGUAGE: [&str; 2] = ["/oidc/back", "/oidc/left"];
 
 /// An address with something that is there in the place of what has a name of its own in a session or in a form.
 pub(super) fn filled(path: &str) -> String {
-    path.replace("{file}", "call.toml").replace("{section}", "territory").replace("{question}", "summary")
+    path.replace("{file}", "call.toml")
+        .replace("{section}", "territory")
+        .replace("{question}", "summary")
+        .replace("{stage}", "issues")
 }
 
 /// The address of a line of [`ROUTES`], as the router writes it.
@@ -175,6 +198,8 @@ enum Way {
     Form(&'static [ActKind]),
     /// A page of the session.
     Session,
+    /// The pages of the jury.
+    Jury,
     /// Acts that the tests of writing and of piloting look at.
     Elsewhere,
     /// Over the workspace of a laureate, and what is in it: looked at in `desk::workspaces`.
@@ -205,7 +230,10 @@ fn way(right: Right) -> Way {
         Comment | ManageLetters | Rebase | Reopen | OverridePhase => Way::Elsewhere,
         SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp => Way::Workspace,
         SeeWorkshops | RunWorkshop | Contribute => Way::Workspace,
-        DeclareConflict | Assign | Score | Advise | SeeScores | Deliberate | Decide | Publish => Way::None,
+        DeclareConflict | Assign | Score | Advise | SeeScores | Deliberate | Decide => Way::Jury,
+        // Once they are told: `desk::jury::tests`.
+        Appeal => Way::Elsewhere,
+        Publish => Way::None,
     }
 }
 
@@ -300,6 +328,10 @@ impl Asking<'_> {
             let allowed = match asks {
                 Asks::Session(right) => self.world.may_of_none(self.who, *right),
                 Asks::Instruction => self.world.instructs(self.who),
+                Asks::Jury(right) => self.world.may_here(self.who, *right),
+                Asks::Meeting => {
+                    [Right::Decide, Right::Deliberate].iter().any(|right| self.world.may_here(self.who, *right))
+                }
                 _ => continue,
             };
             let at = |id: &str| filled(&pattern(*links, Lang::Fr).replace("{id}", id));
@@ -390,6 +422,16 @@ impl Asking<'_> {
         }
         let deposited = dossier.last_deposit().is_some() || stage == "latecomer";
         self.there(&at(&id, "/recu.json"), &at(NOWHERE, "/recu.json"), content && own && deposited).await;
+        let judged = programme::jury::is_judged(dossier);
+        for (rest, allowed) in [
+            ("/lecture", content && world.is_assigned(who, dossier)),
+            ("/notes", content && judged && may(Right::SeeScores)),
+            // Nobody was told of anything.
+            ("/decision", false),
+            ("/decision.pdf", false),
+        ] {
+            self.there(&at(&id, rest), &at(NOWHERE, rest), allowed).await;
+        }
         if page.is_some() || matches!(stage, "draft" | "received") {
             self.acts(dossier, page.as_ref()).await;
         }
@@ -506,7 +548,9 @@ async fn who_has_not_entered_is_sent_to_the_door_whatever_exists() {
                         .replace("{token}", NO_DIGEST)
                 };
                 let ids = match asks {
-                    Asks::Session(_) | Asks::Instruction | Asks::Rows => [SESSION, "nulle-part"],
+                    Asks::Session(_) | Asks::Instruction | Asks::Rows | Asks::Jury(_) | Asks::Meeting => {
+                        [SESSION, "nulle-part"]
+                    }
                     _ => [world.dossiers["received"].as_str(), NOWHERE],
                 };
                 let [known, nowhere] = ids.map(|id| (id, path(id)));

@@ -13,9 +13,11 @@ use programme::digest::Digest;
 use programme::dossier::{Actor, Capacity, Command, Dossier, Place, Rules, create, to_sign};
 use programme::form::{File, FileType, Side, Value};
 use programme::id::{DossierId, InvitationId, LetterId, PersonId};
+use programme::jury::{self, Jury, SeatKind};
 use programme::role::{Right, Role, Standing};
 use store::dossiers::{Beside, Decided, Sent};
 use store::people::{How, Moment, Opening};
+use store::records::{Kept, Text};
 
 use super::Desk;
 use crate::instance::Instance;
@@ -53,7 +55,7 @@ pub(super) struct Part {
 }
 
 /// One person a role and a relation; a test checks that no role is left out.
-pub(super) const CAST: [Part; 13] = [
+pub(super) const CAST: [Part; 15] = [
     Part { id: "pilot", role: Some(Role::Pilot), areas: &[] },
     Part { id: "instructor", role: Some(Role::Instructor), areas: &[] },
     Part { id: "lead", role: None, areas: &[] },
@@ -62,6 +64,8 @@ pub(super) const CAST: [Part; 13] = [
     Part { id: "beside", role: Some(Role::StateService), areas: &["16"] },
     Part { id: "faraway", role: Some(Role::StateService), areas: &["29"] },
     Part { id: "juror", role: Some(Role::Juror), areas: &[] },
+    Part { id: "second", role: Some(Role::Juror), areas: &[] },
+    Part { id: "tied", role: Some(Role::Juror), areas: &[] },
     Part { id: "expert", role: Some(Role::Expert), areas: &[] },
     Part { id: "follower", role: Some(Role::FollowUpCommittee), areas: &[] },
     Part { id: "network", role: Some(Role::NetworkMember), areas: &[] },
@@ -108,6 +112,12 @@ pub(super) enum Kind {
     Invited,
     /// How many dossiers there are.
     Counts,
+    /// What a juror wrote on a sheet that they locked.
+    Sealed,
+    /// What a juror wrote on a sheet that they have not locked.
+    Unsealed,
+    /// Why the pilot holds a tie.
+    Pin,
 }
 
 /// A text that stands nowhere else.
@@ -128,6 +138,8 @@ pub(super) struct World {
     /// The documents, by the dossier they are in.
     pub(super) files: Vec<(&'static str, String)>,
     pub(super) invitation: String,
+    /// The jury, once it is set up.
+    pub(super) jury: Option<Jury>,
 }
 
 /// A mark: letters and digits only, so that nothing that writes it changes it.
@@ -148,6 +160,7 @@ impl World {
             marks: Vec::new(),
             files: Vec::new(),
             invitation: String::new(),
+            jury: None,
         };
         for part in &CAST {
             let address = format!("{}@exemple.fr", mark(part.id, "address"));
@@ -168,6 +181,7 @@ impl World {
             world.begin("territoire vide".to_owned()).await;
         }
         world.advance().await;
+        world.set_jury_up().await;
         let counts = [("all", (STAGES.len() + EMPTY).to_string()), ("deposited", (STAGES.len() - 1).to_string())];
         for lang in facts::Lang::ALL {
             world.plant(press::Words::of(lang).with("dossiers-counts", &counts), Kind::Counts, "session");
@@ -213,7 +227,9 @@ impl World {
     /// Whether the table of rights lets somebody have a right over a dossier, now.
     pub(super) fn may(&self, who: &str, right: Right, dossier: &Dossier) -> bool {
         let standing = self.standing(who);
-        let relation = dossier.relation(&Actor::plain(&standing));
+        // One sheet alone is locked.
+        let locked = who == "juror" && dossier.id == self.dossiers["admitted"];
+        let relation = dossier.relation(&programme::jury::actor(self.jury.as_ref(), &standing, &dossier.id, locked));
         OPEN.session().rights.may(&standing, right, &relation, self.phase()).is_allowed()
     }
 
@@ -221,6 +237,23 @@ impl World {
     pub(super) fn may_of_none(&self, who: &str, right: Right) -> bool {
         let none = programme::role::ObjectRelation { deposited: false, ..programme::role::ObjectRelation::NONE };
         OPEN.session().rights.may(&self.standing(who), right, &none, self.phase()).is_allowed()
+    }
+
+    /// Whether it lets them have a right over what was deposited in the session.
+    pub(super) fn may_here(&self, who: &str, right: Right) -> bool {
+        let none = programme::role::ObjectRelation::NONE;
+        OPEN.session().rights.may(&self.standing(who), right, &none, self.phase()).is_allowed()
+    }
+
+    /// Whether a dossier is given to somebody to read.
+    pub(super) fn is_assigned(&self, who: &str, dossier: &Dossier) -> bool {
+        let jury = self.jury.as_ref();
+        jury.is_some_and(|jury| self.people.get(who).is_some_and(|person| jury.is_assigned(person, &dossier.id)))
+    }
+
+    fn sits(&self, who: &str) -> bool {
+        let jury = self.jury.as_ref();
+        jury.is_some_and(|jury| self.people.get(who).is_some_and(|person| jury.sitting(person).is_some()))
     }
 
     /// Whether somebody examines the dossiers of the session.
@@ -246,7 +279,16 @@ impl World {
         let own = dossiers.get(mark.of).is_some_and(|dossier| self.is_own(who, dossier));
         let exchange = own || over(Right::SeeJournal);
         match mark.kind {
-            Kind::Place => over(Right::SeeList) || over(Right::SeeContent),
+            Kind::Place => {
+                // Who sits says their ties with names of territories before their eyes, that to which they are tied too.
+                let listed = dossiers.get(mark.of).is_some_and(programme::jury::is_listed);
+                let asked = listed && self.sits(who) && self.may_here(who, Right::DeclareConflict);
+                over(Right::SeeList) || over(Right::SeeContent) || asked
+            }
+            // One has a copy of what one wrote.
+            Kind::Sealed => who == "juror" || (over(Right::SeeContent) && over(Right::SeeScores)),
+            Kind::Unsealed => who == "second",
+            Kind::Pin => false,
             Kind::Answer | Kind::FileName => over(Right::SeeContent),
             Kind::Unsent | Kind::LetterFrom | Kind::PersonalUnsent => own && over(Right::SeeContent),
             Kind::Personal => over(Right::SeeContent) && over(Right::SeePersonal),
@@ -258,8 +300,12 @@ impl World {
             Kind::Invited => over(Right::Invite),
             Kind::Counts => self.may_of_none(who, Right::SeeCounts),
             Kind::Maker | Kind::Holder if who == mark.of => true,
-            // Whoever gives the roles sees who has them.
-            Kind::Holder => self.may_of_none(who, Right::ManagePeople),
+            // Whoever gives the roles sees who has them; those who sit together know one another.
+            Kind::Holder => {
+                let together = self.sits(who) && self.sits(mark.of);
+                let met = self.may_here(who, Right::Deliberate) || self.may_here(who, Right::SeeScores);
+                self.may_of_none(who, Right::ManagePeople) || (together && met && mark.text.ends_with("nameqz"))
+            }
             Kind::Maker => {
                 let named = |dossier: &Dossier| {
                     self.is_own(mark.of, dossier)
@@ -443,6 +489,69 @@ impl World {
         let why = self.plant(mark("latecomer", "why"), Kind::Exchange, "latecomer");
         let late = self.enter("lead").await;
         self.acts("latecomer", &late, &format!("act=submit&reason={why}")).await;
+    }
+
+    /// Does an act of the jury as somebody, by the rules alone.
+    async fn in_jury(&mut self, who: &str, command: jury::Command) {
+        let now: Instant = self.desk.clock.now().parse().unwrap();
+        let rules = Rules::at(OPEN.session(), &Steering::default(), &[], now).unwrap();
+        let (standing, dossiers) = (self.standing(who), self.desk.store.dossiers().of_session(SESSION).await.unwrap());
+        let case = jury::Case { rules: &rules, who: &standing, dossiers: &dossiers, now };
+        let records = self.desk.store.records::<Jury>();
+        let kept = |done: jury::Done| {
+            let events = done.events.into_iter().map(|event| (event, chance::salt().unwrap())).collect();
+            let text = |words: jury::Words| Text { name: words.name, author: None, body: words.body };
+            Kept { state: done.jury, events, mails: Vec::new(), texts: done.words.into_iter().map(text).collect() }
+        };
+        if self.jury.is_none() {
+            let begun = kept(jury::open(&case).unwrap());
+            assert!(records.begin(&begun, &now.to_string()).await.unwrap());
+        }
+        let told = format!("{who}: {command:?}");
+        let decide = |jury: &Jury| jury.act(command, &case).map(kept);
+        let done = records.act(SESSION, &now.to_string(), decide).await;
+        self.jury = done.unwrap_or_else(|refusal| panic!("{told}: {refusal:?}"));
+    }
+
+    /// Writes the sheet of a juror of the dossier that was admitted, through the site.
+    async fn sheet(&mut self, who: &'static str, act: &str, kind: Kind) {
+        let cookie = self.enter(who).await;
+        let why = self.plant(mark(who, "reason"), kind, "admitted");
+        let criteria = OPEN.session().rubric.criteria().map(|criterion| format!("l.{0}=2&r.{0}={why}", criterion.id));
+        let form = criteria.collect::<Vec<_>>().join("&");
+        let path = format!("/fr/dossiers/{}/lecture", self.dossiers["admitted"]);
+        let done = self.desk.post(&path, &cookie, &format!("act={act}&base=0&confidence=high&{form}")).await;
+        assert_eq!(done.status, StatusCode::SEE_OTHER, "{who}: {}", done.text);
+    }
+
+    /// Three jurors and an expert: one has locked their sheet of the dossier that was admitted, one has begun theirs, one is
+    /// tied to it.
+    async fn set_jury_up(&mut self) {
+        self.desk.go_to("2027-01-20T10:00:00Z");
+        let person = |world: &Self, who: &str| world.people[who].clone();
+        for who in ["juror", "second", "tied", "expert"] {
+            let kind = if who == "expert" { SeatKind::Expert } else { SeatKind::Juror };
+            let invited = person(self, who);
+            self.in_jury("pilot", jury::Command::Invite { person: invited, kind }).await;
+            self.in_jury(who, jury::Command::Answer { accept: true }).await;
+            let admitted = self.dossiers["admitted"].clone();
+            let tie = |id: &DossierId| (who == "tied" && *id == admitted).then_some(jury::TieKind::Professional);
+            let said = ["received", "correcting", "admitted"].map(|stage| self.dossiers[stage].clone());
+            let said = said.into_iter().map(|id| (id.clone(), tie(&id))).collect();
+            self.in_jury(who, jury::Command::Declare { said }).await;
+        }
+        let reason = self.plant(mark("tied", "pin"), Kind::Pin, "admitted");
+        let (tied, dossier) = (person(self, "tied"), self.dossiers["admitted"].clone());
+        let kind = jury::TieKind::Professional;
+        self.in_jury("pilot", jury::Command::Pin { person: tied, dossier: dossier.clone(), kind, reason }).await;
+        let readers = ["juror", "second", "expert"].map(|who| person(self, who)).into();
+        self.in_jury("pilot", jury::Command::Assign { readers: [(dossier, readers)].into(), seed: None }).await;
+        self.desk.go_to("2027-02-10T10:00:00Z");
+        self.sheet("juror", "lock", Kind::Sealed).await;
+        self.sheet("second", "save", Kind::Unsealed).await;
+        let when = "2027-03-09T10:00:00Z".parse().unwrap();
+        let call = jury::Command::CallMeeting { when, place: "Salle A".into(), agenda: Vec::new() };
+        self.in_jury("pilot", call).await;
     }
 
     async fn acts(&self, stage: &str, cookie: &str, form: &str) {

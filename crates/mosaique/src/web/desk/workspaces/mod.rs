@@ -5,6 +5,7 @@
 
 mod acts;
 mod document;
+mod edition;
 mod list;
 mod one;
 #[cfg(test)]
@@ -47,6 +48,7 @@ pub fn routes() -> Router<State> {
             .route(&at(Links::Workspaces(id())), get(list::page).post(list::open))
             .route(&at(Links::Workspace(id())), get(one::page))
             .route(&at(Links::WorkspaceActs(id())), post(acts::act).layer(DefaultBodyLimit::max(LARGEST)))
+            .route(&at(Links::WorkspaceEdition(id(), "{stage}".into())), get(edition::page).post(edition::act))
             .route(&at(Links::WorkspaceFile(id(), "{digest}".into())), get(document::document));
     }
     router

@@ -134,6 +134,11 @@ impl View<'_, '_> {
             around.push((Links::Workshops(id.clone()).path(lang), self.t("workshops-title")));
             around.push((Links::Thread(id).path(lang), self.t("thread-link")));
         }
+        let edition = |stage: &programme::session::Stage| {
+            let at = Links::WorkspaceEdition(self.workspace.id.to_string(), stage.id.to_string()).path(lang);
+            (at, self.room.words.t1("workspace-edition", "stage", self.room.words.say(&stage.name)))
+        };
+        around.extend(self.room.session.stages.list.iter().map(edition));
         around
     }
 

@@ -168,3 +168,51 @@ async fn to_go_no_further_is_asked_granted_and_confirmed() {
     let late = scene.act(lead, &[("act", "task"), ("title", "Encore"), ("owner", ""), ("due", "")]).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
 }
+
+#[tokio::test]
+async fn an_edition_is_written_looked_at_published_and_corrected_by_another() {
+    let scene = Scene::new().await;
+    let desk = &scene.desk;
+    let (at, id) = (format!("{}/editions/issues", scene.at), scene.at.rsplit('/').next().unwrap());
+    scene.done(&scene.lead, &[("act", "promise"), ("text", "Rendre dix hectares"), ("source", "workspace")]).await;
+    let public = |number: u32| format!("/fr/editions/{id}-issues-{number}");
+    let empty = desk.post(&at, &scene.lead, "act=publish&version=0&title=&summary=&next=").await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let kept =
+        desk.post(&at, &scene.lead, "act=write&version=1&title=Nos+d%C3%A9fis&summary=Trois+d%C3%A9fis&next=").await;
+    assert_eq!(kept.status, StatusCode::SEE_OTHER, "{}", kept.text);
+    let stale = desk.post(&at, &scene.lead, "act=write&version=1&title=Autre&summary=Perdu+%3F&next=").await;
+    assert_eq!(stale.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(stale.text.contains("Perdu ?") && stale.text.contains("value=\"2\""), "{}", stale.text);
+    assert_eq!(desk.get(&public(1), "").await.status, StatusCode::NOT_FOUND, "not published");
+    let published = desk.post(&at, &scene.lead, "act=publish&version=2&title=Nos+d%C3%A9fis&summary=Trois&next=").await;
+    assert_eq!((published.status, published.header("location")), (StatusCode::SEE_OTHER, public(1).as_str()));
+    let page = desk.get(&public(1), "").await;
+    assert_eq!(page.status, StatusCode::OK);
+    for held in ["Nos défis", "Rendre dix hectares", "INSEE", "Empreinte SHA-256"] {
+        assert!(page.text.contains(held), "{held}");
+    }
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.get(&format!("{}.json", public(1)), "").await.text).unwrap();
+    let facts = json["content"]["chapters"].as_array().unwrap().iter().find(|chapter| chapter["id"] == "figures");
+    let facts = facts.unwrap()["blocks"][1]["facts"].as_array().unwrap();
+    assert!(facts.len() > 10 && facts.iter().all(|fact| fact["source"] != "" && fact["grade"] != ""), "{facts:?}");
+    let pdf = desk.get(&format!("{}.pdf", public(1)), "").await;
+    assert_eq!((pdf.status, pdf.header("content-type")), (StatusCode::OK, "application/pdf"));
+
+    let again = desk.post(&at, &scene.lead, "act=publish&version=3&title=Encore&summary=Encore&next=").await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(desk.post(&at, &scene.lead, "act=correct&reason=+").await.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(desk.post(&at, &scene.lead, "act=correct&reason=Un+chiffre+faux").await.status, StatusCode::SEE_OTHER);
+    let before = desk.get(&public(1), "").await.text;
+    assert!(!before.contains("corrige celle-ci"), "nothing is corrected before it is published");
+    let corrected =
+        desk.post(&at, &scene.lead, "act=publish&version=1&title=Nos+d%C3%A9fis&summary=Quatre&next=").await;
+    assert_eq!(corrected.header("location"), public(2), "{}", corrected.text);
+    assert!(desk.get(&public(1), "").await.text.contains("corrige celle-ci"));
+    let second = desk.get(&public(2), "").await.text;
+    assert!(second.contains("Un chiffre faux") && second.contains(&public(1)), "{second}");
+    let list = desk.get("/fr/editions", "").await.text;
+    assert!(list.contains(&public(2)) && !list.contains(&format!("{}\"", public(1))));
+    assert!(desk.store.check().await.is_empty());
+}

@@ -1,0 +1,117 @@
+//! The content of an edition, put together from both wings on the day it is made: what people wrote, what is recorded in the
+//! workspace, and the figures of its communes, frozen with their sources.
+
+use facts::{Fact, Lang, Localised};
+use press::Words;
+use programme::edition::{Block, Chapter, Content, Draft, QuotedFact, SCHEMA};
+use programme::workspace::{Promise, PromiseSource, Workspace};
+use programme::{Session, Slug};
+use territory::Portrait;
+
+use crate::instance::Instance;
+
+/// A sentence in both languages.
+fn both(say: impl Fn(&'static Words) -> String) -> Localised {
+    Localised::new(say(Words::of(Lang::Fr)), say(Words::of(Lang::En)))
+}
+
+fn words(key: &str) -> Localised {
+    both(|words| words.t(key))
+}
+
+fn chapter(id: &str, title: Localised, blocks: Vec<Block>) -> Option<Chapter> {
+    let id = id.parse().expect("the names of chapters are plain");
+    (!blocks.is_empty()).then_some(Chapter { id, title, blocks })
+}
+
+/// The content of the edition of a stage, as it would be published now. `chapters` are those of the work of the stage.
+pub fn content(
+    instance: &Instance,
+    session: &Session,
+    workspace: &Workspace,
+    stage: &Slug,
+    draft: &Draft,
+    work: Vec<Chapter>,
+) -> Content {
+    let text = |text: &str| match text.trim() {
+        "" => Vec::new(),
+        text => vec![Block::Text { text: text.to_owned() }],
+    };
+    let mut chapters = Vec::new();
+    chapters.extend(chapter("summary", words("edition-chapter-summary"), text(&draft.summary)));
+    chapters.extend(work);
+    chapters.extend(chapter("promises", words("edition-chapter-promises"), promises(session, workspace)));
+    chapters.extend(chapter("next", words("edition-chapter-next"), text(&draft.next)));
+    chapters.extend(chapter("figures", words("edition-chapter-figures"), figures(instance, workspace)));
+    Content {
+        schema: SCHEMA.to_owned(),
+        title: draft.title.trim().to_owned(),
+        territory: workspace.place.name.clone(),
+        session: session.identity.title.clone(),
+        stage: session.stage(stage).map(|stage| stage.name.clone()).unwrap_or_default(),
+        chapters,
+    }
+}
+
+fn promises(session: &Session, workspace: &Workspace) -> Vec<Block> {
+    if workspace.promises.is_empty() {
+        return Vec::new();
+    }
+    let source = |promise: &Promise| match &promise.source {
+        PromiseSource::Jury => words("promise-source-jury"),
+        PromiseSource::Workspace => words("promise-source-workspace"),
+        PromiseSource::Dossier { question } => both(|words| {
+            let asked = session.application.form.question(question);
+            let label = asked.map(|(_, question)| words.say(&question.label)).unwrap_or_default();
+            words.t1("promise-source-dossier", "question", label)
+        }),
+    };
+    let row = |promise: &Promise| {
+        let status = words(&format!("promise-status-{}", promise.status.as_str()));
+        vec![Localised::same(promise.text.clone()), status, Localised::same(promise.said.clone()), source(promise)]
+    };
+    let header = ["edition-promise", "workspace-status", "workspace-said", "edition-promise-source"];
+    vec![Block::Table {
+        caption: words("edition-chapter-promises"),
+        header: header.map(words).into(),
+        rows: workspace.promises.values().map(row).collect(),
+    }]
+}
+
+fn figures(instance: &Instance, workspace: &Workspace) -> Vec<Block> {
+    let map = instance.atlas().map();
+    let ranks: Vec<u32> = workspace.communes.iter().filter_map(|code| map.commune(*code)).collect();
+    if ranks.is_empty() {
+        return Vec::new();
+    }
+    let count = ranks.len();
+    let territory = instance.resolver().free(ranks, None);
+    let portrait = Portrait::new(&instance.knowledge, territory);
+    let mut facts = Vec::new();
+    if let Ok(fact) = &portrait.population {
+        facts.push(quoted(words("edition-population"), fact));
+    }
+    for reading in portrait.readings() {
+        if let Ok(fact) = &reading.finding {
+            facts.push(quoted(reading.indicator.name.clone(), fact));
+        }
+    }
+    let note = both(|words| words.t1("edition-figures-note", "communes", words.number(count as f64, 0)));
+    vec![Block::Note { text: note }, Block::Facts { facts }]
+}
+
+fn quoted(name: Localised, fact: &Fact) -> QuotedFact {
+    let sources: Vec<String> =
+        fact.sources.iter().map(|s| format!("{}, {}, {}", s.producer, s.dataset, s.vintage)).collect();
+    QuotedFact {
+        name,
+        value: both(|words| words.quantity(fact.value, fact.unit)),
+        number: Some(fact.value.to_string()),
+        unit: fact.unit.to_string(),
+        place: fact.place.name.clone(),
+        period: fact.period.to_string(),
+        source: sources.join(" ; "),
+        address: fact.sources.first().map_or_else(String::new, |source| source.url.clone()),
+        grade: Some(fact.grade),
+    }
+}
