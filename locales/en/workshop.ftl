@@ -280,7 +280,6 @@ minutes-sign-do = Sign the minutes
 minutes-reopen = Take the minutes up again
 
 ## To print
-poster-title = Poster of the workshop
 poster-about = Three sheets: the poster, the agenda, the cards to fill in. Print this page, or take the document.
 poster-file = The document (PDF)
 poster-phone = Say it from your telephone: photograph this square or type this address.

@@ -280,7 +280,6 @@ minutes-sign-do = Signer le compte rendu
 minutes-reopen = Reprendre le compte rendu
 
 ## À imprimer
-poster-title = Affiche de l'atelier
 poster-about = Trois feuilles : l'affiche, le déroulé, les cartes à remplir. Imprimez cette page, ou prenez le document.
 poster-file = Le document (PDF)
 poster-phone = Dites-le de votre téléphone : photographiez ce carré ou tapez cette adresse.

@@ -437,6 +437,7 @@ mod tests {
             "road-file-",
             "road-part-",
             "road-import-format-",
+            "phone-done-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));
