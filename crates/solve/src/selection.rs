@@ -6,9 +6,12 @@
 
 mod bound;
 mod branch;
+mod dive;
 mod domain;
 mod explain;
 mod linear;
+mod nearby;
+mod packing;
 mod repair;
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,12 @@
 
 use std::collections::BinaryHeap;
 
-use super::bound::Relaxation;
+use super::bound::{Bounded, Relaxation};
+use super::dive::{Dive, FULL, Split};
 use super::domain::{Ground, Room};
+use super::nearby::Nearby;
 use super::repair::Repair;
 use super::{Fault, Menu, Starts};
-use crate::schedule::Random;
 
 /// What is known of the best selection of a menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,17 +48,17 @@ impl Best {
     }
 }
 
-/// Rounds of repair before the search for each activity still open, and rounds with each of the first nodes.
-const FIRST: usize = 3_000;
-const EACH: usize = 500;
+/// Rounds of repair before the search for each activity still open.
+const FIRST: usize = 300;
 /// Most activities whose two branches are tried before one is chosen.
 const TRIED: usize = 4;
-/// Pivots of a relaxation that is solved to the end, and of one that is only tried.
-const FULL: usize = 4_000;
+/// Pivots of a relaxation that is only tried.
 const TRIAL: usize = 60;
-/// Nodes between two dives.
+/// Most rounds of rows of what fits together, before the search; and the share of the bound that a round must gain.
+const PACKS: usize = 30;
+const GAIN: f64 = 1e-4;
+/// Nodes between two dives while nothing is found, and dead ends of such a dive.
 const DIVE: u64 = 4;
-/// Dead ends of a dive before it is given up.
 const FAILURES: usize = 40;
 
 /// A part of the search that is still open.
@@ -102,19 +103,24 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
     if !ground.narrow(&mut rooms) {
         return Ok(Best { found: None, bound: None, nodes: 0 });
     }
+    let _ = *T0;
     let repair = Repair::new(&ground, &rooms);
     let mut relaxation = Relaxation::new(&ground, &rooms);
     relaxation.restrict(&rooms);
+    let root = relaxation.solve(FULL);
     let mut search = Search {
         ground: &ground,
         relaxation,
         repair,
+        nearby: Nearby::new(&ground),
         nodes: 0,
         open: BinaryHeap::new(),
         rank: 0,
-        random: Random(0x1319_8a2e_0370_7344),
+        rooms: rooms.clone(),
+        root,
+        shares: Vec::new(),
     };
-    let bound = search.run(&rooms, stop);
+    let bound = search.run(stop);
     let found = search
         .repair
         .is_complete()
@@ -128,14 +134,20 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
     Ok(Best { found, bound, nodes: search.nodes })
 }
 
+static T0: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
 struct Search<'a> {
     ground: &'a Ground<'a>,
     relaxation: Relaxation,
     repair: Repair<'a>,
+    nearby: Nearby<'a>,
     nodes: u64,
     open: BinaryHeap<Node>,
     rank: u64,
-    random: Random,
+    /// What is possible in something better than what is known, by the prices of the root.
+    rooms: Vec<Room>,
+    root: Bounded,
+    /// What the relaxation takes of each column, before the search.
+    shares: Vec<f64>,
 }
 
 /// Two parts of the search, each with its bound.
@@ -151,44 +163,65 @@ enum Look {
 
 impl Search<'_> {
     /// The bound of what is left open; none when nothing is.
-    fn run(&mut self, rooms: &[Room], stop: &mut dyn FnMut() -> bool) -> Option<i64> {
-        let bounded = self.relaxation.solve(FULL);
-        let mut root = bounded.bound;
-        for (appeal, best) in self.repair.appeal.iter_mut().zip(&bounded.bests) {
-            // What an activity brings at the prices of the relaxation, beside what it brings by itself.
-            *appeal *= 1.0 + (*best as f64 / 1e9).max(0.0).sqrt();
+    fn run(&mut self, stop: &mut dyn FnMut() -> bool) -> Option<i64> {
+        for round in 0..PACKS {
+            if self.root.bound <= self.known() {
+                return None;
+            }
+            if stop() {
+                return Some(self.root.bound);
+            }
+            if self.relaxation.pack() == 0 {
+                break;
+            }
+            let bounded = self.relaxation.solve(FULL);
+            let gain = self.root.bound - bounded.bound;
+            if std::env::var("TRACE").is_ok() { eprintln!("{:?} pack {round} {} rows {}", T0.elapsed(), bounded.bound, self.relaxation.rows()); }
+            if gain > 0 {
+                self.root = bounded;
+            }
+            self.offer(&self.relaxation.rounded(&self.rooms));
+            if round > 4 && (gain as f64) < GAIN * self.root.bound as f64 {
+                break;
+            }
         }
+        self.shares = (0..self.relaxation.columns.len()).map(|column| self.relaxation.share_of(column)).collect();
+        let rooms = &self.rooms;
         for (i, columns) in self.relaxation.of.iter().enumerate() {
-            let share: f64 = columns.clone().map(|column| self.relaxation.share_of(column)).sum();
-            self.repair.appeal[i] *= 0.3 + share;
+            // What an activity brings at the prices of the relaxation, beside what it brings by itself.
+            let best = (self.root.bests[i] as f64 / 1e9).max(0.0).sqrt();
+            self.repair.appeal[i] *= (1.0 + best) * (0.3 + self.shares[columns.clone()].iter().sum::<f64>());
         }
         let undecided = rooms.iter().filter(|room| !room.is_empty() && (!room.must || room.first < room.last)).count();
         for _ in 0..(FIRST * undecided).div_ceil(1000) {
-            if self.known() >= root {
+            if self.root.bound <= self.known() {
                 return None;
             }
             if stop() {
-                return Some(root);
+                return Some(self.root.bound);
             }
             self.repair.run(1000);
         }
-        self.open.push(Node { bound: root, rank: 0, rooms: rooms.to_vec() });
-        while let Some(node) = self.open.pop() {
+        let mut proved = self.root.bound;
+        self.open.push(Node { bound: proved, rank: 0, rooms: self.rooms.clone() });
+        while let Some(bound) = self.open.peek().map(|node| node.bound) {
             // The highest bound is taken first: when it brings nothing, nothing does.
-            if node.bound <= self.known() {
+            if bound <= self.known() {
                 return None;
             }
-            root = root.min(node.bound);
+            proved = proved.min(bound);
             if stop() {
-                return Some(root);
+                return Some(proved);
             }
+            if std::env::var("TRACE").is_ok() { eprintln!("{:?} nodes {} open {} proved {proved} known {} work {} near {} rows {}", T0.elapsed(), self.nodes, self.open.len(), self.known(), self.relaxation.work(), self.nearby.work, self.relaxation.rows()); }
+            if self.repair.is_complete() && self.nearby.work < self.relaxation.work() {
+                self.look_nearby();
+                continue;
+            }
+            let Some(node) = self.open.pop() else { break };
             self.nodes += 1;
-            if self.nodes < 2_000 {
-                self.repair.run(EACH);
-            }
-            if self.nodes % DIVE == 1 {
-                let from = if self.nodes % (4 * DIVE) == 1 { node.rooms.clone() } else { self.around(rooms) };
-                self.dive(from);
+            if !self.repair.is_complete() && self.nodes % DIVE == 1 {
+                self.dive(node.rooms.clone());
             }
             if let Look::Parts(parts) = self.look(node.rooms, node.bound) {
                 for (bound, rooms) in parts {
@@ -200,6 +233,31 @@ impl Search<'_> {
         None
     }
 
+    /// One neighbourhood of the best selection known.
+    fn look_nearby(&mut self) {
+        let known = self.known();
+        let mut rooms = self.rooms.clone();
+        self.relaxation.tighten(&self.root, known, &mut rooms);
+        let share = |(i, start): (usize, &Option<i32>)| {
+            let mut columns = self.relaxation.of[i].clone();
+            let taken = start.map(|start| columns.find(|c| self.relaxation.columns[*c].1 == start));
+            taken.map_or(1.0, |column| column.map_or(0.0, |column| self.shares[column]))
+        };
+        let shares: Vec<f64> = self.repair.best.iter().enumerate().map(share).collect();
+        if let Some(better) = self.nearby.search(&rooms, &self.repair.best, known, &shares) {
+            self.offer(&better);
+        }
+    }
+
+    fn dive(&mut self, rooms: Vec<Room>) {
+        let known = self.known();
+        let mut dive = Dive { ground: self.ground, relaxation: &mut self.relaxation, known, found: None };
+        dive.run(rooms, FAILURES);
+        if let Some(found) = dive.found.take() {
+            self.offer(&found);
+        }
+    }
+
     /// The worth that is to be passed.
     fn known(&self) -> i64 {
         if self.repair.is_complete() { self.repair.best_worth } else { i64::MIN / 4 }
@@ -207,6 +265,7 @@ impl Search<'_> {
 
     fn look(&mut self, mut rooms: Vec<Room>, parent: i64) -> Look {
         let mut bound = parent;
+        self.relaxation.lighten();
         for _ in 0..4 {
             if !self.ground.narrow(&mut rooms) {
                 return Look::Closed;
@@ -217,7 +276,7 @@ impl Search<'_> {
             if bound <= self.known() {
                 return Look::Closed;
             }
-            self.try_rounded(&rooms);
+            self.offer(&self.relaxation.rounded(&rooms));
             if bound <= self.known() {
                 return Look::Closed;
             }
@@ -233,121 +292,11 @@ impl Search<'_> {
         self.part(rooms, bound)
     }
 
-    /// What the relaxation takes whole, if it is a selection.
-    fn try_rounded(&mut self, rooms: &[Room]) {
-        let taken = |i: usize| {
-            let mut columns = self.relaxation.of[i].clone();
-            columns
-                .find(|column| self.relaxation.share_of(*column) > 0.5)
-                .map(|column| self.relaxation.columns[column].1)
-        };
-        let starts: Starts = (0..rooms.len()).map(taken).collect();
-        self.offer(&starts);
-    }
-
     fn offer(&mut self, starts: &[Option<i32>]) {
         let menu = self.ground.menu;
         if menu.value(starts) > self.known() && menu.is_kept_by(starts) {
             self.repair.adopt(starts);
         }
-    }
-
-    /// The best selection known, some of it fixed, the rest as free as at the beginning.
-    fn around(&mut self, rooms: &[Room]) -> Vec<Room> {
-        let mut rooms = rooms.to_vec();
-        if self.known() < 0 {
-            return rooms;
-        }
-        let freed = 2 + self.random.below(4);
-        let horizon = self.ground.menu.horizon;
-        let from = self.random.below(horizon as u64) as i32;
-        let stretch = (self.random.below(2) == 0).then_some(from..from + horizon / 4);
-        for (i, start) in self.repair.best.iter().enumerate() {
-            let Some(start) = start else { continue };
-            let free = match &stretch {
-                Some(stretch) => stretch.contains(start),
-                None => self.random.below(8) < freed,
-            };
-            if !free {
-                rooms[i] = Room { first: *start, last: *start, must: true };
-            }
-        }
-        rooms
-    }
-
-    /// Follows the relaxation down: what it takes whole is fixed, then what it takes most of, until it is a selection or cannot
-    /// be a better one.
-    fn dive(&mut self, mut rooms: Vec<Room>) {
-        let mut others: Vec<Vec<Room>> = Vec::new();
-        let mut failures = 0;
-        for _ in 0..4 * rooms.len() {
-            let mut alive = self.ground.narrow(&mut rooms);
-            if alive {
-                self.relaxation.restrict(&rooms);
-                let bounded = self.relaxation.solve(FULL);
-                alive = bounded.bound > self.known();
-                if alive {
-                    self.try_rounded(&rooms);
-                    alive = bounded.bound > self.known();
-                    self.relaxation.tighten(&bounded, self.known(), &mut rooms);
-                }
-            }
-            if !alive {
-                // The other way of what was chosen last, a few times.
-                failures += 1;
-                match others.pop() {
-                    Some(other) if failures <= FAILURES => rooms = other,
-                    _ => return,
-                }
-                continue;
-            }
-            let Some((split, first)) = self.descend(&mut rooms) else {
-                let starts: Starts = rooms.iter().map(|room| room.must.then_some(room.first)).collect();
-                self.offer(&starts);
-                return;
-            };
-            let [one, two] = split.of(&rooms);
-            let (chosen, other) = if first { (one, two) } else { (two, one) };
-            rooms = chosen;
-            others.push(other);
-        }
-    }
-
-    /// The next choice of a dive, and whether its first part is to be taken: an activity is kept, most taken first; when those are
-    /// known, the time of that which is least torn. What is taken whole is kept at once. None when nothing is left to choose.
-    fn descend(&self, rooms: &mut [Room]) -> Option<(Split, bool)> {
-        let share = |column: usize| self.relaxation.share_of(column);
-        let mut keep: Option<(f64, Split)> = None;
-        let mut time: Option<(f64, Split, bool)> = None;
-        for (i, room) in rooms.iter_mut().enumerate().filter(|(_, room)| !room.is_empty()) {
-            let columns = self.relaxation.of[i].clone();
-            let total: f64 = columns.clone().map(share).sum();
-            room.must |= total > 0.999;
-            if !room.must {
-                if total > 1e-6 && keep.as_ref().is_none_or(|(known, _)| total > *known) {
-                    keep = Some((total, Split::Kept(i)));
-                }
-                continue;
-            }
-            let most = columns.clone().max_by(|a, b| share(*a).total_cmp(&share(*b)))?;
-            if room.first == room.last {
-                continue;
-            }
-            // Until the middle of what it takes, on the side of the most.
-            let step = self.relaxation.columns[most].1;
-            let below: f64 = columns.clone().take_while(|c| *c < most).map(share).sum();
-            let above = total - below - share(most);
-            let (at, first) = if (above >= below && step < room.last) || step <= room.first {
-                (step.clamp(room.first, room.last - 1), true)
-            } else {
-                (step - 1, false)
-            };
-            let weight = share(most);
-            if time.as_ref().is_none_or(|(known, ..)| weight > *known) {
-                time = Some((weight, Split::Until(i, at), first));
-            }
-        }
-        keep.map(|(_, split)| (split, false)).or(time.map(|(_, split, first)| (split, first)))
     }
 
     /// Parts in two: by whether an activity is kept, or by when it begins. Those that look most torn are tried, and the one whose
@@ -424,29 +373,3 @@ impl Search<'_> {
     }
 }
 
-/// A choice that parts the search.
-#[derive(Debug, Clone, Copy)]
-enum Split {
-    /// This activity is left, or kept.
-    Kept(usize),
-    /// It is kept and begins at this step at the latest, or does not begin before the next.
-    Until(usize, i32),
-}
-
-impl Split {
-    fn of(self, rooms: &[Room]) -> [Vec<Room>; 2] {
-        let (mut first, mut second) = (rooms.to_vec(), rooms.to_vec());
-        match self {
-            Self::Kept(i) => {
-                first[i].last = first[i].first - 1;
-                second[i].must = true;
-            }
-            Self::Until(i, at) => {
-                first[i].last = at;
-                first[i].must = true;
-                second[i].first = at + 1;
-            }
-        }
-        [first, second]
-    }
-}
