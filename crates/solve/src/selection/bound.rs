@@ -10,7 +10,7 @@ use super::linear::Linear;
 use super::packing::{Packing, STATES};
 
 /// Prices are whole multiples of one over this.
-const GRAIN: f64 = (1u64 << 32) as f64;
+pub(super) const GRAIN: f64 = (1u64 << 32) as f64;
 /// Highest price, so that sums stay exact.
 const DEAREST: f64 = (1u64 << 44) as f64;
 /// Most rows that wait to be missed.

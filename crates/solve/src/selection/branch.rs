@@ -2,7 +2,7 @@
 
 use std::collections::BinaryHeap;
 
-use super::bound::{Bounded, Relaxation};
+use super::bound::{Bounded, GRAIN, Relaxation};
 use super::dive::{Dive, FULL, Split};
 use super::domain::{Ground, Room};
 use super::nearby::Nearby;
@@ -48,8 +48,8 @@ impl Best {
     }
 }
 
-/// Rounds of repair before the search for each activity still open.
-const FIRST: usize = 300;
+/// Work of repair before anything else.
+const EARLY: u64 = 12_000_000;
 /// Most activities whose two branches are tried before one is chosen.
 const TRIED: usize = 4;
 /// Pivots of a relaxation that is only tried.
@@ -186,23 +186,14 @@ impl Search<'_> {
             }
         }
         self.shares = (0..self.relaxation.columns.len()).map(|column| self.relaxation.share_of(column)).collect();
-        let rooms = &self.rooms;
-        for (i, columns) in self.relaxation.of.iter().enumerate() {
-            // What an activity brings at the prices of the relaxation, beside what it brings by itself.
-            let best = (self.root.bests[i] as f64 / 1e9).max(0.0).sqrt();
-            self.repair.appeal[i] *= (1.0 + best) * (0.3 + self.shares[columns.clone()].iter().sum::<f64>());
-        }
-        let undecided = rooms.iter().filter(|room| !room.is_empty() && (!room.must || room.first < room.last)).count();
-        for _ in 0..(FIRST * undecided).div_ceil(1000) {
-            if self.root.bound <= self.known() {
-                return None;
-            }
-            if stop() {
-                return Some(self.root.bound);
-            }
-            self.repair.run(1000);
-        }
+        let (bests, of, shares) = (&self.root.bests, &self.relaxation.of, &self.shares);
+        // What an activity brings at the prices of the relaxation, beside what it brings by itself.
+        self.repair.weigh(|i| {
+            (1.0 + (bests[i] as f64 / GRAIN / 60.0).max(0.0).sqrt()) * (0.3 + shares[of[i].clone()].iter().sum::<f64>())
+        });
+        if std::env::var("SA").is_ok() { while !stop() { self.repair.run(10000); if std::env::var("TRACE").is_ok() { eprintln!("{:?} {}", T0.elapsed(), self.known()); } } return Some(self.root.bound); }
         let mut proved = self.root.bound;
+        let begun = self.relaxation.work();
         self.open.push(Node { bound: proved, rank: 0, rooms: self.rooms.clone() });
         while let Some(bound) = self.open.peek().map(|node| node.bound) {
             // The highest bound is taken first: when it brings nothing, nothing does.
@@ -214,7 +205,12 @@ impl Search<'_> {
                 return Some(proved);
             }
             if std::env::var("TRACE").is_ok() { eprintln!("{:?} nodes {} open {} proved {proved} known {} work {} near {} rows {}", T0.elapsed(), self.nodes, self.open.len(), self.known(), self.relaxation.work(), self.nearby.work, self.relaxation.rows()); }
-            if self.repair.is_complete() && self.nearby.work < self.relaxation.work() {
+            let tree = self.relaxation.work() - begun;
+            if self.repair.work < EARLY.max(tree) {
+                self.repair.run(1000);
+                continue;
+            }
+            if self.repair.is_complete() && self.nearby.work < tree {
                 self.look_nearby();
                 continue;
             }

@@ -7,6 +7,9 @@ use super::domain::{Ground, Room};
 /// Pivots of a relaxation that is solved to the end.
 pub(super) const FULL: usize = 4_000;
 
+/// An activity of which the relaxation takes no more is not kept first.
+const LITTLE: f64 = 0.2;
+
 /// How a dive ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum End {
@@ -81,10 +84,11 @@ impl Dive<'_, '_> {
     }
 
     /// The next choice of a dive, and whether its first part is to be taken: an activity is kept, most taken first; when those are
-    /// known, the time of that which is least torn. None when nothing is left to choose: then what is left is offered.
+    /// known, the time of that which is least torn; then the others are left. None when nothing is left to choose: then what is left is offered.
     fn descend(&mut self, rooms: &[Room]) -> Option<(Split, bool)> {
         let share = |column: usize| self.relaxation.share_of(column);
         let mut keep: Option<(f64, Split)> = None;
+        let mut leave = keep;
         let mut time: Option<(f64, Split, bool)> = None;
         for (i, room) in rooms.iter().enumerate().filter(|(_, room)| !room.is_empty()) {
             let columns = self.relaxation.of[i].clone();
@@ -92,6 +96,9 @@ impl Dive<'_, '_> {
             if !room.must {
                 if keep.as_ref().is_none_or(|(known, _)| total > *known) {
                     keep = Some((total, Split::Kept(i)));
+                }
+                if leave.as_ref().is_none_or(|(known, _)| total < *known) {
+                    leave = Some((total, Split::Kept(i)));
                 }
                 continue;
             }
@@ -113,7 +120,9 @@ impl Dive<'_, '_> {
                 time = Some((weight, Split::Until(i, at), first));
             }
         }
-        let next = keep.map(|(_, split)| (split, false)).or(time.map(|(_, split, first)| (split, first)));
+        let keep = keep.filter(|(total, _)| *total > LITTLE).map(|(_, split)| (split, false));
+        let time = time.map(|(_, split, first)| (split, first));
+        let next = keep.or(time).or(leave.map(|(_, split)| (split, true)));
         if next.is_none() {
             let starts: Starts = rooms.iter().map(|room| (!room.is_empty()).then_some(room.first)).collect();
             self.offer(&starts);

@@ -64,6 +64,7 @@ impl<'a> Nearby<'a> {
         let end = dive.run(near, FAILURES);
         let found = dive.found.take();
         self.work += relaxation.work();
+        if std::env::var("TRACE").is_ok() { eprintln!("kind {kind} freed {:.1} {end:?} {} work {}", self.freed[kind], found.is_some(), relaxation.work()); }
         match end {
             End::Exhausted => self.grow(kind),
             End::GivenUp => self.freed[kind] = (self.freed[kind] * 0.9).max(3.0),
