@@ -206,11 +206,11 @@ impl Search<'_> {
             }
             if std::env::var("TRACE").is_ok() { eprintln!("{:?} nodes {} open {} proved {proved} known {} work {} near {} rows {}", T0.elapsed(), self.nodes, self.open.len(), self.known(), self.relaxation.work(), self.nearby.work, self.relaxation.rows()); }
             let tree = self.relaxation.work() - begun;
-            if self.repair.work < EARLY.max(tree) {
+            if self.repair.work < EARLY.max(tree * 3 / 2) {
                 self.repair.run(1000);
                 continue;
             }
-            if self.repair.is_complete() && self.nearby.work < tree {
+            if self.repair.is_complete() && self.nearby.work < tree * 3 / 2 {
                 self.look_nearby();
                 continue;
             }
@@ -234,13 +234,16 @@ impl Search<'_> {
         let known = self.known();
         let mut rooms = self.rooms.clone();
         self.relaxation.tighten(&self.root, known, &mut rooms);
-        let share = |(i, start): (usize, &Option<i32>)| {
-            let mut columns = self.relaxation.of[i].clone();
-            let taken = start.map(|start| columns.find(|c| self.relaxation.columns[*c].1 == start));
-            taken.map_or(1.0, |column| column.map_or(0.0, |column| self.shares[column]))
+        for (value, starts) in std::mem::take(&mut self.repair.ended) {
+            self.nearby.meet(value, &starts);
+        }
+        self.nearby.meet(known, &self.repair.best);
+        let (relaxation, shares) = (&self.relaxation, &self.shares);
+        let share = |i: usize, start: i32| {
+            let mut columns = relaxation.of[i].clone();
+            columns.find(|c| relaxation.columns[*c].1 == start).map_or(1.0, |column| shares[column])
         };
-        let shares: Vec<f64> = self.repair.best.iter().enumerate().map(share).collect();
-        if let Some(better) = self.nearby.search(&rooms, &self.repair.best, known, &shares) {
+        if let Some(better) = self.nearby.search(&rooms, share) {
             self.offer(&better);
         }
     }

@@ -21,25 +21,43 @@ pub(super) struct Nearby<'a> {
     /// About how many of the activities kept are freed, for each kind of neighbourhood: more when it was searched to the end.
     freed: [f64; KINDS],
     round: usize,
+    /// Selections to search about, best first, of different values.
+    pool: Vec<(i64, Starts)>,
     /// Work done so far, in the unit of relaxations.
     pub work: u64,
 }
 
 /// Kinds of neighbourhoods, see [`Nearby::choose`].
-const KINDS: usize = 5;
+const KINDS: usize = 6;
+/// The kind that mixes two selections.
+const MIX: usize = 5;
+/// Most selections of the pool.
+const POOL: usize = 8;
 
 impl<'a> Nearby<'a> {
     pub fn new(ground: &'a Ground<'a>) -> Self {
-        Self { ground, random: Random(0x1319_8a2e_0370_7344), freed: [FREED; KINDS], round: 0, work: 0 }
+        Self { ground, random: Random(0x1319_8a2e_0370_7344), pool: Vec::new(), freed: [FREED; KINDS], round: 0, work: 0 }
     }
 
-    /// Searches one neighbourhood of `best`, worth `known`; a better selection of `rooms`, if there is one in it.
+    /// Keeps a selection to search about, if it is among the best.
+    pub fn meet(&mut self, value: i64, starts: &[Option<i32>]) {
+        if self.pool.iter().all(|(known, _)| *known != value) {
+            self.pool.push((value, starts.to_vec()));
+            self.pool.sort_by(|a, b| b.0.cmp(&a.0));
+            self.pool.truncate(POOL);
+        }
+    }
+
+    /// Searches one neighbourhood of a selection of the pool; a better one of `rooms`, if there is one in it.
     ///
-    /// `shares` is what the relaxation of all takes of each activity at the step where it begins, or as a whole if it is left.
-    pub fn search(&mut self, rooms: &[Room], best: &[Option<i32>], known: i64, shares: &[f64]) -> Option<Starts> {
+    /// `share` is what the relaxation of all takes of an activity at a step.
+    pub fn search(&mut self, rooms: &[Room], share: impl Fn(usize, i32) -> f64) -> Option<Starts> {
         let kind = self.round % KINDS;
         self.round += 1;
-        let free = self.choose(kind, best, shares);
+        // The best one every other time.
+        let rank = if self.random.below(2) == 0 { 0 } else { self.random.below(self.pool.len() as u64) as usize };
+        let (known, best) = self.pool.get(rank)?.clone();
+        let free = if kind == MIX { self.mix(rank) } else { self.choose(kind, &best, &share) };
         let mut near = rooms.to_vec();
         for (i, start) in best.iter().enumerate() {
             let Some(start) = start else { continue };
@@ -63,6 +81,10 @@ impl<'a> Nearby<'a> {
         let mut dive = Dive { ground: self.ground, relaxation: &mut relaxation, known, found: None };
         let end = dive.run(near, FAILURES);
         let found = dive.found.take();
+        if let Some(found) = &found {
+            self.pool.remove(rank);
+            self.meet(self.ground.menu.value(found), found);
+        }
         self.work += relaxation.work();
         if std::env::var("TRACE").is_ok() { eprintln!("kind {kind} freed {:.1} {end:?} {} work {}", self.freed[kind], found.is_some(), relaxation.work()); }
         match end {
@@ -76,8 +98,16 @@ impl<'a> Nearby<'a> {
         self.freed[kind] = (self.freed[kind] * 1.1 + 0.2).min(self.ground.menu.activities.len() as f64);
     }
 
+    /// What one selection of the pool does not have in common with another is free, and a few more.
+    fn mix(&mut self, rank: usize) -> Vec<bool> {
+        let other = &self.pool[self.random.below(self.pool.len() as u64) as usize].1;
+        let same = |(a, b): (&Option<i32>, &Option<i32>)| a == b;
+        let free: Vec<bool> = self.pool[rank].1.iter().zip(other).map(|pair| !same(pair)).collect();
+        free.into_iter().map(|free| free || self.random.below(16) == 0).collect()
+    }
+
     /// Which of the activities kept are free.
-    fn choose(&mut self, kind: usize, best: &[Option<i32>], shares: &[f64]) -> Vec<bool> {
+    fn choose(&mut self, kind: usize, best: &[Option<i32>], share: impl Fn(usize, i32) -> f64) -> Vec<bool> {
         let menu = self.ground.menu;
         let kept: Vec<(usize, i32)> = best.iter().enumerate().filter_map(|(i, start)| start.map(|at| (i, at))).collect();
         if kept.is_empty() {
@@ -94,7 +124,7 @@ impl<'a> Nearby<'a> {
                 kept.iter().map(|(i, at)| ((middle(*i, *at) - about).abs() + chance(&mut self.random), *i)).collect()
             }
             // Those of which the relaxation takes least as they are.
-            2 => kept.iter().map(|(i, _)| (shares[*i] + 0.3 * chance(&mut self.random), *i)).collect(),
+            2 => kept.iter().map(|(i, at)| (share(*i, *at) + 0.3 * chance(&mut self.random), *i)).collect(),
             // Those that share accounts and order with one of them.
             3 => {
                 let (one, _) = kept[self.random.below(kept.len() as u64) as usize];
@@ -106,7 +136,7 @@ impl<'a> Nearby<'a> {
                 let about = self.random.below(menu.horizon as u64) as f64;
                 let middle = |i: usize, at: i32| f64::from(at) + f64::from(menu.activities[i].duration) / 2.0;
                 let far = |i: usize, at: i32| (middle(i, at) - about).abs() / f64::from(menu.horizon.max(1));
-                kept.iter().map(|(i, at)| (far(*i, *at) * 2.0 + shares[*i] + 0.2 * chance(&mut self.random), *i)).collect()
+                kept.iter().map(|(i, at)| (far(*i, *at) * 2.0 + share(*i, *at) + 0.2 * chance(&mut self.random), *i)).collect()
             }
         };
         score.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

@@ -20,6 +20,9 @@ pub(super) struct Repair<'a> {
     /// How much worse a selection may be and still be kept, about; it cools, and begins again.
     heat: f64,
     warmest: f64,
+    /// The best of this valley, and those of the valleys before that nobody has taken yet.
+    valley: (i64, Starts),
+    pub ended: Vec<(i64, Starts)>,
     /// Work done so far, in the unit of relaxations.
     pub work: u64,
 }
@@ -33,7 +36,7 @@ struct State {
 }
 
 /// What is left of the heat after one round.
-static COOL: std::sync::LazyLock<f64> = std::sync::LazyLock::new(|| std::env::var("COOL").map_or(0.99998, |e| e.parse().unwrap()));
+const COOLING: f64 = 0.99997;
 /// How much appeal counts when activities are put back: one of these each time.
 const POWERS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 /// Most activities taken out by name in one round.
@@ -72,6 +75,8 @@ impl<'a> Repair<'a> {
             random: Random(0x243f_6a88_85a3_08d3),
             heat: worst * 0.3,
             warmest: worst * 0.3,
+            valley: (i64::MIN, Vec::new()),
+            ended: Vec::new(),
             work: 0,
         };
         made.weigh(|_| 1.0);
@@ -93,18 +98,9 @@ impl<'a> Repair<'a> {
         self.rooms.iter().zip(&self.best).all(|(room, start)| !room.must || start.is_some())
     }
 
-    /// Takes note of a selection found elsewhere.
+    /// Takes note of a better selection found elsewhere.
     pub fn adopt(&mut self, starts: &[Option<i32>]) {
-        for i in 0..starts.len() {
-            self.take_out(i);
-        }
-        for (i, start) in starts.iter().enumerate() {
-            if let Some(start) = start {
-                self.put(i, *start);
-            }
-        }
-        self.now_worth = self.worth();
-        self.keep();
+        (self.best, self.best_worth) = (starts.to_vec(), self.ground.menu.value(starts));
     }
 
     /// Some rounds of taking out and putting back.
@@ -123,7 +119,7 @@ impl<'a> Repair<'a> {
             } else {
                 self.restore(&before);
             }
-            self.heat *= *COOL;
+            self.heat *= COOLING;
             if self.heat < self.warmest / 500.0 {
                 self.begin_again();
             }
@@ -132,6 +128,8 @@ impl<'a> Repair<'a> {
 
     /// From nothing, warm: another valley.
     fn begin_again(&mut self) {
+        if std::env::var("TRACE").is_ok() { eprintln!("chain {} best {}", self.valley.0, self.best_worth); }
+        self.ended.push(std::mem::replace(&mut self.valley, (i64::MIN, Vec::new())));
         self.heat = self.warmest;
         for i in 0..self.rooms.len() {
             self.take_out(i);
@@ -142,6 +140,9 @@ impl<'a> Repair<'a> {
     }
 
     fn keep(&mut self) {
+        if self.now_worth > self.valley.0 {
+            self.valley = (self.now_worth, self.now.starts.clone());
+        }
         if self.now_worth > self.best_worth {
             (self.best_worth, self.best) = (self.now_worth, self.now.starts.clone());
         }
@@ -259,7 +260,7 @@ impl<'a> Repair<'a> {
         if late && self.random.below(2) == 0 {
             // Elsewhere, and in the same period as a rule, where it is worth the same.
             let menu = self.ground.menu;
-            let anywhere = self.random.below(8) == 0;
+            let anywhere = self.random.below(4) == 0;
             let until = if anywhere { last } else { last.min((start / menu.period + 1) * menu.period - 1) };
             let mut fit = vec![start];
             while let Some(next) = fit.last().and_then(|at| self.first_fit(i, at + 1, until)) {
