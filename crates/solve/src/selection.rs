@@ -9,6 +9,7 @@ mod branch;
 mod dive;
 mod domain;
 mod explain;
+mod lessons;
 mod linear;
 mod nearby;
 mod packing;

@@ -170,7 +170,8 @@ impl Relaxation {
         }
         items.retain(|(i, _)| binding.iter().any(|k| amount(*k, *i) > 0));
         // Amounts as small whole numbers: by what divides them all, what is left of the limit is of no use.
-        let by: Vec<i64> = binding.iter().map(|k| items.iter().fold(0, |by, (i, _)| gcd(by, amount(*k, *i))).max(1)).collect();
+        let by: Vec<i64> =
+            binding.iter().map(|k| items.iter().fold(0, |by, (i, _)| gcd(by, amount(*k, *i))).max(1)).collect();
         let room: Vec<usize> = binding.iter().zip(&by).map(|(k, by)| (limits[*k] / by).max(0) as usize).collect();
         let states = room.iter().try_fold(1usize, |states, units| states.checked_mul(units.checked_add(1)?));
         if !room.is_empty() && states.is_some_and(|states| states <= STATES) {
@@ -270,8 +271,6 @@ impl Relaxation {
             self.waiting.pop_front();
         }
     }
-
-    pub fn rows(&self) -> usize { self.rows.len() }
 
     /// Work done so far, in a unit of its own.
     pub fn work(&self) -> u64 {

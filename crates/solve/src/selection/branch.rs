@@ -3,8 +3,9 @@
 use std::collections::BinaryHeap;
 
 use super::bound::{Bounded, GRAIN, Relaxation};
-use super::dive::{Dive, FULL, Split};
+use super::dive::{Dive, FULL};
 use super::domain::{Ground, Room};
+use super::lessons::{Choice, Lessons, score};
 use super::nearby::Nearby;
 use super::repair::Repair;
 use super::{Fault, Menu, Starts};
@@ -48,10 +49,18 @@ impl Best {
     }
 }
 
-/// Work of repair before anything else.
-const EARLY: u64 = 12_000_000;
-/// Most activities whose two branches are tried before one is chosen.
-const TRIED: usize = 4;
+/// Work of repair before anything else, for each pair of activities that are open.
+const EARLY: u64 = 700;
+/// Work of repair for each unit of that of parting; neighbourhoods get as much as parting.
+const REPAIR: u64 = 2;
+/// Most choices that are tried before one is made, of those of which little is known; most looked at; and most looked at after
+/// the best one.
+const TRIED: usize = 6;
+const WATCHED: usize = 40;
+const PATIENCE: usize = 6;
+/// How far below the highest bound a plunge goes, as a share of what is not proved; one in so many goes to the end.
+const SHALLOW: f64 = 0.15;
+const DEEP: u64 = 8;
 /// Pivots of a relaxation that is only tried.
 const TRIAL: usize = 60;
 /// Most rounds of rows of what fits together, before the search; and the share of the bound that a round must gain.
@@ -66,6 +75,8 @@ struct Node {
     bound: i64,
     rank: u64,
     rooms: Vec<Room>,
+    /// The choice that made it, the side, and the bound before.
+    from: Option<(Choice, usize, i64)>,
 }
 
 impl PartialEq for Node {
@@ -103,7 +114,6 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
     if !ground.narrow(&mut rooms) {
         return Ok(Best { found: None, bound: None, nodes: 0 });
     }
-    let _ = *T0;
     let repair = Repair::new(&ground, &rooms);
     let mut relaxation = Relaxation::new(&ground, &rooms);
     relaxation.restrict(&rooms);
@@ -113,6 +123,8 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
         relaxation,
         repair,
         nearby: Nearby::new(&ground),
+        lessons: Lessons::new(menu.activities.len()),
+        learning: None,
         nodes: 0,
         open: BinaryHeap::new(),
         rank: 0,
@@ -134,12 +146,14 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
     Ok(Best { found, bound, nodes: search.nodes })
 }
 
-static T0: std::sync::LazyLock<std::time::Instant> = std::sync::LazyLock::new(std::time::Instant::now);
 struct Search<'a> {
     ground: &'a Ground<'a>,
     relaxation: Relaxation,
     repair: Repair<'a>,
     nearby: Nearby<'a>,
+    lessons: Lessons,
+    /// The choice that made the part that is looked at, until its bound is known.
+    learning: Option<(Choice, usize, i64)>,
     nodes: u64,
     open: BinaryHeap<Node>,
     rank: u64,
@@ -158,7 +172,7 @@ enum Look {
     /// Nothing better is in it.
     Closed,
     /// It parts in two.
-    Parts(Parts),
+    Parts(Choice, Parts),
 }
 
 impl Search<'_> {
@@ -176,7 +190,6 @@ impl Search<'_> {
             }
             let bounded = self.relaxation.solve(FULL);
             let gain = self.root.bound - bounded.bound;
-            if std::env::var("TRACE").is_ok() { eprintln!("{:?} pack {round} {} rows {}", T0.elapsed(), bounded.bound, self.relaxation.rows()); }
             if gain > 0 {
                 self.root = bounded;
             }
@@ -191,12 +204,16 @@ impl Search<'_> {
         self.repair.weigh(|i| {
             (1.0 + (bests[i] as f64 / GRAIN / 60.0).max(0.0).sqrt()) * (0.3 + shares[of[i].clone()].iter().sum::<f64>())
         });
-        if std::env::var("SA").is_ok() { while !stop() { self.repair.run(10000); if std::env::var("TRACE").is_ok() { eprintln!("{:?} {}", T0.elapsed(), self.known()); } } return Some(self.root.bound); }
         let mut proved = self.root.bound;
+        let early = EARLY * (self.repair.undecided() as u64).pow(2);
         let begun = self.relaxation.work();
-        self.open.push(Node { bound: proved, rank: 0, rooms: self.rooms.clone() });
-        while let Some(bound) = self.open.peek().map(|node| node.bound) {
-            // The highest bound is taken first: when it brings nothing, nothing does.
+        self.open.push(Node { bound: proved, rank: 0, rooms: self.rooms.clone(), from: None });
+        let mut next: Option<Node> = None;
+        let mut plunges = 0;
+        loop {
+            // The highest bound is that of all: when it brings nothing, nothing does.
+            let tops = [self.open.peek().map(|node| node.bound), next.as_ref().map(|node| node.bound)];
+            let Some(bound) = tops.into_iter().flatten().max() else { return None };
             if bound <= self.known() {
                 return None;
             }
@@ -204,29 +221,46 @@ impl Search<'_> {
             if stop() {
                 return Some(proved);
             }
-            if std::env::var("TRACE").is_ok() { eprintln!("{:?} nodes {} open {} proved {proved} known {} work {} near {} rows {}", T0.elapsed(), self.nodes, self.open.len(), self.known(), self.relaxation.work(), self.nearby.work, self.relaxation.rows()); }
             let tree = self.relaxation.work() - begun;
-            if self.repair.work < EARLY.max(tree * 3 / 2) {
+            if self.repair.work < early.max(tree * REPAIR) {
                 self.repair.run(1000);
                 continue;
             }
-            if self.repair.is_complete() && self.nearby.work < tree * 3 / 2 {
+            if self.repair.is_complete() && self.nearby.work < tree {
                 self.look_nearby();
                 continue;
             }
-            let Some(node) = self.open.pop() else { break };
+            if next.is_none() {
+                plunges += 1;
+            }
+            let Some(node) = next.take().or_else(|| self.open.pop()) else { continue };
+            if node.bound <= self.known() {
+                continue;
+            }
             self.nodes += 1;
             if !self.repair.is_complete() && self.nodes % DIVE == 1 {
                 self.dive(node.rooms.clone());
             }
-            if let Look::Parts(parts) = self.look(node.rooms, node.bound) {
-                for (bound, rooms) in parts {
-                    self.rank += 1;
-                    self.open.push(Node { bound: bound.min(node.bound), rank: self.rank, rooms });
+            let Look::Parts(choice, parts) = self.look_from(node) else { continue };
+            let side = choice.likely();
+            for (at, (bound, rooms)) in parts.into_iter().enumerate() {
+                self.rank += 1;
+                let child = Node { bound: bound.min(proved), rank: self.rank, rooms, from: Some((choice, at, bound)) };
+                // Down, as long as it is worth about as much as the rest; to the end, now and then.
+                let far = (proved - child.bound) as f64 > SHALLOW * (proved - self.known()) as f64;
+                if at == side && (!far || plunges % DEEP == 0) {
+                    next = Some(child);
+                } else {
+                    self.open.push(child);
                 }
             }
         }
-        None
+    }
+
+    /// A part of the search, and what its choice teaches.
+    fn look_from(&mut self, node: Node) -> Look {
+        self.learning = node.from;
+        self.look(node.rooms, node.bound)
     }
 
     /// One neighbourhood of the best selection known.
@@ -271,6 +305,9 @@ impl Search<'_> {
             }
             self.relaxation.restrict(&rooms);
             let bounded = self.relaxation.solve(FULL);
+            if let Some((choice, side, before)) = self.learning.take() {
+                self.lessons.learn(&choice, side, (before - bounded.bound).max(0));
+            }
             bound = bound.min(bounded.bound);
             if bound <= self.known() {
                 return Look::Closed;
@@ -298,63 +335,42 @@ impl Search<'_> {
         }
     }
 
-    /// Parts in two: by whether an activity is kept, or by when it begins. Those that look most torn are tried, and the one whose
-    /// two parts lose most is taken.
+    /// Parts in two: by whether an activity is kept, or by when it begins. What is known of earlier parts says which choice loses
+    /// most on both sides; a choice of which little is known is tried first.
     fn part(&mut self, rooms: Vec<Room>, bound: i64) -> Look {
-        let mut best: Option<(f64, Parts)> = None;
-        for split in self.splits(&rooms) {
-            let [first, second] = split.of(&rooms).map(|rooms| self.child(rooms));
-            match (first, second) {
-                (None, None) => return Look::Closed,
-                // One of the two is nothing: the other is what follows, not a choice.
-                (None, Some((bound, rooms))) | (Some((bound, rooms)), None) => return self.look(rooms, bound),
-                (Some(first), Some(second)) => {
-                    let fall = |part: &(i64, Vec<Room>)| (bound - part.0).max(1) as f64;
-                    let score = fall(&first) * fall(&second);
-                    if best.as_ref().is_none_or(|(known, _)| score > *known) {
-                        best = Some((score, [first, second]));
+        let mut choices = self.lessons.choices(&self.relaxation, &rooms);
+        choices.truncate(WATCHED);
+        let mut best: Option<(f64, Choice, Option<Parts>)> = None;
+        let (mut tried, mut since) = (0, 0);
+        for mut choice in choices {
+            let mut parts = None;
+            if tried < TRIED && !self.lessons.is_known(&choice) {
+                tried += 1;
+                let [first, second] = choice.split.of(&rooms).map(|rooms| self.child(rooms));
+                match (first, second) {
+                    (None, None) => return Look::Closed,
+                    // One of the two is nothing: the other is what follows, not a choice.
+                    (None, Some((bound, rooms))) | (Some((bound, rooms)), None) => return self.look(rooms, bound),
+                    (Some(first), Some(second)) => {
+                        let falls = [(bound - first.0).max(0), (bound - second.0).max(0)];
+                        (0..2).for_each(|side| self.lessons.learn(&choice, side, falls[side]));
+                        choice.score = score(falls[0] as f64, falls[1] as f64);
+                        parts = Some([first, second]);
                     }
                 }
             }
-        }
-        match best {
-            Some((_, parts)) => Look::Parts(parts),
-            None => Look::Closed,
-        }
-    }
-
-    /// The ways to part that look best; at least one, unless nothing is left to choose.
-    fn splits(&self, rooms: &[Room]) -> Vec<Split> {
-        let shares: Vec<f64> = (self.relaxation.of.iter())
-            .map(|columns| columns.clone().map(|column| self.relaxation.share_of(column)).sum())
-            .collect();
-        let worth = |i: usize| self.ground.menu.activities[i].worth as f64;
-        let mut keep: Vec<(f64, Split)> = Vec::new();
-        let mut time: Vec<(f64, Split)> = Vec::new();
-        for (i, room) in rooms.iter().enumerate().filter(|(_, room)| !room.is_empty()) {
-            if !room.must {
-                keep.push(((0.5 - (shares[i] - 0.5).abs()) * worth(i), Split::Kept(i)));
+            since += 1;
+            if best.as_ref().is_none_or(|(known, ..)| choice.score > *known) {
+                best = Some((choice.score, choice, parts));
+                since = 0;
             }
-            if room.first < room.last {
-                let columns = self.relaxation.of[i].clone();
-                let most = columns.clone().map(|column| self.relaxation.share_of(column)).fold(0.0, f64::max);
-                let step = |c: usize| self.relaxation.share_of(c) * f64::from(self.relaxation.columns[c].1);
-                let mean = columns.map(step).sum::<f64>() / shares[i].max(1e-9);
-                let at = (mean.floor().clamp(-1e6, 1e6) as i32).clamp(room.first, room.last - 1);
-                time.push(((shares[i] - most) * worth(i), Split::Until(i, at)));
+            if since > PATIENCE {
+                break;
             }
         }
-        let by_weight = |a: &(f64, Split), b: &(f64, Split)| b.0.total_cmp(&a.0);
-        keep.sort_by(by_weight);
-        time.sort_by(by_weight);
-        let torn =
-            |list: &[(f64, Split)], most: usize| list.iter().take_while(|(weight, _)| *weight > 1e-4).count().min(most);
-        let (kept, timed) = (torn(&keep, TRIED), torn(&time, TRIED / 2));
-        if kept + timed == 0 {
-            // Nothing is torn, and yet what the relaxation takes is no selection: any choice will do.
-            return time.first().or(keep.first()).map(|(_, split)| *split).into_iter().collect();
-        }
-        keep[..kept].iter().chain(&time[..timed]).map(|(_, split)| *split).collect()
+        let Some((_, choice, parts)) = best else { return Look::Closed };
+        let parts = parts.unwrap_or_else(|| choice.split.of(&rooms).map(|rooms| (bound, rooms)));
+        Look::Parts(choice, parts)
     }
 
     /// A part of the search, bounded; none when nothing better is in it.
@@ -371,4 +387,3 @@ impl Search<'_> {
         Some((bounded.bound, rooms))
     }
 }
-

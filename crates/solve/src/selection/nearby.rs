@@ -36,7 +36,14 @@ const POOL: usize = 8;
 
 impl<'a> Nearby<'a> {
     pub fn new(ground: &'a Ground<'a>) -> Self {
-        Self { ground, random: Random(0x1319_8a2e_0370_7344), pool: Vec::new(), freed: [FREED; KINDS], round: 0, work: 0 }
+        Self {
+            ground,
+            random: Random(0x1319_8a2e_0370_7344),
+            pool: Vec::new(),
+            freed: [FREED; KINDS],
+            round: 0,
+            work: 0,
+        }
     }
 
     /// Keeps a selection to search about, if it is among the best.
@@ -86,7 +93,6 @@ impl<'a> Nearby<'a> {
             self.meet(self.ground.menu.value(found), found);
         }
         self.work += relaxation.work();
-        if std::env::var("TRACE").is_ok() { eprintln!("kind {kind} freed {:.1} {end:?} {} work {}", self.freed[kind], found.is_some(), relaxation.work()); }
         match end {
             End::Exhausted => self.grow(kind),
             End::GivenUp => self.freed[kind] = (self.freed[kind] * 0.9).max(3.0),
@@ -109,7 +115,8 @@ impl<'a> Nearby<'a> {
     /// Which of the activities kept are free.
     fn choose(&mut self, kind: usize, best: &[Option<i32>], share: impl Fn(usize, i32) -> f64) -> Vec<bool> {
         let menu = self.ground.menu;
-        let kept: Vec<(usize, i32)> = best.iter().enumerate().filter_map(|(i, start)| start.map(|at| (i, at))).collect();
+        let kept: Vec<(usize, i32)> =
+            best.iter().enumerate().filter_map(|(i, start)| start.map(|at| (i, at))).collect();
         if kept.is_empty() {
             return vec![false; best.len()];
         }
@@ -136,7 +143,9 @@ impl<'a> Nearby<'a> {
                 let about = self.random.below(menu.horizon as u64) as f64;
                 let middle = |i: usize, at: i32| f64::from(at) + f64::from(menu.activities[i].duration) / 2.0;
                 let far = |i: usize, at: i32| (middle(i, at) - about).abs() / f64::from(menu.horizon.max(1));
-                kept.iter().map(|(i, at)| (far(*i, *at) * 2.0 + share(*i, *at) + 0.2 * chance(&mut self.random), *i)).collect()
+                kept.iter()
+                    .map(|(i, at)| (far(*i, *at) * 2.0 + share(*i, *at) + 0.2 * chance(&mut self.random), *i))
+                    .collect()
             }
         };
         score.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));

@@ -36,7 +36,10 @@ struct State {
 }
 
 /// What is left of the heat after one round.
-const COOLING: f64 = 0.99997;
+const COOLING: f64 = 0.999_98;
+/// Heat at the beginning, as a share of the mean worth, and by what it is divided at the end.
+const WARM: f64 = 0.3;
+const COLD: f64 = 50.0;
 /// How much appeal counts when activities are put back: one of these each time.
 const POWERS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 /// Most activities taken out by name in one round.
@@ -73,8 +76,8 @@ impl<'a> Repair<'a> {
             now_worth: i64::MIN,
             best_worth: i64::MIN,
             random: Random(0x243f_6a88_85a3_08d3),
-            heat: worst * 0.3,
-            warmest: worst * 0.3,
+            heat: worst * WARM,
+            warmest: worst * WARM,
             valley: (i64::MIN, Vec::new()),
             ended: Vec::new(),
             work: 0,
@@ -103,10 +106,15 @@ impl<'a> Repair<'a> {
         (self.best, self.best_worth) = (starts.to_vec(), self.ground.menu.value(starts));
     }
 
+    /// How many activities there is something to decide about.
+    pub fn undecided(&self) -> usize {
+        self.rooms.iter().filter(|room| !room.is_empty() && (!room.must || room.first < room.last)).count()
+    }
+
     /// Some rounds of taking out and putting back.
     pub fn run(&mut self, rounds: usize) {
-        let open = self.rooms.iter().filter(|room| !room.is_empty() && (!room.must || room.first < room.last)).count();
-        self.work += (rounds * open) as u64 / 3;
+        let open = self.undecided();
+        self.work += (rounds * open / 3).max(1) as u64;
         for _ in 0..rounds {
             let before = self.now.starts.clone();
             self.ruin();
@@ -120,7 +128,7 @@ impl<'a> Repair<'a> {
                 self.restore(&before);
             }
             self.heat *= COOLING;
-            if self.heat < self.warmest / 500.0 {
+            if self.heat < self.warmest / COLD {
                 self.begin_again();
             }
         }
@@ -128,7 +136,6 @@ impl<'a> Repair<'a> {
 
     /// From nothing, warm: another valley.
     fn begin_again(&mut self) {
-        if std::env::var("TRACE").is_ok() { eprintln!("chain {} best {}", self.valley.0, self.best_worth); }
         self.ended.push(std::mem::replace(&mut self.valley, (i64::MIN, Vec::new())));
         self.heat = self.warmest;
         for i in 0..self.rooms.len() {
@@ -167,43 +174,31 @@ impl<'a> Repair<'a> {
         }
     }
 
-    /// Takes out a few activities at random, and all that needs them.
+    /// Takes out a few activities, at random or of about the same time, and all that needs them.
     fn ruin(&mut self) {
         let kept: Vec<usize> = (0..self.now.starts.len()).filter(|i| self.now.starts[*i].is_some()).collect();
         if kept.is_empty() {
             return;
         }
         let count = 1 + self.random.below(RUIN) as usize;
-        let one = kept[self.random.below(kept.len() as u64) as usize];
-        match self.random.below(4) {
-            0 => {
-                for _ in 0..count {
-                    let i = kept[self.random.below(kept.len() as u64) as usize];
-                    self.take_out_with_next(i);
-                }
+        if self.random.below(2) == 0 {
+            for _ in 0..count {
+                let i = kept[self.random.below(kept.len() as u64) as usize];
+                self.take_out_with_next(i);
             }
-            1 => {
-                // Those that are paid by the same account in the same period, or about.
-                self.take_out_with_next(one);
-                for _ in 1..count {
-                    let i = kept[self.random.below(kept.len() as u64) as usize];
-                    self.take_out_with_next(i);
-                }
-            }
-            _ => {
-                // Those under way at about the same time.
-                let end = |s: &Self, i: usize| s.now.starts[i].map(|at| at + s.ground.menu.activities[i].duration / 2);
-                let about = end(self, one).unwrap_or(0);
-                let mut near: Vec<(i32, u64, usize)> = Vec::with_capacity(kept.len());
-                for i in kept {
-                    let far = end(self, i).map_or(0, |at| (at - about).abs());
-                    near.push((far + self.random.below(3) as i32, self.random.below(1 << 20), i));
-                }
-                near.sort_unstable();
-                for (_, _, i) in near.into_iter().take(count) {
-                    self.take_out_with_next(i);
-                }
-            }
+            return;
+        }
+        // Those under way at about the same time: what they leave is of one piece.
+        let starts = &self.now.starts;
+        let middle = |i: usize| starts[i].map_or(0, |at| at + self.ground.menu.activities[i].duration / 2);
+        let about = middle(kept[self.random.below(kept.len() as u64) as usize]);
+        let random = &mut self.random;
+        let mut near: Vec<(i32, u64, usize)> = (kept.iter())
+            .map(|i| ((middle(*i) - about).abs() + random.below(3) as i32, random.below(1 << 20), *i))
+            .collect();
+        near.sort_unstable();
+        for (_, _, i) in near.into_iter().take(count) {
+            self.take_out_with_next(i);
         }
     }
 
