@@ -478,3 +478,27 @@ fn without<T>(list: &mut Vec<T>, gone: &[bool]) {
     let mut marks = gone.iter();
     list.retain(|_| !marks.next().is_some_and(|gone| *gone));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_do_not_bind_are_dropped_and_put_back() {
+        // 3x + 2y + 2z with x + y + z ≤ 1.5 and x ≤ 0.75: 3.75; the last row does not bind.
+        let mut linear = Linear::new(vec![3.0, 2.0, 2.0]);
+        linear.add_row(&[(0, 1.0), (1, 1.0), (2, 1.0)], 1.5, f64::INFINITY);
+        linear.add_row(&[(1, 1.0), (2, 1.0)], 1.8, f64::INFINITY);
+        linear.add_row(&[(0, 1.0)], 0.75, f64::INFINITY);
+        let value = |linear: &Linear| 3.0 * linear.x(0) + 2.0 * linear.x(1) + 2.0 * linear.x(2);
+        assert!(linear.solve(100) && (value(&linear) - 3.75).abs() < 1e-9);
+        assert_eq!([0, 1, 2].map(|row| linear.is_loose(row)), [false, true, false]);
+        linear.drop_rows(&[false, true, false]);
+        assert!(linear.solve(100) && linear.rows() == 2 && (value(&linear) - 3.75).abs() < 1e-9);
+        assert_eq!(linear.multipliers().iter().map(|y| y.round()).collect::<Vec<_>>(), [2.0, 1.0]);
+        // Harder this time: it binds. 3 × 0.75 + 2 × 0.5.
+        linear.add_row(&[(1, 1.0), (2, 1.0)], 0.5, f64::INFINITY);
+        assert!(linear.solve(100) && (value(&linear) - 3.25).abs() < 1e-9);
+        assert!(linear.renew() && linear.solve(100) && (value(&linear) - 3.25).abs() < 1e-9);
+    }
+}
