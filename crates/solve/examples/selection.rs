@@ -71,7 +71,7 @@ fn main() {
     );
 }
 
-/// Seconds of processor of this process; none where the system does not tell.
+/// Seconds of processor of this process; zero where the system does not tell.
 fn processor() -> f64 {
     let text = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
     text.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).map_or(0.0, |n| n / 1e9)

@@ -213,7 +213,7 @@ impl Search<'_> {
         loop {
             // The highest bound is that of all: when it brings nothing, nothing does.
             let tops = [self.open.peek().map(|node| node.bound), next.as_ref().map(|node| node.bound)];
-            let Some(bound) = tops.into_iter().flatten().max() else { return None };
+            let bound = tops.into_iter().flatten().max()?;
             if bound <= self.known() {
                 return None;
             }

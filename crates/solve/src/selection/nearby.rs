@@ -50,7 +50,7 @@ impl<'a> Nearby<'a> {
     pub fn meet(&mut self, value: i64, starts: &[Option<i32>]) {
         if self.pool.iter().all(|(known, _)| *known != value) {
             self.pool.push((value, starts.to_vec()));
-            self.pool.sort_by(|a, b| b.0.cmp(&a.0));
+            self.pool.sort_by_key(|(value, _)| std::cmp::Reverse(*value));
             self.pool.truncate(POOL);
         }
     }

@@ -218,10 +218,10 @@ impl<'a> Repair<'a> {
         let power = self.random.below(POWERS.len() as u64) as usize;
         let mut open: Vec<(bool, f64, usize)> = Vec::with_capacity(self.rooms.len());
         let rarity = &self.rarity[power];
-        for i in 0..self.rooms.len() {
-            if self.now.starts[i].is_none() && !self.rooms[i].is_empty() {
+        for (i, (room, rarity)) in self.rooms.iter().zip(rarity).enumerate() {
+            if self.now.starts[i].is_none() && !room.is_empty() {
                 let chance = (self.random.below(1 << 20) + 1) as f64 / (1u64 << 20) as f64;
-                open.push((!self.rooms[i].must, -chance.ln() * rarity[i], i));
+                open.push((!room.must, -chance.ln() * rarity, i));
             }
         }
         open.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
