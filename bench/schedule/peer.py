@@ -126,7 +126,8 @@ def menu(args):
     done.set()
     value, bound = made.objective_value, made.best_objective_bound
     gap = 100 * (bound - value) / value
-    print(f"{made.status_name(status)} value {value:.0f} bound {bound:.0f} gap {gap:.3f} % seconds {made.wall_time:.2f} processor {time.process_time():.2f}")
+    spent = f"seconds {made.wall_time:.2f} processor {time.process_time():.2f}"
+    print(f"{made.status_name(status)} value {value:.0f} bound {bound:.0f} gap {gap:.3f} % {spent}")
 
 
 if __name__ == "__main__":
