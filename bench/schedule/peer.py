@@ -2,10 +2,12 @@
 """OR-Tools CP-SAT on the instances of crates/solve/examples: the peer.
 
     peer.py projects FOLDER [--seconds S] [--workers N] [--every N]   .sm or .rcp files, as examples/schedule.rs
-    peer.py menu FILE [--seconds S] [--workers N]                     a file of menu.py, as examples/selection.rs
+    peer.py menu FILE [--seconds S] [--processor S] [--workers N]     a file of menu.py, as examples/selection.rs
 """
 import argparse
 import pathlib
+import threading
+import time
 
 from ortools.sat.python import cp_model
 
@@ -111,10 +113,21 @@ def menu(args):
     late = sum(paid[i][y] * y * rows[i][worth] * 3 for i in range(n) for y in range(periods))
     model.maximize(sum(rows[i][worth] * 100 * kept[i] for i in range(n)) - late)
     made = solver(args)
+    done = threading.Event()
+
+    def watch():
+        # By the processor, for a machine that is shared.
+        while not done.wait(0.05):
+            if time.process_time() > args.processor:
+                made.stop_search()
+
+    threading.Thread(target=watch, daemon=True).start()
     status = made.solve(model)
+    done.set()
     value, bound = made.objective_value, made.best_objective_bound
     gap = 100 * (bound - value) / value
-    print(f"{made.status_name(status)} value {value:.0f} bound {bound:.0f} gap {gap:.3f} % seconds {made.wall_time:.2f}")
+    spent = f"seconds {made.wall_time:.2f} processor {time.process_time():.2f}"
+    print(f"{made.status_name(status)} value {value:.0f} bound {bound:.0f} gap {gap:.3f} % {spent}")
 
 
 if __name__ == "__main__":
@@ -122,6 +135,7 @@ if __name__ == "__main__":
     parser.add_argument("kind", choices=["projects", "menu"])
     parser.add_argument("path")
     parser.add_argument("--seconds", type=float, default=30)
+    parser.add_argument("--processor", type=float, default=float("inf"))
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--every", type=int, default=1)
     given = parser.parse_args()

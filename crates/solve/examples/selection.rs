@@ -1,6 +1,8 @@
 //! Chooses and schedules the activities of a file of plain numbers, as `bench/schedule/roadmap.py` writes them.
 //!
-//! `cargo run --release -p solve --example selection -- FILE [--calls N] [--seconds S]`
+//! `cargo run --release -p solve --example selection -- FILE [--calls N] [--seconds S] [--processor S]`
+//!
+//! `--processor` counts the seconds that the machine gave, which on a busy one are fewer than those of the clock (Linux).
 
 #![expect(clippy::disallowed_methods, reason = "an example reads its file and measures its time")]
 
@@ -13,6 +15,7 @@ fn main() {
     let option = |name: &str| args.iter().position(|arg| arg == name).and_then(|at| args.get(at + 1)).cloned();
     let calls: u64 = option("--calls").map_or(u64::MAX, |n| n.parse().expect("a number of calls"));
     let seconds: f64 = option("--seconds").map_or(f64::INFINITY, |s| s.parse().expect("a number of seconds"));
+    let on_processor: f64 = option("--processor").map_or(f64::INFINITY, |s| s.parse().expect("a number of seconds"));
     let text = std::fs::read_to_string(args.first().expect("a file")).expect("a text");
     let lines: Vec<Vec<i64>> = text
         .lines()
@@ -46,7 +49,7 @@ fn main() {
     let mut called = 0;
     let mut stop = || {
         called += 1;
-        called > calls || begun.elapsed().as_secs_f64() > seconds
+        called > calls || begun.elapsed().as_secs_f64() > seconds || processor() > on_processor
     };
     let answer = best(&menu, &mut stop).expect("a menu without fault");
     let spent = begun.elapsed().as_secs_f64();
@@ -61,7 +64,15 @@ fn main() {
     let value = answer.found.as_ref().map(|found| found.value);
     let gap = answer.gap().map(|gap| 100.0 * gap);
     println!(
-        "{status} value {value:?} bound {:?} gap {gap:.3?} % kept {kept} nodes {} seconds {spent:.2}",
-        answer.bound, answer.nodes
+        "{status} value {value:?} bound {:?} gap {gap:.3?} % kept {kept} nodes {} seconds {spent:.2} processor {:.2}",
+        answer.bound,
+        answer.nodes,
+        processor()
     );
+}
+
+/// Seconds of processor of this process; zero where the system does not tell.
+fn processor() -> f64 {
+    let text = std::fs::read_to_string("/proc/self/schedstat").unwrap_or_default();
+    text.split(' ').next().and_then(|nanoseconds| nanoseconds.parse::<f64>().ok()).map_or(0.0, |n| n / 1e9)
 }

@@ -6,9 +6,13 @@
 
 mod bound;
 mod branch;
+mod dive;
 mod domain;
 mod explain;
+mod lessons;
 mod linear;
+mod nearby;
+mod packing;
 mod repair;
 #[cfg(test)]
 mod tests;

@@ -2,11 +2,13 @@
 
 use std::collections::BinaryHeap;
 
-use super::bound::Relaxation;
+use super::bound::{Bounded, GRAIN, Relaxation};
+use super::dive::{Dive, FULL};
 use super::domain::{Ground, Room};
+use super::lessons::{Choice, Lessons, score};
+use super::nearby::Nearby;
 use super::repair::Repair;
 use super::{Fault, Menu, Starts};
-use crate::schedule::Random;
 
 /// What is known of the best selection of a menu.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,17 +49,25 @@ impl Best {
     }
 }
 
-/// Rounds of repair before the search for each activity still open, and rounds with each of the first nodes.
-const FIRST: usize = 3_000;
-const EACH: usize = 500;
-/// Most activities whose two branches are tried before one is chosen.
-const TRIED: usize = 4;
-/// Pivots of a relaxation that is solved to the end, and of one that is only tried.
-const FULL: usize = 4_000;
+/// Work of repair before anything else, for each pair of activities that are open.
+const EARLY: u64 = 700;
+/// Work of repair for each unit of that of parting; neighbourhoods get as much as parting.
+const REPAIR: u64 = 2;
+/// Most choices that are tried before one is made, of those of which little is known; most looked at; and most looked at after
+/// the best one.
+const TRIED: usize = 6;
+const WATCHED: usize = 40;
+const PATIENCE: usize = 6;
+/// How far below the highest bound a plunge goes, as a share of what is not proved; one in so many goes to the end.
+const SHALLOW: f64 = 0.15;
+const DEEP: u64 = 8;
+/// Pivots of a relaxation that is only tried.
 const TRIAL: usize = 60;
-/// Nodes between two dives.
+/// Most rounds of rows of what fits together, before the search; and the share of the bound that a round must gain.
+const PACKS: usize = 30;
+const GAIN: f64 = 1e-4;
+/// Nodes between two dives while nothing is found, and dead ends of such a dive.
 const DIVE: u64 = 4;
-/// Dead ends of a dive before it is given up.
 const FAILURES: usize = 40;
 
 /// A part of the search that is still open.
@@ -65,6 +75,8 @@ struct Node {
     bound: i64,
     rank: u64,
     rooms: Vec<Room>,
+    /// The choice that made it, the side, and the bound before.
+    from: Option<(Choice, usize, i64)>,
 }
 
 impl PartialEq for Node {
@@ -105,16 +117,22 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
     let repair = Repair::new(&ground, &rooms);
     let mut relaxation = Relaxation::new(&ground, &rooms);
     relaxation.restrict(&rooms);
+    let root = relaxation.solve(FULL);
     let mut search = Search {
         ground: &ground,
         relaxation,
         repair,
+        nearby: Nearby::new(&ground),
+        lessons: Lessons::new(menu.activities.len()),
+        learning: None,
         nodes: 0,
         open: BinaryHeap::new(),
         rank: 0,
-        random: Random(0x1319_8a2e_0370_7344),
+        rooms: rooms.clone(),
+        root,
+        shares: Vec::new(),
     };
-    let bound = search.run(&rooms, stop);
+    let bound = search.run(stop);
     let found = search
         .repair
         .is_complete()
@@ -132,10 +150,18 @@ struct Search<'a> {
     ground: &'a Ground<'a>,
     relaxation: Relaxation,
     repair: Repair<'a>,
+    nearby: Nearby<'a>,
+    lessons: Lessons,
+    /// The choice that made the part that is looked at, until its bound is known.
+    learning: Option<(Choice, usize, i64)>,
     nodes: u64,
     open: BinaryHeap<Node>,
     rank: u64,
-    random: Random,
+    /// What is possible in something better than what is known, by the prices of the root.
+    rooms: Vec<Room>,
+    root: Bounded,
+    /// What the relaxation takes of each column, before the search.
+    shares: Vec<f64>,
 }
 
 /// Two parts of the search, each with its bound.
@@ -146,58 +172,123 @@ enum Look {
     /// Nothing better is in it.
     Closed,
     /// It parts in two.
-    Parts(Parts),
+    Parts(Choice, Parts),
 }
 
 impl Search<'_> {
     /// The bound of what is left open; none when nothing is.
-    fn run(&mut self, rooms: &[Room], stop: &mut dyn FnMut() -> bool) -> Option<i64> {
-        let bounded = self.relaxation.solve(FULL);
-        let mut root = bounded.bound;
-        for (appeal, best) in self.repair.appeal.iter_mut().zip(&bounded.bests) {
-            // What an activity brings at the prices of the relaxation, beside what it brings by itself.
-            *appeal *= 1.0 + (*best as f64 / 1e9).max(0.0).sqrt();
-        }
-        for (i, columns) in self.relaxation.of.iter().enumerate() {
-            let share: f64 = columns.clone().map(|column| self.relaxation.share_of(column)).sum();
-            self.repair.appeal[i] *= 0.3 + share;
-        }
-        let undecided = rooms.iter().filter(|room| !room.is_empty() && (!room.must || room.first < room.last)).count();
-        for _ in 0..(FIRST * undecided).div_ceil(1000) {
-            if self.known() >= root {
+    fn run(&mut self, stop: &mut dyn FnMut() -> bool) -> Option<i64> {
+        for round in 0..PACKS {
+            if self.root.bound <= self.known() {
                 return None;
             }
             if stop() {
-                return Some(root);
+                return Some(self.root.bound);
             }
-            self.repair.run(1000);
+            if self.relaxation.pack() == 0 {
+                break;
+            }
+            let bounded = self.relaxation.solve(FULL);
+            let gain = self.root.bound - bounded.bound;
+            if gain > 0 {
+                self.root = bounded;
+            }
+            self.offer(&self.relaxation.rounded(&self.rooms));
+            if round > 4 && (gain as f64) < GAIN * self.root.bound as f64 {
+                break;
+            }
         }
-        self.open.push(Node { bound: root, rank: 0, rooms: rooms.to_vec() });
-        while let Some(node) = self.open.pop() {
-            // The highest bound is taken first: when it brings nothing, nothing does.
+        self.shares = (0..self.relaxation.columns.len()).map(|column| self.relaxation.share_of(column)).collect();
+        let (bests, of, shares) = (&self.root.bests, &self.relaxation.of, &self.shares);
+        // What an activity brings at the prices of the relaxation, beside what it brings by itself.
+        self.repair.weigh(|i| {
+            (1.0 + (bests[i] as f64 / GRAIN / 60.0).max(0.0).sqrt()) * (0.3 + shares[of[i].clone()].iter().sum::<f64>())
+        });
+        let mut proved = self.root.bound;
+        let early = EARLY * (self.repair.undecided() as u64).pow(2);
+        let begun = self.relaxation.work();
+        self.open.push(Node { bound: proved, rank: 0, rooms: self.rooms.clone(), from: None });
+        let mut next: Option<Node> = None;
+        let mut plunges = 0;
+        loop {
+            // The highest bound is that of all: when it brings nothing, nothing does.
+            let tops = [self.open.peek().map(|node| node.bound), next.as_ref().map(|node| node.bound)];
+            let bound = tops.into_iter().flatten().max()?;
+            if bound <= self.known() {
+                return None;
+            }
+            proved = proved.min(bound);
+            if stop() {
+                return Some(proved);
+            }
+            let tree = self.relaxation.work() - begun;
+            if self.repair.work < early.max(tree * REPAIR) {
+                self.repair.run(1000);
+                continue;
+            }
+            if self.repair.is_complete() && self.nearby.work < tree {
+                self.look_nearby();
+                continue;
+            }
+            if next.is_none() {
+                plunges += 1;
+            }
+            let Some(node) = next.take().or_else(|| self.open.pop()) else { continue };
             if node.bound <= self.known() {
-                return None;
-            }
-            root = root.min(node.bound);
-            if stop() {
-                return Some(root);
+                continue;
             }
             self.nodes += 1;
-            if self.nodes < 2_000 {
-                self.repair.run(EACH);
+            if !self.repair.is_complete() && self.nodes % DIVE == 1 {
+                self.dive(node.rooms.clone());
             }
-            if self.nodes % DIVE == 1 {
-                let from = if self.nodes % (4 * DIVE) == 1 { node.rooms.clone() } else { self.around(rooms) };
-                self.dive(from);
-            }
-            if let Look::Parts(parts) = self.look(node.rooms, node.bound) {
-                for (bound, rooms) in parts {
-                    self.rank += 1;
-                    self.open.push(Node { bound: bound.min(node.bound), rank: self.rank, rooms });
+            let Look::Parts(choice, parts) = self.look_from(node) else { continue };
+            let side = choice.likely();
+            for (at, (bound, rooms)) in parts.into_iter().enumerate() {
+                self.rank += 1;
+                let child = Node { bound: bound.min(proved), rank: self.rank, rooms, from: Some((choice, at, bound)) };
+                // Down, as long as it is worth about as much as the rest; to the end, now and then.
+                let far = (proved - child.bound) as f64 > SHALLOW * (proved - self.known()) as f64;
+                if at == side && (!far || plunges % DEEP == 0) {
+                    next = Some(child);
+                } else {
+                    self.open.push(child);
                 }
             }
         }
-        None
+    }
+
+    /// A part of the search, and what its choice teaches.
+    fn look_from(&mut self, node: Node) -> Look {
+        self.learning = node.from;
+        self.look(node.rooms, node.bound)
+    }
+
+    /// One neighbourhood of the best selection known.
+    fn look_nearby(&mut self) {
+        let known = self.known();
+        let mut rooms = self.rooms.clone();
+        self.relaxation.tighten(&self.root, known, &mut rooms);
+        for (value, starts) in std::mem::take(&mut self.repair.ended) {
+            self.nearby.meet(value, &starts);
+        }
+        self.nearby.meet(known, &self.repair.best);
+        let (relaxation, shares) = (&self.relaxation, &self.shares);
+        let share = |i: usize, start: i32| {
+            let mut columns = relaxation.of[i].clone();
+            columns.find(|c| relaxation.columns[*c].1 == start).map_or(1.0, |column| shares[column])
+        };
+        if let Some(better) = self.nearby.search(&rooms, share) {
+            self.offer(&better);
+        }
+    }
+
+    fn dive(&mut self, rooms: Vec<Room>) {
+        let known = self.known();
+        let mut dive = Dive { ground: self.ground, relaxation: &mut self.relaxation, known, found: None };
+        dive.run(rooms, FAILURES);
+        if let Some(found) = dive.found.take() {
+            self.offer(&found);
+        }
     }
 
     /// The worth that is to be passed.
@@ -207,17 +298,21 @@ impl Search<'_> {
 
     fn look(&mut self, mut rooms: Vec<Room>, parent: i64) -> Look {
         let mut bound = parent;
+        self.relaxation.lighten();
         for _ in 0..4 {
             if !self.ground.narrow(&mut rooms) {
                 return Look::Closed;
             }
             self.relaxation.restrict(&rooms);
             let bounded = self.relaxation.solve(FULL);
+            if let Some((choice, side, before)) = self.learning.take() {
+                self.lessons.learn(&choice, side, (before - bounded.bound).max(0));
+            }
             bound = bound.min(bounded.bound);
             if bound <= self.known() {
                 return Look::Closed;
             }
-            self.try_rounded(&rooms);
+            self.offer(&self.relaxation.rounded(&rooms));
             if bound <= self.known() {
                 return Look::Closed;
             }
@@ -233,18 +328,6 @@ impl Search<'_> {
         self.part(rooms, bound)
     }
 
-    /// What the relaxation takes whole, if it is a selection.
-    fn try_rounded(&mut self, rooms: &[Room]) {
-        let taken = |i: usize| {
-            let mut columns = self.relaxation.of[i].clone();
-            columns
-                .find(|column| self.relaxation.share_of(*column) > 0.5)
-                .map(|column| self.relaxation.columns[column].1)
-        };
-        let starts: Starts = (0..rooms.len()).map(taken).collect();
-        self.offer(&starts);
-    }
-
     fn offer(&mut self, starts: &[Option<i32>]) {
         let menu = self.ground.menu;
         if menu.value(starts) > self.known() && menu.is_kept_by(starts) {
@@ -252,161 +335,42 @@ impl Search<'_> {
         }
     }
 
-    /// The best selection known, some of it fixed, the rest as free as at the beginning.
-    fn around(&mut self, rooms: &[Room]) -> Vec<Room> {
-        let mut rooms = rooms.to_vec();
-        if self.known() < 0 {
-            return rooms;
-        }
-        let freed = 2 + self.random.below(4);
-        let horizon = self.ground.menu.horizon;
-        let from = self.random.below(horizon as u64) as i32;
-        let stretch = (self.random.below(2) == 0).then_some(from..from + horizon / 4);
-        for (i, start) in self.repair.best.iter().enumerate() {
-            let Some(start) = start else { continue };
-            let free = match &stretch {
-                Some(stretch) => stretch.contains(start),
-                None => self.random.below(8) < freed,
-            };
-            if !free {
-                rooms[i] = Room { first: *start, last: *start, must: true };
-            }
-        }
-        rooms
-    }
-
-    /// Follows the relaxation down: what it takes whole is fixed, then what it takes most of, until it is a selection or cannot
-    /// be a better one.
-    fn dive(&mut self, mut rooms: Vec<Room>) {
-        let mut others: Vec<Vec<Room>> = Vec::new();
-        let mut failures = 0;
-        for _ in 0..4 * rooms.len() {
-            let mut alive = self.ground.narrow(&mut rooms);
-            if alive {
-                self.relaxation.restrict(&rooms);
-                let bounded = self.relaxation.solve(FULL);
-                alive = bounded.bound > self.known();
-                if alive {
-                    self.try_rounded(&rooms);
-                    alive = bounded.bound > self.known();
-                    self.relaxation.tighten(&bounded, self.known(), &mut rooms);
-                }
-            }
-            if !alive {
-                // The other way of what was chosen last, a few times.
-                failures += 1;
-                match others.pop() {
-                    Some(other) if failures <= FAILURES => rooms = other,
-                    _ => return,
-                }
-                continue;
-            }
-            let Some((split, first)) = self.descend(&mut rooms) else {
-                let starts: Starts = rooms.iter().map(|room| room.must.then_some(room.first)).collect();
-                self.offer(&starts);
-                return;
-            };
-            let [one, two] = split.of(&rooms);
-            let (chosen, other) = if first { (one, two) } else { (two, one) };
-            rooms = chosen;
-            others.push(other);
-        }
-    }
-
-    /// The next choice of a dive, and whether its first part is to be taken: an activity is kept, most taken first; when those are
-    /// known, the time of that which is least torn. What is taken whole is kept at once. None when nothing is left to choose.
-    fn descend(&self, rooms: &mut [Room]) -> Option<(Split, bool)> {
-        let share = |column: usize| self.relaxation.share_of(column);
-        let mut keep: Option<(f64, Split)> = None;
-        let mut time: Option<(f64, Split, bool)> = None;
-        for (i, room) in rooms.iter_mut().enumerate().filter(|(_, room)| !room.is_empty()) {
-            let columns = self.relaxation.of[i].clone();
-            let total: f64 = columns.clone().map(share).sum();
-            room.must |= total > 0.999;
-            if !room.must {
-                if total > 1e-6 && keep.as_ref().is_none_or(|(known, _)| total > *known) {
-                    keep = Some((total, Split::Kept(i)));
-                }
-                continue;
-            }
-            let most = columns.clone().max_by(|a, b| share(*a).total_cmp(&share(*b)))?;
-            if room.first == room.last {
-                continue;
-            }
-            // Until the middle of what it takes, on the side of the most.
-            let step = self.relaxation.columns[most].1;
-            let below: f64 = columns.clone().take_while(|c| *c < most).map(share).sum();
-            let above = total - below - share(most);
-            let (at, first) = if (above >= below && step < room.last) || step <= room.first {
-                (step.clamp(room.first, room.last - 1), true)
-            } else {
-                (step - 1, false)
-            };
-            let weight = share(most);
-            if time.as_ref().is_none_or(|(known, ..)| weight > *known) {
-                time = Some((weight, Split::Until(i, at), first));
-            }
-        }
-        keep.map(|(_, split)| (split, false)).or(time.map(|(_, split, first)| (split, first)))
-    }
-
-    /// Parts in two: by whether an activity is kept, or by when it begins. Those that look most torn are tried, and the one whose
-    /// two parts lose most is taken.
+    /// Parts in two: by whether an activity is kept, or by when it begins. What is known of earlier parts says which choice loses
+    /// most on both sides; a choice of which little is known is tried first.
     fn part(&mut self, rooms: Vec<Room>, bound: i64) -> Look {
-        let mut best: Option<(f64, Parts)> = None;
-        for split in self.splits(&rooms) {
-            let [first, second] = split.of(&rooms).map(|rooms| self.child(rooms));
-            match (first, second) {
-                (None, None) => return Look::Closed,
-                // One of the two is nothing: the other is what follows, not a choice.
-                (None, Some((bound, rooms))) | (Some((bound, rooms)), None) => return self.look(rooms, bound),
-                (Some(first), Some(second)) => {
-                    let fall = |part: &(i64, Vec<Room>)| (bound - part.0).max(1) as f64;
-                    let score = fall(&first) * fall(&second);
-                    if best.as_ref().is_none_or(|(known, _)| score > *known) {
-                        best = Some((score, [first, second]));
+        let mut choices = self.lessons.choices(&self.relaxation, &rooms);
+        choices.truncate(WATCHED);
+        let mut best: Option<(f64, Choice, Option<Parts>)> = None;
+        let (mut tried, mut since) = (0, 0);
+        for mut choice in choices {
+            let mut parts = None;
+            if tried < TRIED && !self.lessons.is_known(&choice) {
+                tried += 1;
+                let [first, second] = choice.split.of(&rooms).map(|rooms| self.child(rooms));
+                match (first, second) {
+                    (None, None) => return Look::Closed,
+                    // One of the two is nothing: the other is what follows, not a choice.
+                    (None, Some((bound, rooms))) | (Some((bound, rooms)), None) => return self.look(rooms, bound),
+                    (Some(first), Some(second)) => {
+                        let falls = [(bound - first.0).max(0), (bound - second.0).max(0)];
+                        (0..2).for_each(|side| self.lessons.learn(&choice, side, falls[side]));
+                        choice.score = score(falls[0] as f64, falls[1] as f64);
+                        parts = Some([first, second]);
                     }
                 }
             }
-        }
-        match best {
-            Some((_, parts)) => Look::Parts(parts),
-            None => Look::Closed,
-        }
-    }
-
-    /// The ways to part that look best; at least one, unless nothing is left to choose.
-    fn splits(&self, rooms: &[Room]) -> Vec<Split> {
-        let shares: Vec<f64> = (self.relaxation.of.iter())
-            .map(|columns| columns.clone().map(|column| self.relaxation.share_of(column)).sum())
-            .collect();
-        let worth = |i: usize| self.ground.menu.activities[i].worth as f64;
-        let mut keep: Vec<(f64, Split)> = Vec::new();
-        let mut time: Vec<(f64, Split)> = Vec::new();
-        for (i, room) in rooms.iter().enumerate().filter(|(_, room)| !room.is_empty()) {
-            if !room.must {
-                keep.push(((0.5 - (shares[i] - 0.5).abs()) * worth(i), Split::Kept(i)));
+            since += 1;
+            if best.as_ref().is_none_or(|(known, ..)| choice.score > *known) {
+                best = Some((choice.score, choice, parts));
+                since = 0;
             }
-            if room.first < room.last {
-                let columns = self.relaxation.of[i].clone();
-                let most = columns.clone().map(|column| self.relaxation.share_of(column)).fold(0.0, f64::max);
-                let step = |c: usize| self.relaxation.share_of(c) * f64::from(self.relaxation.columns[c].1);
-                let mean = columns.map(step).sum::<f64>() / shares[i].max(1e-9);
-                let at = (mean.floor().clamp(-1e6, 1e6) as i32).clamp(room.first, room.last - 1);
-                time.push(((shares[i] - most) * worth(i), Split::Until(i, at)));
+            if since > PATIENCE {
+                break;
             }
         }
-        let by_weight = |a: &(f64, Split), b: &(f64, Split)| b.0.total_cmp(&a.0);
-        keep.sort_by(by_weight);
-        time.sort_by(by_weight);
-        let torn =
-            |list: &[(f64, Split)], most: usize| list.iter().take_while(|(weight, _)| *weight > 1e-4).count().min(most);
-        let (kept, timed) = (torn(&keep, TRIED), torn(&time, TRIED / 2));
-        if kept + timed == 0 {
-            // Nothing is torn, and yet what the relaxation takes is no selection: any choice will do.
-            return time.first().or(keep.first()).map(|(_, split)| *split).into_iter().collect();
-        }
-        keep[..kept].iter().chain(&time[..timed]).map(|(_, split)| *split).collect()
+        let Some((_, choice, parts)) = best else { return Look::Closed };
+        let parts = parts.unwrap_or_else(|| choice.split.of(&rooms).map(|rooms| (bound, rooms)));
+        Look::Parts(choice, parts)
     }
 
     /// A part of the search, bounded; none when nothing better is in it.
@@ -421,32 +385,5 @@ impl Search<'_> {
         }
         self.relaxation.tighten(&bounded, self.known(), &mut rooms);
         Some((bounded.bound, rooms))
-    }
-}
-
-/// A choice that parts the search.
-#[derive(Debug, Clone, Copy)]
-enum Split {
-    /// This activity is left, or kept.
-    Kept(usize),
-    /// It is kept and begins at this step at the latest, or does not begin before the next.
-    Until(usize, i32),
-}
-
-impl Split {
-    fn of(self, rooms: &[Room]) -> [Vec<Room>; 2] {
-        let (mut first, mut second) = (rooms.to_vec(), rooms.to_vec());
-        match self {
-            Self::Kept(i) => {
-                first[i].last = first[i].first - 1;
-                second[i].must = true;
-            }
-            Self::Until(i, at) => {
-                first[i].last = at;
-                first[i].must = true;
-                second[i].first = at + 1;
-            }
-        }
-        [first, second]
     }
 }

@@ -1,7 +1,8 @@
 //! Linear programs whose unknowns all have two bounds, by the dual simplex (Lemke 1954) with long steps (Maros 2003).
 //!
 //! Bounds may be changed and rows added between two solutions: the basis stays good to begin from, since every unknown can be
-//! set at the bound that its reduced cost asks for. The inverse of the basis is kept dense: rows are some hundreds here.
+//! set at the bound that its reduced cost asks for. Rows whose slack is in the basis can be dropped. The inverse of the basis is
+//! kept dense, since rows are some hundreds here; everything that meets it skips its zeros, which are most.
 //!
 //! Nothing is proved by this file. Its multipliers are a guess, from which `bound` makes a proof in whole numbers.
 
@@ -10,6 +11,8 @@
 pub(super) struct Linear {
     /// Rows and coefficients of each column; columns of slacks come after, one a row, and are not written.
     columns: Vec<Vec<(u32, f64)>>,
+    /// The same by row.
+    lines: Vec<Vec<(u32, f64)>>,
     cost: Vec<f64>,
     limit: Vec<f64>,
     low: Vec<f64>,
@@ -23,11 +26,15 @@ pub(super) struct Linear {
     /// Whether an unknown out of the basis is at its upper bound.
     at_high: Vec<bool>,
     inverse: Vec<Vec<f64>>,
+    /// Sum of squares of each line of the inverse.
+    lengths: Vec<f64>,
     value: Vec<f64>,
     reduced: Vec<f64>,
     /// When nothing can satisfy the bounds: how to combine rows to see it.
     ray: Option<Vec<f64>>,
     pivots: usize,
+    /// Work done since the beginning: rows met by pivots.
+    pub work: u64,
 }
 
 const TINY: f64 = 1e-9;
@@ -62,8 +69,8 @@ impl Linear {
         for (column, coefficient) in terms {
             self.columns[*column].push((row as u32, *coefficient));
             if let Some(place) = self.place[*column] {
-                for (r, value) in basic[..row].iter_mut().enumerate() {
-                    *value -= coefficient * self.inverse[place as usize][r];
+                for (value, a) in basic.iter_mut().zip(&self.inverse[place as usize]) {
+                    *value -= coefficient * a;
                 }
             }
         }
@@ -71,6 +78,8 @@ impl Linear {
         for line in &mut self.inverse {
             line.push(0.0);
         }
+        self.lines.push(terms.iter().map(|(column, a)| (*column as u32, *a)).collect());
+        self.lengths.push(square(&basic));
         self.inverse.push(basic);
         self.limit.push(limit);
         self.slack.push(slack);
@@ -79,6 +88,49 @@ impl Linear {
         self.at_high.push(false);
         self.reduced.push(0.0);
         self.value.push(0.0);
+    }
+
+    /// Whether a row does not bind, and can be dropped: its slack is in the basis.
+    pub fn is_loose(&self, row: usize) -> bool {
+        self.place[self.cost.len() + row].is_some()
+    }
+
+    /// Drops rows, all of them loose.
+    pub fn drop_rows(&mut self, dropped: &[bool]) {
+        let (n, m) = (self.cost.len(), self.rows());
+        let mut gone = vec![false; m];
+        for row in (0..m).filter(|row| dropped[*row]) {
+            if let Some(place) = self.place[n + row] {
+                gone[place as usize] = true;
+            }
+        }
+        let mut left = 0;
+        let rank: Vec<usize> = (dropped.iter())
+            .map(|dropped| {
+                left += usize::from(!dropped);
+                left - usize::from(!dropped)
+            })
+            .collect();
+        for column in &mut self.columns {
+            column.retain(|(row, _)| !dropped[*row as usize]);
+            column.iter_mut().for_each(|(row, _)| *row = rank[*row as usize] as u32);
+        }
+        without(&mut self.inverse, &gone);
+        self.inverse.iter_mut().for_each(|line| without(line, dropped));
+        without(&mut self.lengths, &gone);
+        without(&mut self.value, &gone);
+        without(&mut self.basis, &gone);
+        without(&mut self.lines, dropped);
+        without(&mut self.limit, dropped);
+        without(&mut self.slack, dropped);
+        let unknowns: Vec<bool> = std::iter::repeat_n(false, n).chain(dropped.iter().copied()).collect();
+        without(&mut self.at_high, &unknowns);
+        without(&mut self.reduced, &unknowns);
+        self.place = vec![None; n + left];
+        for (place, x) in self.basis.iter_mut().enumerate() {
+            *x = x.checked_sub(n).map_or(*x, |row| n + rank[row]);
+            self.place[*x] = Some(place as u32);
+        }
     }
 
     pub fn set_bounds(&mut self, column: usize, low: f64, high: f64) {
@@ -120,8 +172,9 @@ impl Linear {
         }
         self.settle();
         self.ray = None;
-        let mut line = vec![0.0; self.cost.len() + self.rows()];
-        let mut flips = Vec::new();
+        let unknowns = self.cost.len() + self.rows();
+        let (mut line, mut met, mut touched) = (vec![0.0; unknowns], vec![false; unknowns], Vec::new());
+        let (mut candidates, mut flips): (Vec<(f64, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
         for _ in 0..pivots {
             if self.pivots >= 2 * RENEW {
                 if !self.renew() {
@@ -132,34 +185,31 @@ impl Linear {
             let Some((row, gap)) = self.leaving() else { return true };
             // Above its upper bound: mirrored, so that the same test serves.
             let sign = if gap > 0.0 { 1.0 } else { -1.0 };
-            let mut candidates: Vec<(f64, usize)> = Vec::new();
-            for (x, along) in line.iter_mut().enumerate() {
-                if self.place[x].is_some() {
-                    continue;
-                }
-                *along = self.along(row, x);
-                let (low, high) = self.bounds(x);
-                let slope = sign * *along;
+            self.line(row, &mut line, &mut met, &mut touched);
+            candidates.clear();
+            for x in &touched {
+                let (low, high) = self.bounds(*x);
+                let slope = sign * line[*x];
                 // Raising an unknown at its lower bound must bring the row back; lowering one at its upper bound, the same.
-                let helps = if self.at_high[x] { slope > TINY } else { slope < -TINY };
+                let helps = if self.at_high[*x] { slope > TINY } else { slope < -TINY };
                 if helps && high > low {
-                    candidates.push((self.reduced[x].abs() / slope.abs(), x));
+                    candidates.push((self.reduced[*x].abs() / slope.abs(), *x));
                 }
             }
-            candidates.sort_by(|a, b| {
+            candidates.sort_unstable_by(|a, b| {
                 a.0.total_cmp(&b.0).then(line[b.1].abs().total_cmp(&line[a.1].abs())).then(a.1.cmp(&b.1))
             });
             let mut left = gap.abs();
             let mut entering = None;
             flips.clear();
-            for (_, x) in candidates {
-                let (low, high) = self.bounds(x);
-                left -= line[x].abs() * (high - low);
+            for (_, x) in &candidates {
+                let (low, high) = self.bounds(*x);
+                left -= line[*x].abs() * (high - low);
                 if left <= FEASIBLE {
-                    entering = Some(x);
+                    entering = Some(*x);
                     break;
                 }
-                flips.push(x);
+                flips.push(*x);
             }
             let Some(entering) = entering else {
                 self.ray = Some(self.inverse[row].iter().map(|a| sign * a).collect());
@@ -172,7 +222,7 @@ impl Linear {
                 self.settle();
                 continue;
             }
-            self.pivot(row, entering, &line, &flips, gap > 0.0);
+            self.pivot(row, entering, &line, &touched, &flips, gap > 0.0);
         }
         false
     }
@@ -190,8 +240,7 @@ impl Linear {
             } else {
                 continue;
             };
-            let length: f64 = self.inverse[row].iter().map(|a| a * a).sum();
-            let weight = gap * gap / length.max(1e-12);
+            let weight = gap * gap / self.lengths[row].max(1e-12);
             if best.is_none_or(|(_, _, known)| weight > known) {
                 best = Some((row, gap, weight));
             }
@@ -199,24 +248,56 @@ impl Linear {
         best.map(|(row, gap, _)| (row, gap))
     }
 
-    /// Coefficient of an unknown in a row of the basis.
-    fn along(&self, row: usize, x: usize) -> f64 {
-        match x.checked_sub(self.cost.len()) {
-            Some(slack) => self.inverse[row][slack],
-            None => self.columns[x].iter().map(|(r, a)| a * self.inverse[row][*r as usize]).sum(),
+    /// Coefficients in a row of the basis of the unknowns that are out of it, and which of them are not zero.
+    fn line(&self, row: usize, line: &mut [f64], met: &mut [bool], touched: &mut Vec<usize>) {
+        for x in touched.drain(..) {
+            (line[x], met[x]) = (0.0, false);
+        }
+        let n = self.cost.len();
+        for (r, by) in self.inverse[row].iter().enumerate().filter(|(_, by)| by.abs() > 1e-12) {
+            let slack = std::iter::once((n + r, 1.0));
+            for (x, a) in self.lines[r].iter().map(|(x, a)| (*x as usize, *a)).chain(slack) {
+                if self.place[x].is_some() {
+                    continue;
+                }
+                if !met[x] {
+                    met[x] = true;
+                    touched.push(x);
+                }
+                line[x] += a * by;
+            }
         }
     }
 
-    fn pivot(&mut self, row: usize, entering: usize, line: &[f64], flips: &[usize], too_low: bool) {
-        for x in flips {
-            let (low, high) = self.bounds(*x);
-            let change = if self.at_high[*x] { low - high } else { high - low };
-            self.at_high[*x] = !self.at_high[*x];
-            for r in 0..self.rows() {
-                self.value[r] -= change * self.along(r, *x);
+    /// The inverse times a sparse column.
+    fn through(&self, column: &[(u32, f64)]) -> Vec<f64> {
+        let line = |line: &Vec<f64>| column.iter().map(|(r, a)| a * line[*r as usize]).sum();
+        self.inverse.iter().map(line).collect()
+    }
+
+    fn terms(&self, x: usize) -> std::borrow::Cow<'_, [(u32, f64)]> {
+        match x.checked_sub(self.cost.len()) {
+            Some(row) => vec![(row as u32, 1.0)].into(),
+            None => self.columns[x].as_slice().into(),
+        }
+    }
+
+    fn pivot(&mut self, row: usize, entering: usize, line: &[f64], touched: &[usize], flips: &[usize], too_low: bool) {
+        if !flips.is_empty() {
+            let mut change = vec![0.0; self.rows()];
+            for x in flips {
+                let (low, high) = self.bounds(*x);
+                let by = if self.at_high[*x] { low - high } else { high - low };
+                self.at_high[*x] = !self.at_high[*x];
+                self.terms(*x).iter().for_each(|(r, a)| change[*r as usize] += by * a);
+            }
+            let change: Vec<(u32, f64)> = (0u32..).zip(change).filter(|(_, a)| *a != 0.0).collect();
+            let change = self.through(&change);
+            for (value, by) in self.value.iter_mut().zip(change) {
+                *value -= by;
             }
         }
-        let column: Vec<f64> = (0..self.rows()).map(|r| self.along(r, entering)).collect();
+        let column = self.through(&self.terms(entering));
         let leaving = self.basis[row];
         let (low, high) = self.bounds(leaving);
         let target = if too_low { low } else { high };
@@ -228,10 +309,8 @@ impl Linear {
         }
         self.value[row] = started + change;
         let ratio = self.reduced[entering] / line[entering];
-        for (x, along) in line.iter().enumerate() {
-            if self.place[x].is_none() {
-                self.reduced[x] -= ratio * along;
-            }
+        for x in touched {
+            self.reduced[*x] -= ratio * line[*x];
         }
         self.reduced[entering] = 0.0;
         self.reduced[leaving] = -ratio;
@@ -239,19 +318,39 @@ impl Linear {
         self.place[leaving] = None;
         self.at_high[leaving] = !too_low;
         self.basis[row] = entering;
-        let mut pivot_line = std::mem::take(&mut self.inverse[row]);
-        for a in &mut pivot_line {
+        self.update(row, &column);
+        self.pivots += 1;
+        self.work += self.rows() as u64;
+    }
+
+    /// The inverse after a pivot.
+    fn update(&mut self, row: usize, column: &[f64]) {
+        let mut pivot = std::mem::take(&mut self.inverse[row]);
+        for a in &mut pivot {
             *a /= column[row];
         }
+        self.lengths[row] = square(&pivot);
+        let few: Vec<(usize, f64)> = pivot.iter().copied().enumerate().filter(|(_, b)| b.abs() > 1e-14).collect();
+        let dense = 4 * few.len() > pivot.len();
         for (r, line) in self.inverse.iter_mut().enumerate() {
-            if r != row && column[r] != 0.0 {
-                for (a, b) in line.iter_mut().zip(&pivot_line) {
+            if r == row || column[r].abs() < 1e-14 {
+                continue;
+            }
+            if dense {
+                for (a, b) in line.iter_mut().zip(&pivot) {
                     *a -= column[r] * b;
+                }
+                self.lengths[r] = square(line);
+            } else {
+                for (at, b) in &few {
+                    let before = line[*at];
+                    let after = before - column[r] * b;
+                    line[*at] = after;
+                    self.lengths[r] += after * after - before * before;
                 }
             }
         }
-        self.inverse[row] = pivot_line;
-        self.pivots += 1;
+        self.inverse[row] = pivot;
     }
 
     /// Everything at the bound that its reduced cost asks for, and the values that follow.
@@ -312,9 +411,14 @@ impl Linear {
             line.clear();
             line.extend_from_slice(&from[m..]);
         }
+        self.measure();
         self.price();
         self.pivots = 0;
         true
+    }
+
+    fn measure(&mut self) {
+        self.lengths = self.inverse.iter().map(|line| square(line)).collect();
     }
 
     /// Back to the slacks.
@@ -329,6 +433,7 @@ impl Linear {
             self.inverse[row] = vec![0.0; m];
             self.inverse[row][row] = 1.0;
         }
+        self.measure();
         self.price();
         self.pivots = 0;
     }
@@ -353,5 +458,47 @@ impl Linear {
                 }
             };
         }
+    }
+}
+
+/// The sum of squares, in four parts that are added at the end.
+fn square(line: &[f64]) -> f64 {
+    let (fours, rest) = line.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for four in fours {
+        for (sum, a) in sums.iter_mut().zip(four) {
+            *sum += a * a;
+        }
+    }
+    sums.iter().sum::<f64>() + rest.iter().map(|a| a * a).sum::<f64>()
+}
+
+/// Leaves out those that are marked.
+fn without<T>(list: &mut Vec<T>, gone: &[bool]) {
+    let mut marks = gone.iter();
+    list.retain(|_| !marks.next().is_some_and(|gone| *gone));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_that_do_not_bind_are_dropped_and_put_back() {
+        // 3x + 2y + 2z with x + y + z ≤ 1.5 and x ≤ 0.75: 3.75; the last row does not bind.
+        let mut linear = Linear::new(vec![3.0, 2.0, 2.0]);
+        linear.add_row(&[(0, 1.0), (1, 1.0), (2, 1.0)], 1.5, f64::INFINITY);
+        linear.add_row(&[(1, 1.0), (2, 1.0)], 1.8, f64::INFINITY);
+        linear.add_row(&[(0, 1.0)], 0.75, f64::INFINITY);
+        let value = |linear: &Linear| 3.0 * linear.x(0) + 2.0 * linear.x(1) + 2.0 * linear.x(2);
+        assert!(linear.solve(100) && (value(&linear) - 3.75).abs() < 1e-9);
+        assert_eq!([0, 1, 2].map(|row| linear.is_loose(row)), [false, true, false]);
+        linear.drop_rows(&[false, true, false]);
+        assert!(linear.solve(100) && linear.rows() == 2 && (value(&linear) - 3.75).abs() < 1e-9);
+        assert_eq!(linear.multipliers().iter().map(|y| y.round()).collect::<Vec<_>>(), [2.0, 1.0]);
+        // Harder this time: it binds. 3 × 0.75 + 2 × 0.5.
+        linear.add_row(&[(1, 1.0), (2, 1.0)], 0.5, f64::INFINITY);
+        assert!(linear.solve(100) && (value(&linear) - 3.25).abs() < 1e-9);
+        assert!(linear.renew() && linear.solve(100) && (value(&linear) - 3.25).abs() < 1e-9);
     }
 }

@@ -9,7 +9,9 @@ pub(super) struct Repair<'a> {
     ground: &'a Ground<'a>,
     rooms: &'a [Room],
     /// What each activity is thought to bring, from the relaxation: any numbers will do.
-    pub appeal: Vec<f64>,
+    appeal: Vec<f64>,
+    /// One over the appeal, to each of the powers.
+    rarity: Vec<Vec<f64>>,
     now: State,
     now_worth: i64,
     pub best: Starts,
@@ -18,18 +20,28 @@ pub(super) struct Repair<'a> {
     /// How much worse a selection may be and still be kept, about; it cools, and begins again.
     heat: f64,
     warmest: f64,
+    /// The best of this valley, and those of the valleys before that nobody has taken yet.
+    valley: (i64, Starts),
+    pub ended: Vec<(i64, Starts)>,
+    /// Work done so far, in the unit of relaxations.
+    pub work: u64,
 }
 
 #[derive(Clone)]
 struct State {
     starts: Starts,
-    /// Units left of each resource at each step, contents left of each account in each period.
-    units: Vec<Vec<i32>>,
-    accounts: Vec<Vec<i64>>,
+    /// Units left of each resource, step after step; contents left of each account, period after period.
+    units: Vec<i32>,
+    accounts: Vec<i64>,
 }
 
 /// What is left of the heat after one round.
-const COOLING: f64 = 0.9999;
+const COOLING: f64 = 0.999_98;
+/// Heat at the beginning, as a share of the mean worth, and by what it is divided at the end.
+const WARM: f64 = 0.3;
+const COLD: f64 = 50.0;
+/// How much appeal counts when activities are put back: one of these each time.
+const POWERS: [f64; 4] = [0.5, 1.0, 2.0, 4.0];
 /// Most activities taken out by name in one round.
 const RUIN: u64 = 12;
 
@@ -46,24 +58,42 @@ impl<'a> Repair<'a> {
                 activity.worth as f64 / f64::from(activity.duration * asked + 1)
             })
             .collect();
-        let now = State { starts: vec![None; n], units: menu.capacities.clone(), accounts: menu.accounts.clone() };
+        let by_step = |step: usize| menu.capacities.iter().map(move |row| row[step]);
+        let by_period = |period: usize| menu.accounts.iter().map(move |row| row[period]);
+        let now = State {
+            starts: vec![None; n],
+            units: (0..menu.horizon as usize).flat_map(by_step).collect(),
+            accounts: (0..menu.periods()).flat_map(by_period).collect(),
+        };
         let worst = (0..n).map(|i| menu.activities[i].worth).sum::<i64>() as f64 / n.max(1) as f64;
         let mut made = Self {
             ground,
             rooms,
             appeal,
+            rarity: Vec::new(),
             best: now.starts.clone(),
             now,
             now_worth: i64::MIN,
             best_worth: i64::MIN,
             random: Random(0x243f_6a88_85a3_08d3),
-            heat: worst * 0.3,
-            warmest: worst * 0.3,
+            heat: worst * WARM,
+            warmest: worst * WARM,
+            valley: (i64::MIN, Vec::new()),
+            ended: Vec::new(),
+            work: 0,
         };
+        made.weigh(|_| 1.0);
         made.fill();
         made.now_worth = made.worth();
         made.keep();
         made
+    }
+
+    /// Makes activities more or less appealing.
+    pub fn weigh(&mut self, by: impl Fn(usize) -> f64) {
+        self.appeal.iter_mut().enumerate().for_each(|(i, appeal)| *appeal *= by(i));
+        let rarity = |power: &f64| self.appeal.iter().map(|appeal| appeal.max(1e-9).powf(-power)).collect();
+        self.rarity = POWERS.iter().map(rarity).collect();
     }
 
     /// Whether the best selection keeps all that must be kept.
@@ -71,22 +101,20 @@ impl<'a> Repair<'a> {
         self.rooms.iter().zip(&self.best).all(|(room, start)| !room.must || start.is_some())
     }
 
-    /// Takes note of a selection found elsewhere.
+    /// Takes note of a better selection found elsewhere.
     pub fn adopt(&mut self, starts: &[Option<i32>]) {
-        for i in 0..starts.len() {
-            self.take_out(i);
-        }
-        for (i, start) in starts.iter().enumerate() {
-            if let Some(start) = start {
-                self.put(i, *start);
-            }
-        }
-        self.now_worth = self.worth();
-        self.keep();
+        (self.best, self.best_worth) = (starts.to_vec(), self.ground.menu.value(starts));
+    }
+
+    /// How many activities there is something to decide about.
+    pub fn undecided(&self) -> usize {
+        self.rooms.iter().filter(|room| !room.is_empty() && (!room.must || room.first < room.last)).count()
     }
 
     /// Some rounds of taking out and putting back.
     pub fn run(&mut self, rounds: usize) {
+        let open = self.undecided();
+        self.work += (rounds * open / 3).max(1) as u64;
         for _ in 0..rounds {
             let before = self.now.starts.clone();
             self.ruin();
@@ -100,7 +128,7 @@ impl<'a> Repair<'a> {
                 self.restore(&before);
             }
             self.heat *= COOLING;
-            if self.heat < self.warmest / 500.0 {
+            if self.heat < self.warmest / COLD {
                 self.begin_again();
             }
         }
@@ -108,6 +136,7 @@ impl<'a> Repair<'a> {
 
     /// From nothing, warm: another valley.
     fn begin_again(&mut self) {
+        self.ended.push(std::mem::replace(&mut self.valley, (i64::MIN, Vec::new())));
         self.heat = self.warmest;
         for i in 0..self.rooms.len() {
             self.take_out(i);
@@ -118,6 +147,9 @@ impl<'a> Repair<'a> {
     }
 
     fn keep(&mut self) {
+        if self.now_worth > self.valley.0 {
+            self.valley = (self.now_worth, self.now.starts.clone());
+        }
         if self.now_worth > self.best_worth {
             (self.best_worth, self.best) = (self.now_worth, self.now.starts.clone());
         }
@@ -142,14 +174,30 @@ impl<'a> Repair<'a> {
         }
     }
 
-    /// Takes out a few activities at random, and all that needs them.
+    /// Takes out a few activities, at random or of about the same time, and all that needs them.
     fn ruin(&mut self) {
         let kept: Vec<usize> = (0..self.now.starts.len()).filter(|i| self.now.starts[*i].is_some()).collect();
         if kept.is_empty() {
             return;
         }
-        for _ in 0..1 + self.random.below(RUIN) {
-            let i = kept[self.random.below(kept.len() as u64) as usize];
+        let count = 1 + self.random.below(RUIN) as usize;
+        if self.random.below(2) == 0 {
+            for _ in 0..count {
+                let i = kept[self.random.below(kept.len() as u64) as usize];
+                self.take_out_with_next(i);
+            }
+            return;
+        }
+        // Those under way at about the same time: what they leave is of one piece.
+        let starts = &self.now.starts;
+        let middle = |i: usize| starts[i].map_or(0, |at| at + self.ground.menu.activities[i].duration / 2);
+        let about = middle(kept[self.random.below(kept.len() as u64) as usize]);
+        let random = &mut self.random;
+        let mut near: Vec<(i32, u64, usize)> = (kept.iter())
+            .map(|i| ((middle(*i) - about).abs() + random.below(3) as i32, random.below(1 << 20), *i))
+            .collect();
+        near.sort_unstable();
+        for (_, _, i) in near.into_iter().take(count) {
             self.take_out_with_next(i);
         }
     }
@@ -167,15 +215,16 @@ impl<'a> Repair<'a> {
     /// Puts in whatever fits, in the order of appeal, shaken.
     fn fill(&mut self) {
         // A race: who is more appealing arrives first more often, and anybody may.
-        let power = [0.5, 1.0, 2.0, 4.0][self.random.below(4) as usize];
-        let mut open: Vec<(bool, f64, usize)> = Vec::new();
-        for i in 0..self.rooms.len() {
-            if self.now.starts[i].is_none() && !self.rooms[i].is_empty() {
+        let power = self.random.below(POWERS.len() as u64) as usize;
+        let mut open: Vec<(bool, f64, usize)> = Vec::with_capacity(self.rooms.len());
+        let rarity = &self.rarity[power];
+        for (i, (room, rarity)) in self.rooms.iter().zip(rarity).enumerate() {
+            if self.now.starts[i].is_none() && !room.is_empty() {
                 let chance = (self.random.below(1 << 20) + 1) as f64 / (1u64 << 20) as f64;
-                open.push((self.rooms[i].must, -chance.ln() / self.appeal[i].max(1e-9).powf(power), i));
+                open.push((!room.must, -chance.ln() * rarity, i));
             }
         }
-        open.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
+        open.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.cmp(&b.2)));
         let late = self.random.below(2) == 0;
         for (.., i) in open {
             let mut put = Vec::new();
@@ -201,14 +250,17 @@ impl<'a> Repair<'a> {
             let end = self.now.starts[j].unwrap_or(0) + self.ground.menu.activities[j].duration;
             from = from.max(end);
         }
-        let Some(mut start) = (from..=self.rooms[i].last).find(|at| self.fits(i, *at)) else { return false };
+        let last = self.rooms[i].last;
+        let Some(mut start) = self.first_fit(i, from, last) else { return false };
         if late && self.random.below(2) == 0 {
             // Elsewhere, and in the same period as a rule, where it is worth the same.
-            let period = self.ground.menu.period_of(start);
-            let anywhere = self.random.below(8) == 0;
-            let others = start..=self.rooms[i].last;
-            let same = others.take_while(|at| anywhere || self.ground.menu.period_of(*at) == period);
-            let fit: Vec<i32> = same.filter(|at| self.fits(i, *at)).collect();
+            let menu = self.ground.menu;
+            let anywhere = self.random.below(4) == 0;
+            let until = if anywhere { last } else { last.min((start / menu.period + 1) * menu.period - 1) };
+            let mut fit = vec![start];
+            while let Some(next) = fit.last().and_then(|at| self.first_fit(i, at + 1, until)) {
+                fit.push(next);
+            }
             start = fit[self.random.below(fit.len() as u64) as usize];
         }
         self.put(i, start);
@@ -216,14 +268,32 @@ impl<'a> Repair<'a> {
         true
     }
 
-    fn fits(&self, i: usize, start: i32) -> bool {
-        let activity = &self.ground.menu.activities[i];
-        let steps = start as usize..(start + activity.duration) as usize;
-        let period = self.ground.menu.period_of(start);
-        let resources = self.now.units.iter().zip(&activity.demands);
-        let mut accounts = self.now.accounts.iter().zip(&activity.costs);
-        accounts.all(|(row, cost)| *cost <= row[period])
-            && resources.into_iter().all(|(row, demand)| row[steps.clone()].iter().all(|units| demand <= units))
+    /// The first step of a stretch at which an activity fits.
+    fn first_fit(&self, i: usize, from: i32, until: i32) -> Option<i32> {
+        let menu = self.ground.menu;
+        let activity = &menu.activities[i];
+        let (kinds, accounts) = (activity.demands.len(), activity.costs.len());
+        let mut at = from;
+        'start: while at <= until {
+            let period = menu.period_of(at);
+            let paid = &self.now.accounts[period * accounts..(period + 1) * accounts];
+            if paid.iter().zip(&activity.costs).any(|(left, cost)| cost > left) {
+                at = (period as i32 + 1) * menu.period;
+                continue;
+            }
+            if kinds > 0 {
+                let steps = at as usize * kinds..(at + activity.duration) as usize * kinds;
+                // What lacks last says where it can fit at the earliest.
+                for (back, left) in self.now.units[steps].chunks_exact(kinds).rev().enumerate() {
+                    if left.iter().zip(&activity.demands).any(|(left, demand)| demand > left) {
+                        at += activity.duration - back as i32;
+                        continue 'start;
+                    }
+                }
+            }
+            return Some(at);
+        }
+        None
     }
 
     fn put(&mut self, i: usize, start: i32) {
@@ -239,13 +309,15 @@ impl<'a> Repair<'a> {
 
     fn charge(&mut self, i: usize, start: i32, sign: i32) {
         let activity = &self.ground.menu.activities[i];
-        let steps = start as usize..(start + activity.duration) as usize;
-        for (row, demand) in self.now.units.iter_mut().zip(&activity.demands) {
-            row[steps.clone()].iter_mut().for_each(|units| *units -= sign * demand);
+        let (kinds, accounts) = (activity.demands.len(), activity.costs.len());
+        if kinds > 0 {
+            let steps = start as usize * kinds..(start + activity.duration) as usize * kinds;
+            for left in self.now.units[steps].chunks_exact_mut(kinds) {
+                left.iter_mut().zip(&activity.demands).for_each(|(units, demand)| *units -= sign * demand);
+            }
         }
         let period = self.ground.menu.period_of(start);
-        for (row, cost) in self.now.accounts.iter_mut().zip(&activity.costs) {
-            row[period] -= i64::from(sign) * cost;
-        }
+        let paid = &mut self.now.accounts[period * accounts..(period + 1) * accounts];
+        paid.iter_mut().zip(&activity.costs).for_each(|(left, cost)| *left -= i64::from(sign) * cost);
     }
 }

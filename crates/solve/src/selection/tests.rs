@@ -132,6 +132,70 @@ fn small() -> impl Strategy<Value = Menu> {
     )
 }
 
+/// Some activities on three resources and two accounts, drawn; what shares is tight, so that a search is needed.
+fn drawn(seed: u64, n: usize, horizon: i32) -> Menu {
+    let mut random = crate::schedule::Random(seed);
+    let mut between = |low: i64, high: i64| low + random.below((high - low) as u64) as i64;
+    let activities = (0..n)
+        .map(|_| {
+            let (account, cost, first) = (between(0, 2), between(5, 60), between(0, i64::from(horizon) / 2) as i32);
+            let worth = between(5, 100);
+            Activity {
+                duration: between(1, 5) as i32,
+                demands: (0..3).map(|_| between(0, 4) as i32).collect(),
+                costs: (0..2).map(|f| if f == account { cost } else { 0 }).collect(),
+                window: (first, first + between(2, 8) as i32),
+                worth: 100 * worth,
+                delay: 3 * worth,
+                mandatory: false,
+            }
+        })
+        .collect();
+    let precedences =
+        (1..n).filter_map(|j| Some((between(0, 2 * j as i64) as usize, j)).filter(|(i, _)| *i < j)).collect();
+    let periods = (horizon / 3) as usize;
+    let accounts = (0..2).map(|_| (0..periods).map(|_| 10 * n as i64 * between(6, 14) / periods as i64 / 2).collect());
+    Menu {
+        activities,
+        capacities: [5, 5, 4].map(|units| vec![units; horizon as usize]).to_vec(),
+        accounts: accounts.collect(),
+        period: 3,
+        precedences,
+        horizon,
+    }
+}
+
+#[test]
+fn several_resources_and_accounts_are_as_by_trying_everything() {
+    for seed in 0..40 {
+        let menu = drawn(seed, 6, 6);
+        let answer = best(&menu, &mut never()).unwrap();
+        let expected = by_hand(&menu);
+        assert_eq!((answer.found.map(|found| found.value), answer.bound), (expected, expected), "seed {seed}");
+    }
+}
+
+#[test]
+fn a_search_that_is_stopped_is_the_same_each_time_and_its_bound_holds_what_more_work_finds() {
+    for seed in 0..3 {
+        let menu = drawn(seed, 20, 12);
+        let limited = |calls: u64| {
+            let mut called = 0;
+            let stop = &mut || {
+                called += 1;
+                called > calls
+            };
+            best(&menu, stop).unwrap()
+        };
+        let (short, long) = (limited(80), limited(300));
+        assert_eq!(short, limited(80));
+        assert!(long.nodes > 0 || long.is_optimal());
+        let [first, last] = [&short, &long].map(|answer| answer.found.as_ref().unwrap());
+        assert!(menu.is_kept_by(&first.starts) && menu.is_kept_by(&last.starts));
+        assert!(first.value <= last.value && last.value <= long.bound.unwrap() && long.bound <= short.bound);
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
