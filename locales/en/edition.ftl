@@ -43,3 +43,19 @@ edition-promise = Promise
 edition-promise-source = Where it was said
 workspace-edition = Publication: { $stage }
 edition-population = Municipal population
+edition-workshop = Workshop
+edition-day = Date
+edition-place = Place
+edition-present = People present
+edition-heard = Contributions published
+edition-from-contributions = { $n ->
+    [one] Comes from one contribution of a workshop
+   *[other] Comes from { $count } contributions of workshops
+  }
+edition-roadmap-totals = { $actions } actions. Funding secured: { $secured }; asked: { $asked }; refused: { $refused }; own budget: { $own }.
+edition-action = Action
+edition-owner = Owner
+edition-when = When
+edition-secured = Secured
+edition-status = Status
+edition-undated = not dated yet

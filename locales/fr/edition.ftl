@@ -43,3 +43,19 @@ edition-promise = Engagement
 edition-promise-source = Où il a été dit
 workspace-edition = Publication : { $stage }
 edition-population = Population municipale
+edition-workshop = Atelier
+edition-day = Date
+edition-place = Lieu
+edition-present = Personnes présentes
+edition-heard = Contributions publiées
+edition-from-contributions = { $n ->
+    [one] Vient d'une contribution d'atelier
+   *[other] Vient de { $count } contributions d'atelier
+  }
+edition-roadmap-totals = { $actions } actions. Financements acquis : { $secured } ; demandés : { $asked } ; refusés : { $refused } ; budget propre : { $own }.
+edition-action = Action
+edition-owner = Responsable
+edition-when = Quand
+edition-secured = Acquis
+edition-status = État
+edition-undated = pas encore datée

@@ -1,6 +1,8 @@
 //! The content of an edition, put together from both wings on the day it is made: what people wrote, what is recorded in the
 //! workspace, and the figures of its communes, frozen with their sources.
 
+mod work;
+
 use facts::{Fact, Lang, Localised};
 use press::Words;
 use programme::edition::{Block, Chapter, Content, Draft, QuotedFact, SCHEMA};
@@ -9,6 +11,9 @@ use programme::{Session, Slug};
 use territory::Portrait;
 
 use crate::instance::Instance;
+
+pub use work::Work;
+use work::chapters as chapters_of;
 
 /// A sentence in both languages.
 fn both(say: impl Fn(&'static Words) -> String) -> Localised {
@@ -24,14 +29,14 @@ fn chapter(id: &str, title: Localised, blocks: Vec<Block>) -> Option<Chapter> {
     (!blocks.is_empty()).then_some(Chapter { id, title, blocks })
 }
 
-/// The content of the edition of a stage, as it would be published now. `chapters` are those of the work of the stage.
+/// The content of the edition of a stage, as it would be published now.
 pub fn content(
     instance: &Instance,
     session: &Session,
     workspace: &Workspace,
     stage: &Slug,
     draft: &Draft,
-    work: Vec<Chapter>,
+    work: &Work,
 ) -> Content {
     let text = |text: &str| match text.trim() {
         "" => Vec::new(),
@@ -39,7 +44,7 @@ pub fn content(
     };
     let mut chapters = Vec::new();
     chapters.extend(chapter("summary", words("edition-chapter-summary"), text(&draft.summary)));
-    chapters.extend(work);
+    chapters.extend(chapters_of(session, stage, work));
     chapters.extend(chapter("promises", words("edition-chapter-promises"), promises(session, workspace)));
     chapters.extend(chapter("next", words("edition-chapter-next"), text(&draft.next)));
     chapters.extend(chapter("figures", words("edition-chapter-figures"), figures(instance, workspace)));

@@ -8,7 +8,10 @@ use facts::Lang;
 use press::page::{EditionDeskPage, EditionView};
 use press::{Links, telling};
 use programme::edition::{Content, Draft, Event, begin};
+use programme::roadmap::story::WrittenRoadmap;
 use programme::role::Right;
+use programme::thread::Item;
+use programme::workshop::{Contribution, Stand, Workshop};
 use programme::workspace::{Cause, Refusal, Workspace};
 use programme::{Edition, Slug};
 use serde::Deserialize;
@@ -16,7 +19,7 @@ use store::ActError;
 use store::people::Entered;
 
 use super::{Workroom, kept};
-use crate::editions;
+use crate::editions::{self, Work};
 use crate::web::desk::Member;
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
@@ -97,7 +100,22 @@ impl<'s> Desk<'s> {
     async fn content(&self, draft: Draft) -> Result<Content, Failure> {
         let instance = self.room.state.instance();
         let (session, workspace, stage) = (self.room.session, self.workspace.clone(), self.stage.clone());
-        work(move || editions::content(instance, session, &workspace, &stage, &draft, Vec::new())).await
+        let done = self.work().await?;
+        work(move || editions::content(instance, session, &workspace, &stage, &draft, &done)).await
+    }
+
+    /// What was recorded in the workspace.
+    async fn work(&self) -> Result<Work, Failure> {
+        let (store, id) = (&self.room.state.0.store, self.workspace.id.as_str());
+        let workshops = store.records::<Workshop>().of_parent(id).await.map_err(Failure::internal)?;
+        let mut heard = Vec::new();
+        for workshop in &workshops {
+            let said = store.records::<Contribution>().of_parent(workshop.id.as_str()).await;
+            heard.push(said.map_err(Failure::internal)?.iter().filter(|said| matches!(said.stand, Stand::Published { .. })).count());
+        }
+        let items = store.records::<Item>().of_parent(id).await.map_err(Failure::internal)?;
+        let roadmap = store.records::<WrittenRoadmap>().find(id).await.map_err(Failure::internal)?;
+        Ok(Work { workshops, heard, items, roadmap: roadmap.map(|written| written.roadmap) })
     }
 
     /// Writes an edition that begins.
