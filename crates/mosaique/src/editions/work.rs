@@ -134,7 +134,11 @@ fn row(action: &Action) -> Vec<Localised> {
     let secured = action.funding.iter().filter(|line| line.state == FundingState::Secured).map(|line| line.euros);
     let secured: u64 = secured.sum();
     let when = both(|words| match action.start {
-        Some(start) => format!("{} → {}", telling::quarter(words, start), telling::quarter(words, start.plus(action.quarters.saturating_sub(1)))),
+        Some(start) => format!(
+            "{} → {}",
+            telling::quarter(words, start),
+            telling::quarter(words, start.plus(action.quarters.saturating_sub(1)))
+        ),
         None => words.t("edition-undated"),
     });
     vec![
@@ -152,7 +156,7 @@ mod tests {
 
     use super::*;
     use crate::instance::Instance;
-    use press::page::EditionView;
+    use press::page::{BlockView, EditionView};
     use programme::thread::{Content, Source};
 
     fn item(what: What, from: BTreeSet<Source>) -> thread::Item {
@@ -200,12 +204,24 @@ mod tests {
             chapters: chapters(session, stages[2], &work),
         };
         let words = Words::of(facts::Lang::Fr);
-        let told = format!("{:?}", EditionView::new(words, &content));
+        // As it is read, without the spaces and the apostrophes of print.
+        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ").replace('’', "'");
+        let view = EditionView::new(words, &content);
+        let blocks = view.chapters.iter().flat_map(|chapter| &chapter.blocks);
+        let told: Vec<String> = blocks
+            .flat_map(|block| match block {
+                BlockView::Text(lines) => lines.clone(),
+                BlockView::Table(_, _, rows) => rows.concat(),
+                _ => Vec::new(),
+            })
+            .map(|text| plain(&text))
+            .collect();
+        let told = told.join("\n");
         for action in &roadmap.actions {
-            assert!(told.contains(&action.title.fr), "{}", action.title.fr);
+            assert!(told.contains(&action.title.fr), "{} in {told}", action.title.fr);
         }
-        let secured: u64 = roadmap.totals().secured;
-        assert!(secured > 0 && told.contains(&format!("{:?}", telling::euros(words, secured)).replace('"', "")));
+        let secured = roadmap.totals().secured;
+        assert!(secured > 0 && told.contains(&plain(&telling::euros(words, secured))), "{told}");
         let first = chapters(session, stages[0], &work);
         let Block::List { items } = &first[0].blocks[0] else { panic!("{first:?}") };
         assert!(items[0].origin.as_ref().unwrap().fr.contains("contribution"));

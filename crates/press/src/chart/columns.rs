@@ -25,13 +25,11 @@ pub struct Boxed {
     pub title: String,
 }
 
+/// Where a box is: its column and its rank in it.
+pub type At = (usize, usize);
+
 /// The drawing; nothing when there is no box. `links` go from a box to another, each by column and rank.
-pub fn columns(
-    heads: &[String],
-    boxes: &[Vec<Boxed>],
-    links: &[((usize, usize), (usize, usize))],
-    label: &str,
-) -> Option<String> {
+pub fn columns(heads: &[String], boxes: &[Vec<Boxed>], links: &[(At, At)], label: &str) -> Option<String> {
     let tallest = boxes.iter().map(Vec::len).max().filter(|tallest| *tallest > 0)?;
     let width = boxes.len() as i32 * (BOX + GAP) - GAP + 4;
     let height = HEAD + tallest as i32 * STEP;

@@ -121,7 +121,7 @@ pub fn assign(readers: &[Reader], dossiers: &[ToRead], wanted: Wanted) -> Assign
     };
     let (source, sink) = (0, 1 + readers.len() + dossiers.len());
     let mut network = Network::new(sink + 1);
-    let readings: i64 = dossiers.iter().map(|read| wants(read)).sum();
+    let readings: i64 = dossiers.iter().map(&wants).sum();
     let many = i128::from(readings);
     // Each weight is more than all that lighter ones can add up to over every reading.
     let longest = dossiers.len() as i128 + 1;

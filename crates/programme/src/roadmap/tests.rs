@@ -224,16 +224,20 @@ fn a_grant_is_asked_while_it_is_open() {
 #[test]
 fn a_refused_grant_takes_out_what_it_pays_and_what_follows() {
     let roadmap = read(
-        &(action("a", 1, 50_000, 10, "")
-            + &action("b", 1, 20_000, 7, "depends = [{ on = \"a\" }]")
-            + &r#"[[action]]
+        &[
+            action("a", 1, 50_000, 10, ""),
+            action("b", 1, 20_000, 7, "depends = [{ on = \"a\" }]"),
+            r#"[[action]]
 id = "c"
 axis = "sols"
 title = { fr = "C" }
 quarters = 1
 worth = 4
 own = [{ year = 2027, euros = 5 }]
-"#),
+"#
+            .to_owned(),
+        ]
+        .concat(),
     );
     let plan = Plan::new(&roadmap).unwrap();
     let known = plan.best(&mut never());

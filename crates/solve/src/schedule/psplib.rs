@@ -163,7 +163,7 @@ mod tests {
         let found = read(&text).unwrap_err();
         assert_eq!(found.len(), 1, "{found:?}");
         assert!(found[0].message.starts_with("job 9 found"), "{found:?}");
-        assert_eq!(text.lines().nth(found[0].line - 1).unwrap().trim().split_whitespace().last(), Some("9"));
+        assert_eq!(text.lines().nth(found[0].line - 1).unwrap().split_whitespace().last(), Some("9"));
         let found = read("").unwrap_err();
         assert_eq!(found.len(), 3, "{found:?}");
         let found = read(&SMALL.replace("  4      1     2       0    2", "  4      2     x       0    2")).unwrap_err();

@@ -427,7 +427,7 @@ async fn written(
                 Command::Answer { question, value, .. } => Some((question.clone(), value.clone())),
                 _ => None,
             };
-            match next.act(command, &desk.rules, &desk.actor(&dossier), desk.now) {
+            match next.act(command, &desk.rules, &desk.actor(dossier), desk.now) {
                 Ok((after, happened)) => {
                     next = after;
                     events.extend(happened);

@@ -617,6 +617,7 @@ fn fate(state: &mut u64) -> Fate {
 }
 
 /// Sends a request over the network as it is; whether its answer came and was good.
+#[expect(clippy::disallowed_methods, reason = "a telephone of the tests")]
 fn over(server: SocketAddr, request: &[u8], fate: Fate) -> bool {
     if fate == Fate::Lost {
         return false;

@@ -11,7 +11,8 @@ use programme::edition::{Content, Draft, Event, begin};
 use programme::roadmap::story::WrittenRoadmap;
 use programme::role::Right;
 use programme::thread::Item;
-use programme::workshop::{Contribution, Stand, Workshop};
+use programme::workshop::contribution::Stand;
+use programme::workshop::{Contribution, Workshop};
 use programme::workspace::{Cause, Refusal, Workspace};
 use programme::{Edition, Slug};
 use serde::Deserialize;
@@ -111,7 +112,12 @@ impl<'s> Desk<'s> {
         let mut heard = Vec::new();
         for workshop in &workshops {
             let said = store.records::<Contribution>().of_parent(workshop.id.as_str()).await;
-            heard.push(said.map_err(Failure::internal)?.iter().filter(|said| matches!(said.stand, Stand::Published { .. })).count());
+            heard.push(
+                said.map_err(Failure::internal)?
+                    .iter()
+                    .filter(|said| matches!(said.stand, Stand::Published { .. }))
+                    .count(),
+            );
         }
         let items = store.records::<Item>().of_parent(id).await.map_err(Failure::internal)?;
         let roadmap = store.records::<WrittenRoadmap>().find(id).await.map_err(Failure::internal)?;

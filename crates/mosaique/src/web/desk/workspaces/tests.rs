@@ -46,7 +46,7 @@ impl Scene {
     async fn page(&self, who: &str) -> String {
         let page = self.desk.get(&self.at, who).await;
         assert_eq!(page.status, StatusCode::OK, "{}", page.text);
-        page.text.replace('\u{a0}', " ").replace('\u{202f}', " ")
+        page.text.replace(['\u{a0}', '\u{202f}'], " ")
     }
 
     async fn state(&self) -> Workspace {
