@@ -12,7 +12,7 @@ workspaces-open-title = Open a workspace
 workspaces-open-none = Each laureate of the session has its workspace.
 workspaces-open-laureate = Laureate
 workspaces-open-lead = E-mail of the person who answers for it
-workspaces-open-lead-hint = They receive a mail with the address of the workspace, and may bring their team.
+workspaces-open-lead-hint = They receive a mail with the address of the workspace, and may bring their team. To be left empty when whoever led the dossier goes on.
 workspaces-open = Open the workspace
 error-laureate = Choose a laureate that has no workspace yet.
 

@@ -12,7 +12,7 @@ workspaces-open-title = Ouvrir un espace
 workspaces-open-none = Chaque lauréat de la session a son espace.
 workspaces-open-laureate = Lauréat
 workspaces-open-lead = Courriel de la personne qui en répond
-workspaces-open-lead-hint = Elle reçoit un courriel avec l'adresse de l'espace, et peut y faire venir son équipe.
+workspaces-open-lead-hint = Elle reçoit un courriel avec l'adresse de l'espace, et peut y faire venir son équipe. À laisser vide si celle qui portait le dossier continue.
 workspaces-open = Ouvrir l'espace
 error-laureate = Choisissez un lauréat qui n'a pas encore d'espace.
 

@@ -290,5 +290,18 @@ async fn the_pilot_notifies_twice_and_each_is_told_once_then_the_lead_appeals() 
     assert!(told.contains("Retenu") && told.contains("Fonde."), "{told}");
     play.go_to("2027-03-20T11:00:00Z").await;
     assert!(play.desk.get(dossiers, &play.jade).await.text.contains("Retenu"), "the embargo is over");
+    // What is retained has a workspace, of those who made the dossier and on its communes.
+    let spaces = "/fr/sessions/demonstration/espaces";
+    let offered = play.desk.get(spaces, &play.pilot).await.text;
+    let origin = format!("dossier:{}", play.id());
+    assert!(offered.contains(&format!("value=\"{origin}\"")), "{offered}");
+    let opened = play.desk.post(spaces, &play.pilot, &format!("origin={origin}&address=")).await;
+    assert_eq!(opened.status, StatusCode::SEE_OTHER, "{}", opened.text);
+    let space = opened.header("location").to_owned();
+    let found = play.desk.store.records::<programme::Workspace>().of_session("demonstration").await.unwrap();
+    assert!(!found[0].communes.is_empty() && !found[0].people.is_empty(), "{found:?}");
+    assert_eq!(play.desk.get(&space, &play.lead).await.status, StatusCode::OK);
+    let again = play.desk.post(spaces, &play.pilot, &format!("origin={origin}&address=")).await;
+    assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "it has one already");
     assert_eq!(play.desk.store.check().await.iter().map(ToString::to_string).collect::<Vec<_>>(), [""; 0]);
 }

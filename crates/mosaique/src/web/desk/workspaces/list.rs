@@ -6,12 +6,16 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State as Extract};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use facts::Lang;
+use facts::{CommuneCode, Lang};
 use press::links::SessionPart;
 use press::page::{WorkspaceRow, WorkspacesPage};
 use press::{Links, telling};
-use programme::dossier::Place;
+use programme::dossier::{Dossier, Place};
+use programme::form::Value;
+use programme::id::PersonId;
+use programme::jury::{Jury, Outcome};
 use programme::role::Right;
+use programme::session::Laureate;
 use programme::workspace::{Capacity, Opening, Origin, PromiseStatus, Workspace, open as decide};
 use serde::Deserialize;
 use store::EmailAddress;
@@ -65,8 +69,9 @@ async fn shown(
     let openable = match opens {
         false => None,
         true => {
-            let offered = room.without(&all);
-            Some(offered.into_iter().map(|(word, name, _)| (word.clone(), name, word == asked.origin)).collect())
+            let offered = room.without(&all).await?;
+            let view = |open: Openable| (open.word.clone(), open.place.name, open.word == asked.origin);
+            Some(offered.into_iter().map(view).collect())
         }
     };
     let links = Links::Workspaces(session.to_owned());
@@ -85,8 +90,16 @@ async fn shown(
     Ok(private(status, page_of(&page)))
 }
 
-/// Whose workspace one may open: the word of the form, the name, and what opening it needs.
-type Openable = (String, String, (Origin, Place, BTreeSet<facts::CommuneCode>));
+/// A workspace that one may open.
+struct Openable {
+    /// What the form says of it.
+    word: String,
+    origin: Origin,
+    place: Place,
+    communes: BTreeSet<CommuneCode>,
+    /// Those who made the dossier; nobody when the files name the laureate.
+    people: BTreeMap<PersonId, Capacity>,
+}
 
 impl Workroom<'_> {
     fn row(&self, workspace: &Workspace) -> WorkspaceRow {
@@ -113,27 +126,57 @@ impl Workroom<'_> {
         stage.map_or_else(|| self.words.t("workspace-no-stage"), |stage| self.words.say(&stage.name))
     }
 
-    /// The laureates of the session that have no workspace.
-    fn without(&self, all: &[Workspace]) -> Vec<Openable> {
+    /// The laureates of the session that have no workspace: those that its files name, and the dossiers of which those who
+    /// made them were told that they are retained.
+    async fn without(&self, all: &[Workspace]) -> Result<Vec<Openable>, Failure> {
+        let store = &self.state.0.store;
+        let session = self.session.identity.id.as_str();
+        let mut offered: Vec<Openable> = self.session.laureates.iter().map(|laureate| self.named(laureate)).collect();
+        if let Some(jury) = store.records::<Jury>().find(session).await.map_err(Failure::internal)? {
+            let dossiers = store.dossiers().of_session(session).await.map_err(Failure::internal)?;
+            let retained =
+                |dossier: &&Dossier| jury.told(&dossier.id, true, self.phase, self.now) == Some(Outcome::Retained);
+            offered.extend(dossiers.iter().filter(retained).map(|dossier| self.retained(dossier)));
+        }
+        offered.retain(|open| !all.iter().any(|workspace| workspace.origin == open.origin));
+        Ok(offered)
+    }
+
+    fn named(&self, laureate: &Laureate) -> Openable {
         let instance = self.state.instance();
-        let open = |laureate: &&programme::session::Laureate| {
-            let origin = Origin::Laureate { laureate: laureate.id.clone() };
-            !all.iter().any(|workspace| workspace.origin == origin)
-        };
         let map = instance.atlas().map();
-        let offered = |laureate: &programme::session::Laureate| {
-            let name = self.words.say(&laureate.name);
-            let place = Place {
-                name: name.clone(),
+        let communes = instance.perimeter_of(laureate);
+        Openable {
+            word: format!("laureate:{}", laureate.id),
+            origin: Origin::Laureate { laureate: laureate.id.clone() },
+            place: Place {
+                name: self.words.say(&laureate.name),
                 departements: laureate.departements.iter().map(|departement| departement.code).collect(),
                 regions: [laureate.region.code].into(),
-            };
-            let communes = instance.perimeter_of(laureate);
-            let communes = communes.iter().map(|commune| map.communes[*commune as usize].code).collect();
-            let origin = Origin::Laureate { laureate: laureate.id.clone() };
-            (format!("laureate:{}", laureate.id), name, (origin, place, communes))
+            },
+            communes: communes.iter().map(|commune| map.communes[*commune as usize].code).collect(),
+            people: BTreeMap::new(),
+        }
+    }
+
+    fn retained(&self, dossier: &Dossier) -> Openable {
+        let values = dossier.last_deposit().map(|deposit| deposit.answers.clone()).unwrap_or_default();
+        let communes = values.values().find_map(|value| match value {
+            Value::Perimeter { communes, .. } => Some(communes.iter().copied().collect()),
+            _ => None,
+        });
+        let capacity = |capacity: &programme::dossier::Capacity| match capacity {
+            programme::dossier::Capacity::Lead => Capacity::Lead,
+            programme::dossier::Capacity::CoAuthor => Capacity::Member,
+            programme::dossier::Capacity::StateService => Capacity::StateService,
         };
-        self.session.laureates.iter().filter(open).map(offered).collect()
+        Openable {
+            word: format!("dossier:{}", dossier.id),
+            origin: Origin::Dossier { dossier: dossier.id.clone() },
+            place: dossier.place.clone(),
+            communes: communes.unwrap_or_default(),
+            people: dossier.people.iter().map(|(person, had)| (person.clone(), capacity(had))).collect(),
+        }
     }
 }
 
@@ -172,17 +215,27 @@ async fn opened(
     let words = room.words;
     let records = state.0.store.records::<Workspace>();
     let all = records.of_session(session).await.map_err(Failure::internal)?;
-    let chosen = room.without(&all).into_iter().find(|(word, ..)| *word == asked.origin);
+    let chosen = room.without(&all).await?.into_iter().find(|open| open.word == asked.origin);
     let mut errors = Vec::new();
     if chosen.is_none() {
         errors.push(words.t("error-laureate"));
     }
-    let address = asked.address.trim().parse::<EmailAddress>().map_err(|error| errors.push(explain(words, &error)));
-    let (Some((_, name, (origin, place, communes))), Ok(address)) = (chosen, address) else { return Ok(Err(errors)) };
+    let typed = asked.address.trim();
+    // Whoever led the dossier leads the workspace, unless somebody else is named.
+    let has_lead = chosen.as_ref().is_some_and(|open| open.people.values().any(|had| *had == Capacity::Lead));
+    let address = match typed.is_empty() && has_lead {
+        true => None,
+        false => typed.parse::<EmailAddress>().map_err(|error| errors.push(explain(words, &error))).ok(),
+    };
+    let Some(Openable { origin, place, communes, mut people, .. }) = chosen.filter(|_| errors.is_empty()) else {
+        return Ok(Err(errors));
+    };
     let now = room.now.to_string();
-    let new = chance::person().map_err(Failure::internal)?;
-    let lead = state.0.store.people().meet(&address, lang, &new, &now).await.map_err(Failure::internal)?;
-    let people = BTreeMap::from([(lead.id.clone(), Capacity::Lead)]);
+    if let Some(address) = address {
+        let new = chance::person().map_err(Failure::internal)?;
+        let lead = state.0.store.people().meet(&address, lang, &new, &now).await.map_err(Failure::internal)?;
+        people.insert(lead.id, Capacity::Lead);
+    }
     let opening = Opening { workspace: new_name()?, origin, place, communes, people };
     let begun = match decide(opening, room.rules(), &room.standing, room.now) {
         Ok(begun) => begun,
@@ -193,8 +246,12 @@ async fn opened(
     let mut kept = kept(begun)?;
     let id = kept.state.id.to_string();
     let url = state.public_url();
-    let href = url.absolute(&Links::Workspace(id.clone()).path(lead.lang));
-    kept.mails.push(letters::workspace(url, &lead, &format!("workspace:{id}:{}", lead.id), &name, &href));
+    for person in kept.state.people.keys() {
+        let Some(person) = state.0.store.people().find(person).await.map_err(Failure::internal)? else { continue };
+        let href = url.absolute(&Links::Workspace(id.clone()).path(person.lang));
+        let key = format!("workspace:{id}:{}", person.id);
+        kept.mails.push(letters::workspace(url, &person, &key, &kept.state.place.name, &href));
+    }
     records.begin(&kept, &now).await.map_err(Failure::internal)?;
     state.0.share.wake.notify_one();
     Ok(Ok(id))
