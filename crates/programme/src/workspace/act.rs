@@ -149,7 +149,10 @@ impl Workspace {
         let mut causes = Vec::new();
         let relation = self.relation(who);
         let leaves = matches!(&command, Command::Remove { person } if who.person.as_ref() == Some(person));
-        if !leaves {
+        // Who follows the laureates names another lead when there is nobody left to do it.
+        let names = matches!(command, Command::Add { .. } | Command::Remove { .. });
+        let follows = names && denied(rules, who, Right::FollowUp, &relation).is_empty();
+        if !leaves && !follows {
             causes.extend(denied(rules, who, right_of(&command), &relation));
         }
         causes.extend(self.ended.is_some().then_some(Cause::Ended));

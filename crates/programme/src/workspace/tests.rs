@@ -173,6 +173,10 @@ fn somebody_always_leads_and_anybody_leaves() {
     scene.act(&lead(), add("ugo", Capacity::Lead));
     scene.act(&lead(), leave("lea"));
     assert!(scene.state.relation(&lead()).own.is_none());
+    // When whoever leads is gone, who follows the laureates names another.
+    scene.act(&pilot(), add("zoe", Capacity::Lead));
+    scene.act(&pilot(), leave("ugo"));
+    assert!(matches!(scene.refused(&standing("ugo", &[]), add("ugo", Capacity::Lead))[..], [Cause::NotAllowed { .. }]));
 }
 
 #[test]

@@ -316,7 +316,7 @@ impl View<'_, '_> {
             id: id.to_string(),
             name: self.names.get(id).cloned().unwrap_or_default(),
             capacity: self.t(&format!("workspace-capacity-{}", capacity.as_str())),
-            may_go: self.workspace.ended.is_none() && (self.may[1] || id == me),
+            may_go: self.workspace.ended.is_none() && (self.may[1] || self.may[2] || id == me),
         };
         self.workspace.people.iter().map(view).collect()
     }
