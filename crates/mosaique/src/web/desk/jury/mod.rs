@@ -151,13 +151,17 @@ impl<'s> Room<'s> {
 
     fn around_of(&self, links: &[Links], done: Option<String>, errors: Vec<String>) -> Around {
         let words = self.desk.words;
+        // Before there is a jury, there is only where it is set up.
+        let is_there = self.desk.jury.is_some();
         let titled = |links: &Links| {
             let (may, key) = match links {
                 Links::Jury(_) => (self.may(Right::Assign), "jury-title"),
-                Links::JuryAssignment(_) => (self.may(Right::Assign), "jury-assignment-title"),
-                Links::JuryMeeting(_) => (self.may(Right::Decide) || self.may(Right::Deliberate), "meeting-title"),
-                Links::JuryDecision(_) => (self.may(Right::Decide), "decision-title"),
-                Links::Readings(_) => (self.may(Right::DeclareConflict), "readings-title"),
+                Links::JuryAssignment(_) => (is_there && self.may(Right::Assign), "jury-assignment-title"),
+                Links::JuryMeeting(_) => {
+                    (is_there && (self.may(Right::Decide) || self.may(Right::Deliberate)), "meeting-title")
+                }
+                Links::JuryDecision(_) => (is_there && self.may(Right::Decide), "decision-title"),
+                Links::Readings(_) => (is_there && self.may(Right::DeclareConflict), "readings-title"),
                 _ => (true, "dossiers-title"),
             };
             may.then(|| (links.path(words.lang()), words.t(key)))
