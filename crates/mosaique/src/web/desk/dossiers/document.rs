@@ -44,16 +44,19 @@ pub async fn document(
 ) -> Response {
     let lang = lang_of(uri.path());
     match opened(&state, lang, &entered, &id, &digest).await {
-        Ok((file, bytes)) => {
-            let headers = [
-                (header::CONTENT_TYPE, HeaderValue::from_static(file.file_type.media())),
-                (header::CONTENT_DISPOSITION, disposition(&file.name)),
-                (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-            ];
-            (headers, bytes).into_response()
-        }
+        Ok((file, bytes)) => as_a_file(&file, bytes),
         Err(failure) => failure.page(&state, lang),
     }
+}
+
+/// A document as a browser keeps it.
+pub fn as_a_file(file: &File, bytes: Bytes) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(file.file_type.media())),
+        (header::CONTENT_DISPOSITION, disposition(&file.name)),
+        (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
+    ];
+    (headers, bytes).into_response()
 }
 
 async fn opened(

@@ -53,7 +53,7 @@ async fn shown(
 ) -> Result<Response, Failure> {
     let room = Room::of(state, lang, entered, id, &[Right::Decide]).await?;
     let (words, rubric) = (room.desk.words, &room.desk.session.rubric);
-    let Some(jury) = room.desk.jury.as_ref() else { return nothing_yet(&room, lang, id) };
+    let jury = room.jury()?;
     let judged: Vec<DossierId> = room.seen(jury::is_judged).map(|dossier| dossier.id.clone()).collect();
     let visible = room.seen(jury::is_judged).any(|dossier| scores::sees(&room.desk, dossier));
     let sheets = if visible { room.sheets().await? } else { Vec::new() };
@@ -100,26 +100,6 @@ fn frame(room: &Room<'_>, lang: Lang, id: &str) -> press::page::Frame {
     let words = room.desk.words;
     let f = room.desk.state.desk_frame(lang, &Links::JuryDecision(id.to_owned()), words.t("decision-title"));
     f.under(&Links::Dossiers(id.to_owned()), words.t("dossiers-title"))
-}
-
-/// Before the jury is set up.
-fn nothing_yet(room: &Room<'_>, lang: Lang, id: &str) -> Result<Response, Failure> {
-    let page = JuryDecisionPage {
-        f: frame(room, lang, id),
-        a: room.around_of(&[Links::Jury(id.to_owned())], None, Vec::new()),
-        heads: Vec::new(),
-        scores: true,
-        rows: Vec::new(),
-        to_sign: Vec::new(),
-        digest: String::new(),
-        signed: Vec::new(),
-        embargo: String::new(),
-        mails: Vec::new(),
-        due: Vec::new(),
-        appeals: Vec::new(),
-        verdicts: Vec::new(),
-    };
-    Ok(private(StatusCode::OK, page_of(&page)))
 }
 
 fn row(room: &Room<'_>, jury: &Jury, line: &DossierLine) -> CompareRow {

@@ -1,8 +1,8 @@
 //! A document of a workspace: a deliverable. It is sent as a file, never shown in the site.
 
 use axum::extract::{Path, State as Extract};
-use axum::http::{HeaderValue, Uri, header};
-use axum::response::{IntoResponse, Response};
+use axum::http::Uri;
+use axum::response::Response;
 use bytes::Bytes;
 use facts::Lang;
 use programme::form::File;
@@ -11,7 +11,7 @@ use store::people::Entered;
 
 use super::Workroom;
 use crate::web::desk::Member;
-use crate::web::desk::dossiers::document::disposition;
+use crate::web::desk::dossiers::document::as_a_file;
 use crate::web::error::Failure;
 use crate::web::{State, lang_of};
 
@@ -37,14 +37,7 @@ pub async fn document(
 ) -> Response {
     let lang = lang_of(uri.path());
     match opened(&state, lang, &entered, &id, &digest).await {
-        Ok((file, bytes)) => {
-            let headers = [
-                (header::CONTENT_TYPE, HeaderValue::from_static(file.file_type.media())),
-                (header::CONTENT_DISPOSITION, disposition(&file.name)),
-                (header::CACHE_CONTROL, HeaderValue::from_static("private, no-store")),
-            ];
-            (headers, bytes).into_response()
-        }
+        Ok((file, bytes)) => as_a_file(&file, bytes),
         Err(failure) => failure.page(&state, lang),
     }
 }

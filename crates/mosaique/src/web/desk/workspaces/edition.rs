@@ -11,7 +11,7 @@ use programme::edition::{Content, Draft, Event, begin};
 use programme::roadmap::story::WrittenRoadmap;
 use programme::role::Right;
 use programme::thread::Item;
-use programme::workshop::contribution::Stand;
+use programme::workshop::contribution::{Stand, counted};
 use programme::workshop::{Contribution, Workshop};
 use programme::workspace::{Cause, Refusal, Workspace};
 use programme::{Edition, Slug};
@@ -111,13 +111,10 @@ impl<'s> Desk<'s> {
         let workshops = store.records::<Workshop>().of_parent(id).await.map_err(Failure::internal)?;
         let mut heard = Vec::new();
         for workshop in &workshops {
-            let said = store.records::<Contribution>().of_parent(workshop.id.as_str()).await;
-            heard.push(
-                said.map_err(Failure::internal)?
-                    .iter()
-                    .filter(|said| matches!(said.stand, Stand::Published { .. }))
-                    .count(),
-            );
+            let said =
+                store.records::<Contribution>().of_parent(workshop.id.as_str()).await.map_err(Failure::internal)?;
+            let published = counted(&said).into_iter().filter(|said| matches!(said.stand, Stand::Published { .. }));
+            heard.push(published.count());
         }
         let items = store.records::<Item>().of_parent(id).await.map_err(Failure::internal)?;
         let roadmap = store.records::<WrittenRoadmap>().find(id).await.map_err(Failure::internal)?;
