@@ -136,6 +136,32 @@ pub fn remove(beside: &Path) {
     let _ = fs::remove_file(beside);
 }
 
+/// Removes a folder and all that it holds; nothing is done when there is none.
+///
+/// # Errors
+/// When it cannot be removed.
+pub fn remove_folder(path: &Path) -> Result<()> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            Err(error).with_context(|| format!("cannot remove {}", path.display()))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Whether there is nothing at a path, or an empty folder.
+pub fn is_free(path: &Path) -> bool {
+    fs::read_dir(path).map_or(!path.exists(), |mut listed| listed.next().is_none())
+}
+
+/// Puts a folder that was filled beside a place in that place, where there is nothing, or an empty folder.
+///
+/// # Errors
+/// When it cannot.
+pub fn folder_takes_the_place(beside: &Path, path: &Path) -> Result<()> {
+    fs::rename(beside, path).with_context(|| format!("cannot write {}", path.display()))
+}
+
 /// Name and text of each file of a folder, but for hidden ones, sorted by name. Folders inside are not entered.
 ///
 /// # Errors

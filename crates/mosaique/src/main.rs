@@ -5,6 +5,7 @@ mod calls;
 mod chance;
 mod cli;
 mod clock;
+mod demo;
 mod documents;
 mod downloads;
 mod editions;

@@ -22,7 +22,7 @@ use super::{AtlasFile, Refused, open_instance};
 use crate::instance::{Assets, Instance};
 use crate::jobs::{Job, Work};
 use crate::web::headers::Background;
-use crate::{clock, files, signing, web};
+use crate::{clock, demo, files, signing, web};
 
 /// Serves an instance.
 #[derive(Args)]
@@ -80,6 +80,9 @@ pub(super) struct Demo {
     /// Address under which the public reaches the demonstration. By default that of this machine.
     #[arg(long, value_name = "ADDRESS", env = "MOSAIQUE_PUBLIC_URL")]
     public_url: Option<PublicUrl>,
+    /// Begin without the sample dossiers and the sample laureate.
+    #[arg(long)]
+    empty: bool,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -126,6 +129,13 @@ impl Demo {
             shows_mails: true,
             publisher: None,
         };
+        if !self.empty && files::is_free(&serve.state.folder) {
+            let words = press::Words::of(lang);
+            eprintln!("{}", words.t("story-preparing"));
+            let url = serve.public_url(port);
+            let site = web::Site { brand: Brand::Neutral, publisher: None, public_url: url, background: None };
+            demo::prepare(&serve.state.folder, Instance::demonstration()?, site)?;
+        }
         eprintln!("http://localhost:{port}/{}/", lang.code());
         serve.run()
     }

@@ -16,7 +16,6 @@ use super::documents::answer;
 use super::error::{Failure, page_of};
 use super::{State, lang_of};
 use crate::documents::{file_name, print};
-use crate::instance::DEMONSTRATION;
 
 pub fn routes() -> Router<State> {
     let mut router = Router::new();
@@ -91,10 +90,6 @@ async fn edition(Extract(state): Extract<State>, uri: Uri, headers: HeaderMap, P
     shown.unwrap_or_else(|failure| failure.page(&state, lang))
 }
 
-fn made_up(words: &Words, edition: &Edition) -> Option<String> {
-    (edition.session.as_str() == DEMONSTRATION).then(|| words.t("dossier-made-up"))
-}
-
 fn told(words: &Words, edition: &Edition, published: &Published) -> String {
     let when = words.moment(&published.at.to_string());
     words.with("edition-published", &[("number", edition.number.to_string()), ("when", when)])
@@ -116,7 +111,7 @@ async fn page(state: &State, lang: Lang, id: &str) -> Result<Response, Failure> 
     let file = |suffix: &str| at(&format!("{id}.{suffix}"));
     Ok(page_of(&EditionPage {
         f: f.under(&Links::Editions, words.t("editions-title")),
-        made_up: made_up(words, &edition),
+        made_up: state.made_up(words, &edition.session),
         edition: EditionView::new(words, &published.content),
         published: told(words, &edition, &published),
         corrects,
@@ -156,7 +151,7 @@ async fn paper(state: &State, lang: Lang, headers: &HeaderMap, id: &str) -> Resu
     let (edition, published, siblings) = found(state, id).await?;
     let words = Words::of(lang);
     let corrected = corrected_by(&edition, &siblings).map(|_| words.t("edition-corrected"));
-    let around = (made_up(words, &edition), told(words, &edition, &published), corrected);
+    let around = (state.made_up(words, &edition.session), told(words, &edition, &published), corrected);
     let path = format!("{}.pdf#{}", Links::Edition(id.to_owned()).path(lang), around.2.is_some());
     let file = file_name(&["edition", &published.content.territory, edition.stage.as_str()], lang);
     let id = id.to_owned();

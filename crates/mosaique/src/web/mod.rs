@@ -21,7 +21,7 @@ mod sessions;
 mod share;
 mod territory_maps;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 mod tiles;
 
 use std::sync::Arc;
@@ -44,7 +44,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::instance::Instance;
+use crate::instance::{DEMONSTRATION, Instance};
 
 pub use desk::LETTER_OPENS;
 pub use share::Settings;
@@ -133,6 +133,19 @@ impl State {
 
     fn session(&self) -> &'static Session {
         self.0.instance.session()
+    }
+
+    /// Whether it is a demonstration, in which nothing that people write is real.
+    fn is_demonstration(&self) -> bool {
+        self.0.share.mailbox.is_some()
+    }
+
+    /// That what people wrote in a session is made up, to be said on each page that shows it; nothing on a real site.
+    fn made_up(&self, words: &Words, session: &programme::Slug) -> Option<String> {
+        match session.as_str() {
+            DEMONSTRATION => Some(words.t("dossier-made-up")),
+            _ => self.is_demonstration().then(|| words.t("story-made-up")),
+        }
     }
 
     /// The territory of a token: on the map, in the session, or saved.

@@ -17,16 +17,16 @@ use crate::instance::Instance;
 pub(super) static INSTANCE: LazyLock<&'static Instance> =
     LazyLock::new(|| Instance::open(None, &[]).expect("what is embedded opens"));
 
-pub(super) struct Answer {
-    pub(super) status: StatusCode,
-    pub(super) headers: HeaderMap,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
     /// As it was sent.
-    pub(super) bytes: bytes::Bytes,
-    pub(super) text: String,
+    pub(crate) bytes: bytes::Bytes,
+    pub(crate) text: String,
 }
 
 impl Answer {
-    pub(super) fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
@@ -45,7 +45,7 @@ pub(super) async fn site() -> axum::Router {
     router(State::new(*INSTANCE, store, neutral()))
 }
 
-pub(super) async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
+pub(crate) async fn send(site: &axum::Router, request: Request<Body>) -> Answer {
     let response = site.clone().oneshot(request).await.unwrap();
     let (parts, body) = response.into_parts();
     let bytes = to_bytes(body, 64 << 20).await.unwrap();
@@ -53,11 +53,11 @@ pub(super) async fn send(site: &axum::Router, request: Request<Body>) -> Answer 
     Answer { status: parts.status, headers: parts.headers, bytes, text }
 }
 
-pub(super) async fn get(site: &axum::Router, path: &str) -> Answer {
+pub(crate) async fn get(site: &axum::Router, path: &str) -> Answer {
     send(site, Request::get(path).body(Body::empty()).unwrap()).await
 }
 
-pub(super) async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
+pub(crate) async fn post(site: &axum::Router, path: &str, form: &str) -> Answer {
     let request = Request::post(path).header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
     send(site, request.body(Body::from(form.to_owned())).unwrap()).await
 }

@@ -176,11 +176,12 @@ const TEXT: &str = Typefaces::TEXT;
 const TITLE: &str = "Bricolage Grotesque 96pt";
 
 /// Templates and what they read, by their names; the pictures and emblems are those of the site.
-const FILES: [(&str, &str); 20] = [
+const FILES: [(&str, &str); 21] = [
     ("style.typ", include_str!("../../documents/style.typ")),
     ("portrait.typ", include_str!("../../documents/portrait.typ")),
     ("framing.typ", include_str!("../../documents/framing.typ")),
     ("edition.typ", include_str!("../../documents/edition.typ")),
+    ("enclosure.typ", include_str!("../../documents/enclosure.typ")),
     ("form.typ", include_str!("../../documents/form.typ")),
     ("brochure.typ", include_str!("../../documents/brochure.typ")),
     ("decision.typ", include_str!("../../documents/decision.typ")),

@@ -153,6 +153,8 @@ pub struct DemonstrationPage {
     pub at: String,
     /// That it does not run, when it does not.
     pub still: Option<String>,
+    /// The phases of the call that are to come, to which it may be set.
+    pub phases: Vec<(&'static str, String)>,
     /// By how many seconds it may be set forward, in words.
     pub steps: Vec<(i64, String)>,
 }

@@ -9,8 +9,9 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use facts::Lang;
 use press::page::{ActorView, DemonstrationPage};
-use press::{Links, Words};
+use press::{Links, Words, telling};
 use programme::calendar::{ClockTime, Instant, Zone};
+use programme::call::{Call, Phase};
 use programme::role::Role;
 use serde::Deserialize;
 use store::Store;
@@ -18,10 +19,11 @@ use store::people::{How, Moment, Opening, Part};
 
 use super::door::{self, cookie};
 use super::sign_in::device;
+use crate::instance::DEMONSTRATION;
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
-use crate::web::{State, lang_of, work};
-use crate::{chance, clock, files};
+use crate::web::{State, lang_of, router, work};
+use crate::{chance, clock, demo, files};
 
 /// Somebody made up.
 struct Actor {
@@ -41,6 +43,12 @@ const ACTORS: [Actor; 7] = [
     Actor { id: "juror", address: "jade.juree@exemple.fr", role: Some(Role::Juror), areas: &[] },
     Actor { id: "expert", address: "elie.experte@exemple.fr", role: Some(Role::Expert), areas: &[] },
 ];
+
+/// Those who play: who they are, their address, their name.
+pub fn people() -> impl Iterator<Item = (&'static str, &'static str, String)> {
+    let name = |actor: &Actor| Words::of(Lang::default()).t(&format!("demonstration-person-{}", actor.id));
+    ACTORS.iter().map(move |actor| (actor.id, actor.address, name(actor)))
+}
 
 pub fn routes() -> Router<State> {
     let route =
@@ -66,6 +74,7 @@ async fn list(Extract(state): Extract<State>, uri: Uri) -> Response {
         now: words.t1("demonstration-now", "now", words.moment(&state.now())),
         at: state.now().parse::<Instant>().map(|now| at_second(ZONE, now)).unwrap_or_default(),
         still: state.0.share.clock.is_still().then(|| words.t("demonstration-still")),
+        phases: phases(&state, words),
         steps: STEPS.map(|(word, seconds)| (seconds, words.t(&format!("demonstration-step-{word}")))).into(),
     };
     private(StatusCode::OK, page_of(&page))
@@ -77,6 +86,9 @@ struct Choosing {
     #[serde(default)]
     actor: String,
     ahead: Option<i64>,
+    /// The phase of the made-up call at whose beginning the clock is set.
+    #[serde(default)]
+    phase: String,
     /// The moment at which the clock stops, on the clocks of [`ZONE`]: `2027-01-15T12:00:59`. Empty, it runs again.
     at: Option<String>,
 }
@@ -97,6 +109,27 @@ fn moment(text: &str) -> Option<Instant> {
 
 /// By how much the clock of a demonstration may be set forward at once: an hour, a day, a week, a month. In seconds.
 const STEPS: [(&str, i64); 4] = [("hour", 3_600), ("day", 86_400), ("week", 7 * 86_400), ("month", 30 * 86_400)];
+
+/// The phases of the call of a demonstration that are still to come: their words and when they begin.
+fn coming(state: &State) -> Vec<(Phase, Instant)> {
+    let Ok(now) = state.now().parse::<Instant>() else { return Vec::new() };
+    let session = state.instance().session_of(DEMONSTRATION);
+    let call = session.and_then(|session| session.call.as_ref());
+    let begins = |call: &Call| {
+        let all = Phase::CHOICES.iter().filter_map(|(_, phase)| Some((*phase, call.span(*phase)?.0?)));
+        all.filter(|(_, begins)| *begins > now).collect()
+    };
+    call.map(begins).unwrap_or_default()
+}
+
+/// The same, for the page.
+fn phases(state: &State, words: &Words) -> Vec<(&'static str, String)> {
+    let view = |(phase, begins): (Phase, Instant)| {
+        let values = [("phase", telling::phase(words, phase)), ("day", words.moment(&begins.to_string()))];
+        (phase.as_str(), words.with("demonstration-phase", &values))
+    };
+    coming(state).into_iter().map(view).collect()
+}
 
 /// What is done to the clock of a demonstration.
 enum Setting {
@@ -132,12 +165,27 @@ async fn play(
         Ok(Form(Choosing { ahead: Some(seconds), .. })) => {
             Some(STEPS.iter().find(|(_, step)| step == seconds).map(|(_, step)| Setting::Ahead(*step)))
         }
+        Ok(Form(Choosing { phase, .. })) if !phase.is_empty() => {
+            let chosen = coming(&state).into_iter().find(|(coming, _)| coming.as_str() == phase);
+            // A minute later, it has begun for everybody.
+            Some(chosen.map(|(_, begins)| Setting::Ahead(begins.seconds() + 60 - clock::seconds(&state.now()))))
+        }
         Ok(Form(Choosing { at: Some(at), .. })) if at.trim().is_empty() => Some(Some(Setting::Running)),
         Ok(Form(Choosing { at: Some(at), .. })) => Some(moment(at.trim()).map(Setting::Still)),
         _ => None,
     };
     if let Some(setting) = setting {
-        return set(&state, lang, setting).await.unwrap_or_else(|failure| failure.page(&state, lang));
+        let set = set(&state, lang, setting).await;
+        if let (Ok(_), Ok(Form(Choosing { phase, .. })), Some(mails)) = (&set, &form, &state.0.share.mailbox)
+            && let Some((_, phase)) = Phase::CHOICES.iter().find(|(word, _)| word == phase)
+        {
+            let (store, clock) = (state.0.store.clone(), state.0.share.clock.clone());
+            let played = demo::interlude(*phase, router(state.clone()), store, clock, mails).await;
+            if let Err(error) = played {
+                return Failure::internal(error).page(&state, lang);
+            }
+        }
+        return set.unwrap_or_else(|failure| failure.page(&state, lang));
     }
     let chosen = form.map_err(|rejection| Failure::Form(rejection.status()));
     let actor = chosen.and_then(|Form(choosing)| {

@@ -1,7 +1,7 @@
 //! The desk: who has entered, their own space, the people of a session.
 
 mod account;
-mod actors;
+pub mod actors;
 mod call;
 mod door;
 mod dossiers;

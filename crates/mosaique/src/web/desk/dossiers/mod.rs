@@ -54,7 +54,6 @@ pub use letters::OPENS as LETTER_OPENS;
 
 use super::standing;
 use crate::chance;
-use crate::instance::DEMONSTRATION;
 use crate::web::State;
 use crate::web::error::Failure;
 
@@ -207,7 +206,7 @@ impl<'s> Desk<'s> {
 
     /// That a session is made up, said on each of its pages.
     pub(super) fn made_up(&self) -> Option<String> {
-        (self.session.identity.id.as_str() == DEMONSTRATION).then(|| self.words.t("dossier-made-up"))
+        self.state.made_up(self.words, &self.session.identity.id)
     }
 
     /// How people of a dossier are called, for who may know it.

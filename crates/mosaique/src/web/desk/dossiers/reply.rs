@@ -114,12 +114,11 @@ async fn shown(
         let reading = reading::Reading { words, session, instance: state.instance() };
         Some((words.say(&question.label), reading.in_words(question, Some(value))))
     });
-    let made_up = (session.identity.id.as_str() == crate::instance::DEMONSTRATION).then(|| words.t("dossier-made-up"));
     let title = words.t1("letter-reply-title", "place", dossier.place.name.as_str());
     let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let page = LetterReplyPage {
         f: state.desk_frame(lang, &Links::LetterReply(token.to_owned()), title),
-        made_up,
+        made_up: state.made_up(words, &session.identity.id),
         asked: vec![words.with("letter-reply-asked", &values), until],
         help: question.help.as_ref().map_or_else(String::new, |help| words.say(help)),
         told,

@@ -191,11 +191,10 @@ impl Found<'_> {
         });
         let title = workshop.sheet.title.clone();
         let links = Links::WorkshopPhone(self.token.clone());
-        let made_up = self.session.identity.id.as_str() == crate::instance::DEMONSTRATION;
         let status = if errors.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
         let page = WorkshopPhonePage {
             f: self.state.desk_frame(words.lang(), &links, title),
-            made_up: made_up.then(|| words.t("dossier-made-up")),
+            made_up: self.state.made_up(words, &self.session.identity.id),
             told,
             aim: workshop.sheet.aim.clone(),
             is_open,

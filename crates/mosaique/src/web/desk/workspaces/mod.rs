@@ -30,7 +30,6 @@ use store::records::Kept;
 
 use super::standing;
 use crate::chance;
-use crate::instance::DEMONSTRATION;
 use crate::web::State;
 use crate::web::error::Failure;
 
@@ -118,7 +117,7 @@ impl<'s> Workroom<'s> {
 
     /// That a session is made up, said on each of its pages.
     pub fn made_up(&self) -> Option<String> {
-        (self.session.identity.id.as_str() == DEMONSTRATION).then(|| self.words.t("dossier-made-up"))
+        self.state.made_up(self.words, &self.session.identity.id)
     }
 
     /// How people are called.
