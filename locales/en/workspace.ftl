@@ -163,3 +163,4 @@ right-see-workspace = workspaces of laureates
 right-write-workspace = writing in the workspace of a laureate
 right-lead-workspace = answering for the workspace of a laureate
 right-follow-up = follow-up of laureates
+laureates-editions = What laureates have published

@@ -163,3 +163,4 @@ right-see-workspace = espaces des lauréats
 right-write-workspace = écriture dans l'espace d'un lauréat
 right-lead-workspace = responsabilité de l'espace d'un lauréat
 right-follow-up = suivi des lauréats
+laureates-editions = Ce que les lauréats ont publié

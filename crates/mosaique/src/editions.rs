@@ -5,9 +5,13 @@ mod work;
 
 use facts::{Fact, Lang, Localised};
 use press::Words;
-use programme::edition::{Block, Chapter, Content, Draft, QuotedFact, SCHEMA};
+use programme::calendar::Zone;
+use programme::edition::{Block, Chapter, Content, Draft, Published, QuotedFact, SCHEMA};
+use programme::session::{NewsItem, NewsKind};
 use programme::workspace::{Promise, PromiseSource, Workspace};
-use programme::{Session, Slug};
+use programme::{Edition, Session, Slug};
+use store::Store;
+use store::records::RecordError;
 use territory::Portrait;
 
 use crate::instance::Instance;
@@ -18,6 +22,49 @@ use work::chapters as chapters_of;
 /// A sentence in both languages.
 fn both(say: impl Fn(&'static Words) -> String) -> Localised {
     Localised::new(say(Words::of(Lang::Fr)), say(Words::of(Lang::En)))
+}
+
+/// Sessions with the editions in force of their laureates among their news.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn announced(store: &Store, sessions: &[Session]) -> Result<Vec<Session>, RecordError> {
+    let mut announced = sessions.to_vec();
+    for session in &mut announced {
+        let all = store.records::<Edition>().of_session(session.identity.id.as_str()).await?;
+        let items: Vec<NewsItem> = in_force(&all).filter_map(item).collect();
+        session.news.list.extend(items);
+    }
+    Ok(announced)
+}
+
+/// The editions that are published and that no other corrects.
+pub fn in_force(all: &[Edition]) -> impl Iterator<Item = &Edition> {
+    all.iter().filter(|edition| {
+        let siblings = all.iter().filter(|other| other.workspace == edition.workspace && other.stage == edition.stage);
+        let last = siblings.filter(|other| other.published.is_some()).map(|other| other.number).max();
+        edition.published.is_some() && last == Some(edition.number)
+    })
+}
+
+/// An edition as it is made known.
+fn item(edition: &Edition) -> Option<NewsItem> {
+    let Published { at, content, .. } = edition.published.as_ref()?;
+    let on = Zone::Paris.day(*at);
+    let about = |words: &Words| format!("{} – {}", content.territory, words.say(&content.stage));
+    Some(NewsItem {
+        id: format!("edition-{}", edition.id).parse().ok()?,
+        on,
+        updated: on,
+        kind: NewsKind::Publication,
+        title: Localised::same(content.title.clone()),
+        text: both(about),
+        address: None,
+        source: None,
+        themes: Vec::new(),
+        meeting: None,
+        edition: Some(edition.id.clone()),
+    })
 }
 
 fn words(key: &str) -> Localised {

@@ -58,7 +58,10 @@ impl NewsView {
         let theme = |id: &programme::Slug| Some(words.say(&session.taxonomy.item(id.as_str())?.1.name));
         Self {
             id: item.id.to_string(),
-            href: Links::NewsItem(item.id.to_string()).path(lang),
+            href: match &item.edition {
+                Some(edition) => Links::Edition(edition.to_string()).path(lang),
+                None => Links::NewsItem(item.id.to_string()).path(lang),
+            },
             kind: item.kind,
             kind_words: kind(words, item.kind),
             title: words.say(&item.title),

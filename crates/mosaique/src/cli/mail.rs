@@ -11,9 +11,9 @@ use store::{Due, EmailAddress};
 
 use super::state::StateArgs;
 use super::{AtlasFile, Refused, deliver, open_instance};
-use crate::clock;
 use crate::jobs::{Pace, digest, outbox};
 use crate::mail::{Post, Server, Way, letters, sender};
+use crate::{clock, editions};
 
 /// Where mails go, and in whose name.
 #[derive(Args, Default)]
@@ -136,6 +136,7 @@ impl Sending {
         let post = self.mail.post(&self.state.folder, &self.public_url)?;
         let now = clock::now();
         let store = self.state.open(&now).await?;
+        let sessions = &editions::announced(&store, sessions).await?;
         if send {
             digest::see(&store, sessions, &now).await?;
         }

@@ -112,7 +112,7 @@ const ABSENCE: Duration = Duration::from_millis(15);
 
 impl Demo {
     pub(super) fn run(self, lang: Lang) -> Result<()> {
-        let port = self.port;
+        let port = free_port(self.port)?;
         let serve = Serve {
             state: StateArgs::in_folder(self.folder),
             port,
@@ -233,6 +233,14 @@ impl Serve {
         tracing::warn!("mails and feeds will say {local}: give the address of the site with --public-url");
         local
     }
+}
+
+/// A port of this machine that nobody listens on, before anything is prepared: the one that is wanted; any, when it is 0.
+fn free_port(wanted: u16) -> Result<u16> {
+    let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), wanted);
+    let listener = std::net::TcpListener::bind(address)
+        .with_context(|| format!("cannot listen on {address}: choose another with --port"))?;
+    Ok(listener.local_addr()?.port())
 }
 
 /// Makes the tables that visitors download, one after the other and behind everything else: pages and the catalogue then

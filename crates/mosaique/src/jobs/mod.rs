@@ -16,6 +16,7 @@ use tokio::sync::{Notify, watch};
 use tokio::task::JoinHandle;
 
 use crate::clock::{self, Clock};
+use crate::editions;
 use crate::instance::Instance;
 use crate::mail::Post;
 
@@ -136,7 +137,11 @@ async fn round(work: &Work, now: &str) {
         ),
         Err(error) => tracing::error!(error = format!("{error:#}"), "what is over could not be erased"),
     }
-    match digest::run_if_due(&work.store, &work.instance.sessions, work.post.url(), work.pace, now).await {
+    let told = match editions::announced(&work.store, &work.instance.sessions).await {
+        Ok(sessions) => digest::run_if_due(&work.store, &sessions, work.post.url(), work.pace, now).await,
+        Err(error) => Err(error.into()),
+    };
+    match told {
         Ok(0) => {}
         Ok(written) => tracing::info!(written, "digests"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "digests could not be written"),

@@ -8,14 +8,16 @@ use axum::routing::get;
 use facts::Lang;
 use press::page::{EditionCard, EditionPage, EditionView, EditionsPage, Section, corrected_by};
 use press::{Links, Words, document};
-use programme::Edition;
 use programme::edition::{Published, name};
+use programme::workspace::{Origin, Workspace};
+use programme::{Edition, Session, Slug};
 use serde_json::json;
 
 use super::documents::answer;
 use super::error::{Failure, page_of};
 use super::{State, lang_of};
 use crate::documents::{file_name, print};
+use crate::editions;
 
 pub fn routes() -> Router<State> {
     let mut router = Router::new();
@@ -35,11 +37,7 @@ pub async fn in_force(state: &State) -> Result<Vec<Edition>, Failure> {
     for session in &state.instance().sessions {
         let records = state.0.store.records::<Edition>();
         let all = records.of_session(session.identity.id.as_str()).await.map_err(Failure::internal)?;
-        let last = |edition: &&Edition| {
-            let siblings: Vec<Edition> = all.iter().filter(|e| e.workspace == edition.workspace).cloned().collect();
-            edition.published.is_some() && corrected_by(edition, &siblings).is_none()
-        };
-        found.extend(all.iter().filter(last).cloned());
+        found.extend(editions::in_force(&all).cloned());
     }
     found.sort_by_key(|edition| std::cmp::Reverse(edition.published.as_ref().map(|published| published.at)));
     Ok(found)
@@ -54,6 +52,21 @@ pub fn card(words: &Words, edition: &Edition) -> Option<EditionCard> {
         about: format!("{} – {}", content.territory, words.say(&content.stage)),
         when: words.moment(&at.to_string()),
     })
+}
+
+/// The editions in force of a laureate that the files of a session name, the newest first.
+///
+/// # Errors
+/// When the store does not answer.
+pub async fn of_laureate(state: &State, session: &Session, laureate: &Slug) -> Result<Vec<Edition>, Failure> {
+    let (store, id) = (&state.0.store, session.identity.id.as_str());
+    let spaces = store.records::<Workspace>().of_session(id).await.map_err(Failure::internal)?;
+    let origin = Origin::Laureate { laureate: laureate.clone() };
+    let Some(space) = spaces.into_iter().find(|space| space.origin == origin) else { return Ok(Vec::new()) };
+    let all = store.records::<Edition>().of_parent(space.id.as_str()).await.map_err(Failure::internal)?;
+    let mut found: Vec<Edition> = editions::in_force(&all).cloned().collect();
+    found.sort_by_key(|edition| std::cmp::Reverse(edition.published.as_ref().map(|published| published.at)));
+    Ok(found)
 }
 
 async fn list(Extract(state): Extract<State>, uri: Uri) -> Response {

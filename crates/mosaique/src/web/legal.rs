@@ -65,6 +65,7 @@ fn groups(state: &State, lang: Lang) -> Vec<(String, Vec<(Links, String)>)> {
             (Links::Data, "nav-data"),
             (Links::Sessions, "nav-sessions"),
             (Links::Laureates, "nav-laureates"),
+            (Links::Editions, "editions-title"),
             (Links::News, "news-title"),
             (Links::Subscription, "subscription-title"),
             (Links::Compare(Vec::new()), "compare-title"),

@@ -24,7 +24,7 @@ mod territory_maps;
 pub(crate) mod tests;
 mod tiles;
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::Router;
@@ -86,6 +86,8 @@ struct Inner {
     tries: share::Limiter,
     /// Counts what telephones send to workshops.
     phones: share::Limiter,
+    /// The sessions with what their laureates have published among their news; read again after each publication.
+    announced: Mutex<Option<Arc<Vec<Session>>>>,
 }
 
 /// Largest body accepted: the codes of every commune of France, one a line, three times over.
@@ -112,6 +114,7 @@ impl State {
             doors,
             tries,
             phones,
+            announced: Mutex::default(),
             forms,
             works,
         }))
@@ -146,6 +149,26 @@ impl State {
             DEMONSTRATION => Some(words.t("dossier-made-up")),
             _ => self.is_demonstration().then(|| words.t("story-made-up")),
         }
+    }
+
+    /// The sessions, with what their laureates have published among their news.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    async fn announced(&self) -> Result<Arc<Vec<Session>>, error::Failure> {
+        let kept = || self.0.announced.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(announced) = kept().clone() {
+            return Ok(announced);
+        }
+        let read = crate::editions::announced(&self.0.store, &self.instance().sessions).await;
+        let announced = Arc::new(read.map_err(error::Failure::internal)?);
+        *kept() = Some(announced.clone());
+        Ok(announced)
+    }
+
+    /// That something was published: what is made known is read again.
+    fn has_published(&self) {
+        *self.0.announced.lock().unwrap_or_else(PoisonError::into_inner) = None;
     }
 
     /// The territory of a token: on the map, in the session, or saved.

@@ -73,7 +73,11 @@ pub async fn home(Extract(state): Extract<State>, uri: Uri) -> Response {
     let session = state.session();
     let communes = session.laureates.iter().map(|laureate| instance.perimeter_of(laureate).len()).sum();
     let laureates = cards(instance, session, lang);
-    let sessions = (session, instance.sessions.as_slice());
+    let announced = match state.announced().await {
+        Ok(announced) => announced,
+        Err(failure) => return failure.page(&state, lang),
+    };
+    let sessions = (session, announced.as_slice());
     page_of(&HomePage::new(frame, instance.atlas().families(), sessions, laureates, communes, map))
 }
 

@@ -19,7 +19,7 @@ use programme::session::Laureate;
 use territory::{Choropleth, outline};
 
 use super::error::{Failure, page_of};
-use super::{State, lang_of, work};
+use super::{State, editions, lang_of, work};
 use crate::instance::{Instance, token_of};
 
 /// Width of the map of France, in units.
@@ -131,8 +131,13 @@ async fn laureate(Extract(state): Extract<State>, uri: Uri, Path(id): Path<Strin
         Ok(map) => map,
         Err(failure) => return failure.page(&state, lang),
     };
+    let published = match editions::of_laureate(&state, session, &laureate.id).await {
+        Ok(published) => published,
+        Err(failure) => return failure.page(&state, lang),
+    };
     let f = frame.under(&Links::Laureates, words.t("nav-laureates"));
     page_of(&LaureatePage {
+        editions: published.iter().filter_map(|edition| editions::card(words, edition)).collect(),
         session: SessionCard::new(&f, session),
         share: ShareView::new(words, state.public_url().as_str(), &card.href, &card.name),
         f,

@@ -3,7 +3,7 @@
 use askama::Template;
 use programme::session::{Laureate, Stage};
 
-use super::{DrawnMap, Frame, Section, SessionCard, ShareView};
+use super::{DrawnMap, EditionCard, Frame, Section, SessionCard, ShareView};
 use crate::links::{Brand, Links};
 
 /// A laureate in a list.
@@ -61,6 +61,8 @@ pub struct LaureatePage<'a> {
     pub members: Vec<(String, String)>,
     /// How to lead others to it.
     pub share: ShareView,
+    /// What it has published.
+    pub editions: Vec<EditionCard>,
     /// The map of its communes; none when no contour is known.
     pub map: Option<DrawnMap>,
 }

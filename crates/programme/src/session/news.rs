@@ -10,6 +10,7 @@ use super::stage::{PublicationKind, Release};
 use super::{Session, Stages};
 use crate::Slug;
 use crate::calendar::{Date, LocalTime, Zone};
+use crate::id::EditionId;
 use crate::reading::{Ids, choice};
 
 /// What a session makes known, as `news.toml` gives it; nothing when there is no such file.
@@ -42,6 +43,8 @@ pub struct Item {
     pub themes: Vec<Slug>,
     /// When and where, for an event whose hours are known.
     pub meeting: Option<Meeting>,
+    /// The edition of a laureate that it makes known, when that is what it does: it is read there.
+    pub edition: Option<EditionId>,
 }
 
 choice! {
@@ -108,6 +111,7 @@ fn of_stages(stages: &Stages) -> impl Iterator<Item = Item> {
             source: None,
             themes: Vec::new(),
             meeting: None,
+            edition: None,
         })
     })
 }
@@ -166,6 +170,7 @@ impl Item {
             source: Some(source?),
             themes,
             meeting,
+            edition: None,
         })
     }
 }

@@ -33,8 +33,13 @@ pub(super) fn routes() -> Router<State> {
 
 async fn list(Extract(state): Extract<State>, uri: Uri) -> Response {
     let lang = lang_of(uri.path());
-    let frame = state.plain_frame(lang, &Links::News, Words::of(lang).t("news-title"));
-    page_of(&NewsPage::new(frame, &state.instance().sessions, state.share_links(lang, &Links::News)))
+    match state.announced().await {
+        Ok(sessions) => {
+            let frame = state.plain_frame(lang, &Links::News, Words::of(lang).t("news-title"));
+            page_of(&NewsPage::new(frame, &sessions, state.share_links(lang, &Links::News)))
+        }
+        Err(failure) => failure.page(&state, lang),
+    }
 }
 
 /// An item, or its event for a calendar when `.ics` is asked for.
@@ -63,13 +68,21 @@ async fn all_events(Extract(state): Extract<State>, uri: Uri) -> Response {
 }
 
 async fn feed_of_all(Extract(state): Extract<State>, uri: Uri) -> Response {
-    let words = Words::of(lang_of(uri.path()));
-    atom(feed::of_all(words, state.public_url(), &sessions(&state)))
+    let lang = lang_of(uri.path());
+    match state.announced().await {
+        Ok(sessions) => atom(feed::of_all(Words::of(lang), state.public_url(), &sessions.iter().collect::<Vec<_>>())),
+        Err(failure) => failure.page(&state, lang),
+    }
 }
 
 async fn feed_of_session(Extract(state): Extract<State>, uri: Uri, Path(asked): Path<String>) -> Response {
     let lang = lang_of(uri.path());
-    match asked.strip_suffix(".atom").and_then(|id| state.instance().session_of(id)) {
+    let sessions = match state.announced().await {
+        Ok(sessions) => sessions,
+        Err(failure) => return failure.page(&state, lang),
+    };
+    let named = asked.strip_suffix(".atom");
+    match sessions.iter().find(|session| Some(session.identity.id.as_str()) == named) {
         Some(session) => atom(feed::of_session(Words::of(lang), state.public_url(), session)),
         None => Failure::NotFound.page(&state, lang),
     }

@@ -164,6 +164,7 @@ impl<'s> Desk<'s> {
         };
         let records = self.room.state.0.store.records::<Edition>();
         records.act(id.as_str(), &now.to_string(), decide).await.map_err(undone)?;
+        self.room.state.has_published();
         Ok(id.to_string())
     }
 

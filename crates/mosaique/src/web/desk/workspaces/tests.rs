@@ -212,6 +212,12 @@ async fn an_edition_is_written_looked_at_published_and_corrected_by_another() {
     assert!(desk.get(&public(1), "").await.text.contains("corrige celle-ci"));
     let second = desk.get(&public(2), "").await.text;
     assert!(second.contains("Un chiffre faux") && second.contains(&public(1)), "{second}");
+    // The one in force is made known: feed, news, home, the page of the laureate; the one that it corrects no more.
+    let feed = press::Links::Feed.path(facts::Lang::Fr);
+    for page in [feed.as_str(), "/fr/actualites", "/fr/", "/fr/laureats/coevrons"] {
+        let page = desk.get(page, "").await;
+        assert!(page.text.contains(&public(2)) && !page.text.contains(&public(1)), "{}", page.text);
+    }
     let list = desk.get("/fr/editions", "").await.text;
     assert!(list.contains(&public(2)) && !list.contains(&format!("{}\"", public(1))));
     assert!(desk.store.check().await.is_empty());
