@@ -50,6 +50,11 @@ for _ in 1 2 3 4 5; do
 done
 [ -n "${started:-}" ] || { cat "$folder/server.log" >&2; exit 1; }
 
+# Plays of the site have a database each.
+for play in 1 2 3 4; do
+  cd_free "$programs/createdb" --host=127.0.0.1 --port="$port" --username=mosaique "play$play"
+done
+
 export MOSAIQUE_TEST_POSTGRES=postgres://mosaique@127.0.0.1:$port/postgres
 set +e
 "$@"

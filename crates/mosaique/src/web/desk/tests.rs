@@ -4,6 +4,7 @@ mod rights;
 mod secrets;
 mod world;
 
+use std::io::Write as _;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -22,6 +23,25 @@ use crate::{chance, clock};
 const NOW: &str = "2026-01-01T00:00:00Z";
 const SESSION: &str = "2023-productifs-sobres";
 const TEAM: &str = "/fr/sessions/2023-productifs-sobres/equipe";
+
+tokio::task_local! {
+    /// The database that desks are opened on; one in memory, when there is none.
+    static PLACE: Place;
+}
+
+/// Plays on a database of the server of the tests, the one of a number: `scripts/postgres.sh` makes some, each for one play.
+pub(super) async fn on_a_server(number: u8, play: impl Future<Output = ()>) {
+    #[expect(clippy::disallowed_methods, reason = "a setting of the tests")]
+    let Ok(url) = std::env::var("MOSAIQUE_TEST_POSTGRES") else {
+        let _ = writeln!(
+            std::io::stderr(),
+            "PostgreSQL was not tried: MOSAIQUE_TEST_POSTGRES is not set (make test sets it)"
+        );
+        return;
+    };
+    let (server, _) = url.rsplit_once('/').unwrap();
+    PLACE.scope(Place::Url(format!("{server}/play{number}")), play).await;
+}
 
 /// A site, its store and the folder of its mails.
 pub(super) struct Desk {
@@ -54,7 +74,7 @@ impl Desk {
         is_demonstration: bool,
         provider: Option<Arc<Provider>>,
     ) -> Self {
-        let store = Store::open(&Place::Memory, NOW).await.unwrap();
+        let store = Store::open(&PLACE.try_with(Clone::clone).unwrap_or(Place::Memory), NOW).await.unwrap();
         Self::over(store, instance, url, is_demonstration, provider)
     }
 

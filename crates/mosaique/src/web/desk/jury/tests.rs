@@ -5,7 +5,7 @@ use programme::role::Role;
 use store::LetterKind;
 
 use crate::web::desk::dossiers::deposited;
-use crate::web::desk::tests::Desk;
+use crate::web::desk::tests::{Desk, on_a_server};
 use crate::web::tests::Answer;
 
 const JURY: &str = "/fr/sessions/demonstration/jury";
@@ -157,6 +157,15 @@ fn errors(answer: &Answer) -> String {
 
 #[tokio::test]
 async fn nothing_of_a_dossier_is_shown_before_ties_are_said_and_who_has_one_finds_nothing_anywhere() {
+    a_tie_hides_a_dossier().await;
+}
+
+#[tokio::test]
+async fn nothing_of_a_dossier_is_shown_before_ties_are_said_and_who_has_one_finds_nothing_anywhere_on_a_server() {
+    on_a_server(1, a_tie_hides_a_dossier()).await;
+}
+
+async fn a_tie_hides_a_dossier() {
     let mut play = Play::begin().await;
     play.go_to("2027-02-10T10:00:00Z").await;
     let people = [play.person("jade@exemple.fr").await, play.person("karim@exemple.fr").await];
@@ -248,6 +257,15 @@ async fn an_assignment_is_tried_before_it_is_applied_and_applied_as_it_was_shown
 
 #[tokio::test]
 async fn the_pilot_notifies_twice_and_each_is_told_once_then_the_lead_appeals() {
+    notified_twice().await;
+}
+
+#[tokio::test]
+async fn the_pilot_notifies_twice_and_each_is_told_once_then_the_lead_appeals_on_a_server() {
+    on_a_server(2, notified_twice()).await;
+}
+
+async fn notified_twice() {
     let mut play = Play::begin().await;
     play.decided("not-retained").await;
     let outcome = format!("{}/decision", play.dossier);

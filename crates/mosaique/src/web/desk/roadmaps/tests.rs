@@ -6,7 +6,7 @@ use programme::roadmap::story::{WrittenRoadmap, key};
 use programme::role::Role;
 
 use crate::web::desk::dossiers::tests::save;
-use crate::web::desk::tests::Desk;
+use crate::web::desk::tests::{Desk, on_a_server};
 use crate::web::tests::Answer;
 
 const SESSION: &str = "2023-productifs-sobres";
@@ -79,6 +79,15 @@ fn plain(answer: &Answer) -> String {
 
 #[tokio::test]
 async fn two_people_write_the_same_action_and_the_second_sees_what_the_first_wrote() {
+    two_write_an_action().await;
+}
+
+#[tokio::test]
+async fn two_people_write_the_same_action_and_the_second_sees_what_the_first_wrote_on_a_server() {
+    on_a_server(4, two_write_an_action()).await;
+}
+
+async fn two_write_an_action() {
     let scene = Scene::sampled().await;
     let base = scene.state().await.version(&key(&"charte-sols".parse().unwrap())).to_string();
     let form = |title: &'static str, base: String| {

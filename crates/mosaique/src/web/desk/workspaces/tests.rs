@@ -5,7 +5,7 @@ use programme::role::Role;
 use programme::workspace::Workspace;
 
 use crate::web::desk::dossiers::tests::save;
-use crate::web::desk::tests::Desk;
+use crate::web::desk::tests::{Desk, on_a_server};
 use crate::web::tests::Answer;
 
 const SESSION: &str = "2023-productifs-sobres";
@@ -171,6 +171,15 @@ async fn to_go_no_further_is_asked_granted_and_confirmed() {
 
 #[tokio::test]
 async fn an_edition_is_written_looked_at_published_and_corrected_by_another() {
+    an_edition_is_corrected().await;
+}
+
+#[tokio::test]
+async fn an_edition_is_written_looked_at_published_and_corrected_by_another_on_a_server() {
+    on_a_server(3, an_edition_is_corrected()).await;
+}
+
+async fn an_edition_is_corrected() {
     let scene = Scene::new().await;
     let desk = &scene.desk;
     let (at, id) = (format!("{}/editions/issues", scene.at), scene.at.rsplit('/').next().unwrap());
