@@ -27,7 +27,6 @@ const MOST_TOLD: usize = 1000;
 
 /// Something that differs in an archive from what was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the sentences of locales say what each field is")]
 pub enum Fault {
     /// Something else altogether.
     Not(String),
@@ -165,12 +164,13 @@ fn walk(file: &mut File) -> Result<(Parts, u64), Vec<Fault>> {
                 return Err(faults);
             }
         };
-        let (path, start, size) = (entry.name().to_owned(), at.get(), entry.size());
+        let path = String::from_utf8_lossy(entry.name_raw()).into_owned();
+        let (start, size) = (at.get(), entry.size());
         let shown = || path.chars().take(240).collect::<String>();
         // Past one of these, what follows cannot be trusted to be where it seems.
         let refused = match () {
             () if parts.len() == MOST_FILES => Some(Fault::TooMany),
-            () if entry.name_raw() != path.as_bytes() || !is_plain(&path) => Some(Fault::Name(shown())),
+            () if !is_plain(&path) => Some(Fault::Name(shown())),
             () if parts.contains_key(&path) => Some(Fault::Twice(shown())),
             () if entry.compression() != CompressionMethod::Stored
                 || entry.encrypted()
@@ -263,7 +263,8 @@ impl Check<'_> {
         }
         for rank in 0..archive.len() {
             let entry = archive.by_index_raw(rank).map_err(said)?;
-            let part = self.parts.get(entry.name());
+            let name = String::from_utf8_lossy(entry.name_raw());
+            let part = self.parts.get(name.as_ref());
             let same = |part: &Part| {
                 entry.data_start() == Some(part.start)
                     && entry.size() == part.bytes
@@ -271,7 +272,7 @@ impl Check<'_> {
                     && entry.compression() == CompressionMethod::Stored
             };
             if !part.is_some_and(same) {
-                return Err(entry.name().chars().take(240).collect());
+                return Err(name.chars().take(240).collect());
             }
         }
         Ok(())

@@ -169,7 +169,7 @@ impl Room<'_> {
 
     fn outcome(&self, id: &DossierId) -> String {
         let ruling = self.told.jury.as_ref().and_then(|(jury, _)| jury.rulings.get(id));
-        ruling.map_or_else(|| self.words.t("dossier-none"), |ruling| telling::jury::outcome(self.words, ruling.outcome))
+        ruling.map_or_else(|| self.words.t("dossier-none"), |ruling| telling::outcome(self.words, ruling.outcome))
     }
 
     /// A table, or that there is nothing in it.
@@ -423,7 +423,7 @@ impl Room<'_> {
             return vec![ArchiveBlock::Text(vec![self.t("none-of-these")])];
         };
         let said = |name: String| texts[name]["text"].as_str().unwrap_or_default().to_owned();
-        let outcome = telling::jury::outcome(self.words, ruling.outcome);
+        let outcome = telling::outcome(self.words, ruling.outcome);
         let lines = vec![outcome, said(format!("reason:{id}"))].into_iter().filter(|line| !line.is_empty()).collect();
         let mut blocks = vec![ArchiveBlock::Text(lines)];
         let row = |criterion: &programme::Slug| {
@@ -465,8 +465,8 @@ impl Room<'_> {
     fn decision(&self, jury: &Jury, texts: &Json) -> ArchiveBody {
         let words = self.words;
         let seat = |(id, seat): (&PersonId, &programme::jury::Seat)| {
-            let stage = telling::jury::seat_stage(words, seat.stage);
-            let kind = telling::jury::seat_kind(words, seat.kind);
+            let stage = telling::seat_stage(words, seat.stage);
+            let kind = telling::seat_kind(words, seat.kind);
             vec![ArchiveCell::of(self.person(id)), ArchiveCell::of(kind), ArchiveCell::of(stage)]
         };
         let header = ["archive-person", "archive-seat", "dossiers-state"];
@@ -507,7 +507,7 @@ impl Room<'_> {
             let reason = texts[format!("reason:{id}")]["text"].as_str().unwrap_or_default();
             vec![
                 ArchiveCell::to(self.place(id), up(&self.path("dossier", id.as_str()))),
-                ArchiveCell::of(telling::jury::outcome(words, ruling.outcome)),
+                ArchiveCell::of(telling::outcome(words, ruling.outcome)),
                 ArchiveCell::of(reason),
             ]
         };

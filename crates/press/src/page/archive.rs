@@ -99,7 +99,7 @@ pub fn archive_parts(edition: EditionView) -> Vec<ArchivePart> {
         }
         BlockView::Picture(svg, alt) => vec![ArchiveBlock::Picture(svg, alt)],
     };
-    let part = |chapter: super::ChapterView| ArchivePart {
+    let part = |chapter: super::edition::ChapterView| ArchivePart {
         heading: chapter.title,
         blocks: chapter.blocks.into_iter().flat_map(block).collect(),
     };
