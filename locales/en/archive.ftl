@@ -87,6 +87,8 @@ archive-not-told = { $n ->
     [one] One story is not told again: what one of its entries said was erased.
    *[other] { $count } stories are not told again: what some of their entries said was erased.
   }
+archive-key-compared = It is signed with the key given, { $key }.
+archive-key-not-compared = It is signed with the key { $key }, which was compared with none: give that of the instance with --key.
 archive-altered = { $n ->
     [one] The archive is not the one that was written:
    *[other] The archive is not the one that was written, in { $count } places:

@@ -87,6 +87,8 @@ archive-not-told = { $n ->
     [one] Une histoire n'est pas racontée à nouveau : ce que disait une de ses écritures a été effacé.
    *[other] { $count } histoires ne sont pas racontées à nouveau : ce que disaient certaines écritures a été effacé.
   }
+archive-key-compared = Elle est signée par la clé donnée, { $key }.
+archive-key-not-compared = Elle est signée par la clé { $key }, qui n'a été comparée à aucune : donnez celle de l'instance avec --key.
 archive-altered = { $n ->
     [one] L'archive n'est pas celle qui a été écrite :
    *[other] L'archive n'est pas celle qui a été écrite, sur { $count } points :

@@ -7,8 +7,6 @@
 mod check;
 mod pack;
 mod pages;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeMap;
 use std::fs::File;

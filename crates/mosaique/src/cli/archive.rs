@@ -134,7 +134,7 @@ fn said(words: &Words, verified: &Verified, compared: bool) -> String {
         lines.push(words.count("archive-not-told", verified.untold));
     }
     let key = [("key", verified.key.as_text())];
-    lines.push(words.with(if compared { "store-key-compared" } else { "store-key-not-compared" }, &key));
+    lines.push(words.with(if compared { "archive-key-compared" } else { "archive-key-not-compared" }, &key));
     lines.join("\n")
 }
 
