@@ -83,7 +83,7 @@ pub fn write_secret(path: &Path, bytes: &[u8]) -> Result<()> {
 /// A new file that only its owner may read.
 fn secret(path: &Path) -> std::io::Result<File> {
     let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
+    options.read(true).write(true).create(true).truncate(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     options.open(path)

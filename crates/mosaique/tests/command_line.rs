@@ -477,3 +477,42 @@ fn faults_of_a_roadmap_or_of_a_project_are_all_told() {
     let ring = small.replace("  5        1          1           6", "  5        1          1           2");
     refusal(&["roadmap", "check", &write("ring.sm", &ring)], &["ring"]);
 }
+
+#[test]
+fn a_session_is_exported_in_one_file_that_is_verified_and_a_flipped_byte_is_named() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).display().to_string();
+    let (instance, file) = (path("instance"), path("a.zip"));
+    let at = "2027-05-01T08:00:00Z";
+    let export = |id: &'static str| {
+        let arguments = ["session", "export", id, "--demonstration", "--folder"];
+        [arguments.as_slice(), &[&instance, "-o", &file, "--at", at, "--lang", "fr"]].concat().join("\n")
+    };
+    let arguments = export("demonstration");
+    let arguments: Vec<&str> = arguments.lines().collect();
+    refusal(&arguments, &["no instance in"]);
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+    runtime.block_on(async {
+        let place = store::Place::Folder(instance.clone().into());
+        store::Store::open(&place, at).await.unwrap().close().await;
+    });
+    let unknown = export("nowhere");
+    refusal(&unknown.lines().collect::<Vec<_>>(), &["\"nowhere\" is no session"]);
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left");
+    assert!(answer(&arguments).contains("et vérifiée"));
+    let first = std::fs::read(&file).unwrap();
+    assert!(answer(&arguments).contains("a.zip"));
+    assert_eq!(std::fs::read(&file).unwrap(), first, "the same state as of the same time is the same file");
+
+    let key = path("instance/signing.pub");
+    assert!(answer(&["session", "verify", &file, "--key", &key, "--lang", "fr"]).contains("signée par la clé donnée"));
+    assert!(answer(&["verify", &file, "--lang", "en"]).contains("The archive of the session demonstration is intact"));
+    let mut altered = first.clone();
+    let at = first.windows(5).position(|window| window == b"title").unwrap();
+    altered[at] = b'T';
+    std::fs::write(&file, altered).unwrap();
+    refusal(&["session", "verify", &file, "--lang", "fr"], &["call/files/", "a été modifié"]);
+    refusal(&["session", "verify", &path("absent.zip")], &["cannot read"]);
+    std::fs::write(&file, "no archive").unwrap();
+    refusal(&["session", "verify", &file, "--lang", "en"], &["is not the archive of a session"]);
+}

@@ -32,7 +32,7 @@ impl std::fmt::Debug for Words {
 /// The texts of a language, one file a subject; a test checks that no file of the folder is left out.
 macro_rules! texts {
     ($lang:literal) => {
-        texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "jury",
+        texts!($lang: "archive", "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "jury",
             "legal", "maps", "open", "personal", "roadmap", "search", "sessions", "share", "sign_in", "site", "store",
             "workshop", "workspace", "writing")
     };

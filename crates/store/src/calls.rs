@@ -248,7 +248,7 @@ impl Calls<'_> {
     }
 }
 
-async fn revisions(conn: &mut AnyConnection, session: &str) -> Result<Vec<Revision>, CallError> {
+pub(crate) async fn revisions(conn: &mut AnyConnection, session: &str) -> Result<Vec<Revision>, CallError> {
     let select = "select number, files, reason, made_by, made_at from call_revision where session = $1 order by number";
     let rows = sqlx::query(select).bind(session).fetch_all(conn).await?;
     let revision = |row: &AnyRow| {
@@ -264,7 +264,7 @@ async fn revisions(conn: &mut AnyConnection, session: &str) -> Result<Vec<Revisi
 }
 
 /// What was done by hand to the phases of a session, and where its call is.
-async fn steering(conn: &mut AnyConnection, session: &str) -> Result<(Steering, Mark), CallError> {
+pub(crate) async fn steering(conn: &mut AnyConnection, session: &str) -> Result<(Steering, Mark), CallError> {
     let select = "select revision, version, steering from call_state where session = $1";
     let Some(row) = sqlx::query(select).bind(session).fetch_optional(conn).await? else {
         return Ok((Steering::default(), Mark { revision: 0, version: 0 }));

@@ -376,14 +376,14 @@ async fn entry(conn: &mut AnyConnection, seq: u64) -> Result<Option<Entry>, Jour
 }
 
 /// The entries of a range of ranks, both included.
-async fn between(conn: &mut AnyConnection, first: u64, last: u64) -> Result<Vec<Entry>, JournalError> {
+pub(crate) async fn between(conn: &mut AnyConnection, first: u64, last: u64) -> Result<Vec<Entry>, JournalError> {
     let select = format!("{ENTRIES} where seq >= $1 and seq <= $2 order by seq");
     let rows =
         sqlx::query(AssertSqlSafe(select)).bind(first.cast_signed()).bind(last.cast_signed()).fetch_all(conn).await?;
     rows.iter().map(read_entry).collect()
 }
 
-async fn days(conn: &mut AnyConnection) -> Result<Vec<Day>, JournalError> {
+pub(crate) async fn days(conn: &mut AnyConnection) -> Result<Vec<Day>, JournalError> {
     let select = "select day, first_seq, last_seq, root, previous, closed_at, hash from journal_day order by first_seq";
     sqlx::query(select).fetch_all(conn).await?.iter().map(read_day).collect()
 }
@@ -423,7 +423,7 @@ impl<'r> Columns<'r> {
     }
 }
 
-fn read_entry(row: &AnyRow) -> Result<Entry, JournalError> {
+pub(crate) fn read_entry(row: &AnyRow) -> Result<Entry, JournalError> {
     let columns = Columns::of(row, "entry", "seq");
     Ok(Entry {
         seq: columns.number("seq")?,
@@ -450,7 +450,7 @@ fn read_day(row: &AnyRow) -> Result<Day, JournalError> {
     })
 }
 
-fn read_body(row: &AnyRow) -> Result<(u64, Body, Salt), JournalError> {
+pub(crate) fn read_body(row: &AnyRow) -> Result<(u64, Body, Salt), JournalError> {
     let columns = Columns::of(row, "body", "seq");
     Ok((columns.number("seq")?, Body::kept(columns.text("body")?), Salt(columns.bytes("salt")?)))
 }

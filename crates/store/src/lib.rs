@@ -2,6 +2,7 @@
 
 mod act;
 pub mod address;
+pub mod archive;
 pub mod attachments;
 pub mod backup;
 pub mod bridge;

@@ -62,6 +62,53 @@ fn split(leaves: usize) -> usize {
     leaves.next_power_of_two() / 2
 }
 
+/// The tree over leaves, kept: each proof of it is short work.
+#[derive(Debug, Clone)]
+pub struct Tree {
+    /// The leaves, then what stands on them two by two; what has no neighbour stands as it is on the next level.
+    levels: Vec<Vec<Hash>>,
+}
+
+impl Tree {
+    /// The tree over leaves, in their order.
+    pub fn new(leaves: Vec<Hash>) -> Self {
+        let mut levels = vec![leaves];
+        while let Some(last) = levels.last().filter(|level| level.len() > 1) {
+            let next = last.chunks(2).map(|pair| match pair {
+                [left, right] => node(left, right),
+                [only, ..] => *only,
+                [] => unreachable!("chunks have one thing at least"),
+            });
+            let next = next.collect();
+            levels.push(next);
+        }
+        Self { levels }
+    }
+
+    /// How many leaves it has.
+    pub fn len(&self) -> usize {
+        self.levels[0].len()
+    }
+
+    /// Whether it has none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Its root, which is [`root`] of its leaves.
+    pub fn root(&self) -> Hash {
+        let top = self.levels.last().and_then(|level| level.first());
+        top.copied().unwrap_or_else(|| root(&[]))
+    }
+
+    /// The proof of a leaf, which is [`proof`] among its leaves.
+    pub fn proof(&self, rank: usize) -> Option<Vec<Hash>> {
+        self.levels[0].get(rank)?;
+        let beside = |(height, level): (usize, &Vec<Hash>)| level.get((rank >> height) ^ 1).copied();
+        Some(self.levels.iter().enumerate().filter_map(beside).collect())
+    }
+}
+
 /// The root that a proof leads to from a leaf of a rank, from 0, among so many; nothing when the proof has not the length
 /// that these want. To be compared with the root that one knows (RFC 9162, 2.1.3.2).
 pub fn follow(leaf: &Hash, rank: u64, leaves: u64, proof: &[Hash]) -> Option<Hash> {
@@ -153,6 +200,18 @@ mod tests {
             for rank in 0..number {
                 let path = proof(rank, &all).unwrap();
                 assert_eq!(follow(&all[rank], rank as u64, number as u64, &path), Some(root(&all)), "{rank}/{number}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_tree_that_is_kept_has_the_same_root_and_the_same_proofs() {
+        for number in 0..=130 {
+            let all = leaves(number);
+            let tree = Tree::new(all.clone());
+            assert_eq!((tree.root(), tree.len(), tree.is_empty()), (root(&all), number, number == 0));
+            for rank in 0..=number {
+                assert_eq!(tree.proof(rank), proof(rank, &all), "{rank}/{number}");
             }
         }
     }

@@ -52,6 +52,16 @@ impl Key {
     pub fn public(&self) -> PublicKey {
         PublicKey(self.0.verifying_key().to_bytes())
     }
+
+    /// The signature of a text, which is no receipt: of those, a digest of thirty-two bytes is signed. The same text always
+    /// has the same one (RFC 8032).
+    ///
+    /// # Panics
+    /// When the text has thirty-two bytes, which could be the digest of a receipt.
+    pub fn sign(&self, text: &[u8]) -> [u8; 64] {
+        assert_ne!(text.len(), 32, "what is signed must not be taken for the digest of a receipt");
+        self.0.sign(text).to_bytes()
+    }
 }
 
 /// What checks the signatures of an instance. It is published.
@@ -68,6 +78,18 @@ impl PublicKey {
     /// As one writes it.
     pub fn as_text(&self) -> String {
         format!("{PUBLIC}{}", hex(&self.0))
+    }
+
+    /// As other programs read it: `SubjectPublicKeyInfo` in DER (RFC 8410, section 4).
+    pub fn as_der(&self) -> Vec<u8> {
+        [&[0x30, 0x2a, 0x30, 0x05, 0x06, 0x03, 0x2b, 0x65, 0x70, 0x03, 0x21, 0x00], self.0.as_slice()].concat()
+    }
+
+    /// Whether the key of the instance signed a text so.
+    pub fn has_signed(&self, text: &[u8], signature: &[u8; 64]) -> bool {
+        // Strict: one message has one signature, and weak keys sign nothing.
+        VerifyingKey::from_bytes(&self.0)
+            .is_ok_and(|key| key.verify_strict(text, &Signature::from_bytes(signature)).is_ok())
     }
 }
 
@@ -102,6 +124,22 @@ pub struct EntryText {
     pub body_sha256: String,
     pub previous: String,
     pub hash: String,
+}
+
+impl EntryText {
+    /// An entry, with its digests written.
+    pub(crate) fn of(entry: &Entry) -> Self {
+        Self {
+            seq: entry.seq,
+            at: entry.at.clone(),
+            actor: entry.actor.clone(),
+            act: entry.act.clone(),
+            subject: entry.subject.clone(),
+            body_sha256: hex(&entry.body_sha256),
+            previous: hex(&entry.previous),
+            hash: hex(&entry.hash),
+        }
+    }
 }
 
 /// What was deposited.
@@ -248,16 +286,7 @@ impl Receipt {
         let signed = signed(&day.day, day.count, &proof.root, proof.closed.as_ref().map(|day| day.hash), now);
         Self {
             format: FORMAT.to_owned(),
-            entry: EntryText {
-                seq: entry.seq,
-                at: entry.at.clone(),
-                actor: entry.actor.clone(),
-                act: entry.act.clone(),
-                subject: entry.subject.clone(),
-                body_sha256: hex(&entry.body_sha256),
-                previous: hex(&entry.previous),
-                hash: hex(&entry.hash),
-            },
+            entry: EntryText::of(entry),
             document: DocumentText { text: text.to_owned(), salt: salt.hex() },
             day,
             issued_at: now.to_owned(),

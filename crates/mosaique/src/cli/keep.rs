@@ -38,12 +38,12 @@ pub(super) struct Check {
     state: StateArgs,
 }
 
-/// Checks a receipt or a backup, without any instance.
+/// Checks a receipt, a backup or the archive of a session, without any instance.
 #[derive(Args)]
 pub(super) struct Verify {
-    /// The receipt or the backup.
+    /// The receipt, the backup or the archive.
     file: PathBuf,
-    /// The public key of the instance, as it is published: whether it is the one that signed the receipt.
+    /// The public key of the instance, as it is published: whether it is the one that signed.
     #[arg(long, value_name = "PUBLIC")]
     key: Option<PathBuf>,
 }
@@ -147,6 +147,9 @@ impl Verify {
         let words = Words::of(lang);
         let key = self.key.as_deref().map(|path| read_key(words, path)).transpose()?;
         let mut file = files::open(&self.file).map_err(|error| refused(format!("{error:#}")))?;
+        if files::begins_with(&mut file, b"PK\x03\x04")? {
+            return deliver(&format!("{}\n", super::archive::verified(words, &self.file, key.as_ref())?), None);
+        }
         let is_archive = files::begins_with(&mut file, b"backup.json\0")?;
         let said = match files::begins_with(&mut file, b"{")? {
             true => {
@@ -196,7 +199,7 @@ impl ReceiptArgs {
     }
 }
 
-fn read_key(words: &Words, path: &Path) -> Result<PublicKey> {
+pub(super) fn read_key(words: &Words, path: &Path) -> Result<PublicKey> {
     let text = files::read_text(path).map_err(|error| refused(format!("{error:#}")))?;
     let file = [("file", path.display().to_string())];
     PublicKey::read(&text).ok_or_else(|| refused(words.with("store-not-a-key", &file)))
@@ -236,7 +239,8 @@ fn receipt_said(words: &Words, receipt: &Receipt, compared: bool) -> String {
     lines.join("\n")
 }
 
-fn differences_said(words: &Words, differences: &[Difference]) -> Vec<String> {
+/// What differs in a receipt, a sentence each.
+pub(crate) fn differences_said(words: &Words, differences: &[Difference]) -> Vec<String> {
     let pair = |found: &str, expected: &str| [("found", found.to_owned()), ("expected", expected.to_owned())];
     let say = |difference: &Difference| match difference {
         Difference::Unreadable(fault) => words.with("store-receipt-unreadable", &[("fault", fault.clone())]),

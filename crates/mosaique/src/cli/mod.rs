@@ -1,5 +1,6 @@
 //! The command line.
 
+mod archive;
 mod bridge;
 mod data;
 mod indicators;
@@ -28,6 +29,8 @@ use press::{Words, refusal};
 use crate::files;
 use crate::instance::{BadSession, Instance};
 
+pub(crate) use keep::differences_said as receipt_differences;
+
 /// From the call to a published roadmap: portraits of every territory of France, and the session of the Atelier.
 #[derive(Parser)]
 #[command(name = "mosaique", version, about, after_help = EXAMPLES, max_term_width = 100)]
@@ -51,6 +54,7 @@ const EXAMPLES: &str = "Examples:
   mosaique indicators show housing-vacancy        a formula, its source, its method
   mosaique roadmap schedule feuille.toml          dates proved to keep budgets, teams and dependencies
   mosaique verify recu.json --key signing.pub     whether a receipt is the one that was given
+  mosaique session verify session.archive.zip     whether the archive of a session is the one that was written
 
 Exit codes: 0 done; 2 what was asked is not understood, nothing was written; 1 something else failed.";
 
@@ -68,9 +72,9 @@ enum Command {
     /// Lists and explains indicators.
     #[command(subcommand)]
     Indicators(indicators::IndicatorsCommand),
-    /// Checks and shows sessions of the programme.
+    /// Checks, shows and archives sessions of the programme.
     #[command(subcommand)]
-    Session(session::SessionCommand),
+    Session(Box<session::SessionCommand>),
     /// Mails: what would leave, and whether they do.
     #[command(subcommand)]
     Mail(mail::MailCommand),
@@ -92,7 +96,7 @@ enum Command {
     Restore(keep::Restore),
     /// Looks for all that is wrong in an instance, without mending it.
     Check(keep::Check),
-    /// Checks a receipt or a backup, without any instance.
+    /// Checks a receipt, a backup or the archive of a session, without any instance.
     Verify(keep::Verify),
     /// Writes the receipt of an entry of the journal.
     Receipt(keep::ReceiptArgs),

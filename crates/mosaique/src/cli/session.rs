@@ -1,4 +1,4 @@
-//! `mosaique session check|show|document`.
+//! `mosaique session check|list|show|document|export|verify`.
 
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -11,7 +11,9 @@ use press::document::SessionPaper;
 use programme::Session;
 use serde_json::json;
 
-use super::{AtlasFile, ListFormat, Refused, deliver, deliver_bytes, open_instance, print_json, refuse_terminal};
+use super::{
+    AtlasFile, ListFormat, Refused, archive, deliver, deliver_bytes, open_instance, print_json, refuse_terminal,
+};
 use crate::instance::{BadSession, Instance, read_session};
 use crate::{documents, files};
 
@@ -60,6 +62,10 @@ pub(super) enum SessionCommand {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
+    /// The whole of a session in one file, which opens without a server and verifies itself. It holds dossiers and scores.
+    Export(archive::Export),
+    /// Whether the archive of a session is the one that was written; if not, what differs.
+    Verify(archive::VerifyArchive),
 }
 
 fn parse_paper(text: &str) -> Result<SessionPaper, String> {
@@ -104,6 +110,8 @@ impl SessionCommand {
                 let pdf = documents::session_paper(instance, session, lang, *document, &documents::issue(None))?;
                 deliver_bytes(&pdf, output.as_deref())
             }
+            SessionCommand::Export(export) => export.run(lang),
+            SessionCommand::Verify(verify) => verify.run(lang),
             SessionCommand::List { atlas, format } => {
                 let sessions = &atlas.open()?.sessions;
                 let words = Words::of(lang);
@@ -137,7 +145,7 @@ fn head(words: &Words, session: &Session) -> String {
 }
 
 /// The session of a short name; the newest when none is given.
-fn session_of(instance: &'static Instance, id: Option<&str>) -> Result<&'static Session> {
+pub(super) fn session_of(instance: &'static Instance, id: Option<&str>) -> Result<&'static Session> {
     let Some(id) = id else { return Ok(instance.session()) };
     instance.session_of(id).ok_or_else(|| {
         let known = instance.sessions.iter().map(|session| session.identity.id.as_str());

@@ -47,6 +47,7 @@ use tower_http::trace::TraceLayer;
 use crate::instance::{DEMONSTRATION, Instance};
 
 pub use desk::LETTER_OPENS;
+pub use editions::as_json as edition_json;
 pub use share::Settings;
 
 /// What every request is answered from.

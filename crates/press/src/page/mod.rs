@@ -2,6 +2,7 @@
 //! if and for, no inline script and no inline style.
 
 mod api;
+mod archive;
 mod call;
 mod compare;
 mod data;
@@ -41,6 +42,7 @@ use crate::map::Key;
 use crate::words::Words;
 
 pub use api::ApiPage;
+pub use archive::{ArchiveBlock, ArchiveBody, ArchiveCell, ArchivePage, ArchivePart, archive_parts};
 pub use call::{
     CallAct, CallDraftPage, CallFilePage, CallPage, CallQuestionsPage, CallSection, CallSheetPage, FieldGroup,
     FieldInput, FieldView, LinePiece, QuestionLine,

@@ -41,8 +41,8 @@ use super::headers::note_refusal;
 pub use door::{Member, OPEN};
 pub use dossiers::LETTER_OPENS;
 pub use dossiers::acts::INVITED;
-pub use dossiers::{Sent, plain_name, type_of};
-pub use roadmaps::Works;
+pub use dossiers::{AnswerReading, Sent, plain_name, type_of};
+pub use roadmaps::{Works, table as roadmap_table};
 pub use sign_in::GOOD as LINK_GOOD;
 pub use workshops::MOST_SENT;
 

@@ -1,5 +1,6 @@
 //! Entering, leaving, giving roles, asked as a browser asks.
 
+mod archive;
 mod rights;
 mod secrets;
 mod world;

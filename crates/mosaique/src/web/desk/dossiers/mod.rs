@@ -51,6 +51,7 @@ use store::dossiers::Decided;
 use store::people::Entered;
 
 pub use letters::OPENS as LETTER_OPENS;
+pub use reading::Reading as AnswerReading;
 
 use super::standing;
 use crate::chance;

@@ -8,7 +8,7 @@ use axum::routing::get;
 use facts::Lang;
 use press::table::{Table, TableCell, TableColumn, TableFormat};
 use press::telling::roadmap as telling;
-use press::{Links, agenda};
+use press::{Links, Words, agenda};
 use programme::Roadmap;
 use programme::roadmap::ActionSheet;
 use store::people::Entered;
@@ -46,7 +46,7 @@ async fn written(
     let (words, roadmap) = (road.words(), written.roadmap.clone());
     let table = |format: TableFormat| {
         let made_at = road.room.now.to_string();
-        let table = table(&road, &roadmap, made_at);
+        let table = table(words, &roadmap, made_at, road.notices(Some(&roadmap)));
         (format.media_type(), work(move || table.write(words, format)))
     };
     let (media, bytes) = match suffix {
@@ -81,8 +81,7 @@ async fn written(
 }
 
 /// A row an action; the columns are the fields of its form, so that it can be read back.
-fn table(road: &Road<'_>, roadmap: &Roadmap, made_at: String) -> Table {
-    let words = road.words();
+pub fn table(words: &Words, roadmap: &Roadmap, made_at: String, notes: Vec<String>) -> Table {
     let column = |name: &&str| TableColumn { name: (*name).to_owned(), words: words.t(&format!("road-field-{name}")) };
     let rows = roadmap.actions.iter().map(|action| {
         let sheet = ActionSheet::of(action);
@@ -96,7 +95,7 @@ fn table(road: &Road<'_>, roadmap: &Roadmap, made_at: String) -> Table {
     Table {
         title: words.t1("road-of", "title", telling::said(words, &roadmap.title)),
         made_at,
-        notes: road.notices(Some(roadmap)),
+        notes,
         columns: ActionSheet::FIELDS.iter().map(column).collect(),
         rows: rows.collect(),
     }

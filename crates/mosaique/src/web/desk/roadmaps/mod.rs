@@ -30,6 +30,7 @@ use super::workspaces::{Workroom, kept};
 use crate::web::State;
 use crate::web::error::Failure;
 
+pub use files::table;
 pub use works::Works;
 
 pub fn routes() -> Router<State> {

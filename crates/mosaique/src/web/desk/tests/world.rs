@@ -150,8 +150,14 @@ fn mark(of: &str, kind: &str) -> String {
 impl World {
     /// Writes everything, by the rules of the programme.
     pub(super) async fn new() -> Self {
+        Self::kept_in(&store::Place::Memory).await
+    }
+
+    /// The same, in a database.
+    pub(super) async fn kept_in(place: &store::Place) -> Self {
         // No demonstration: a real site, where nobody reads the mails of others.
-        let desk = Desk::of(*OPEN, "http://localhost:8080", false).await;
+        let store = store::Store::open(place, super::NOW).await.unwrap();
+        let desk = Desk::over(store, *OPEN, "http://localhost:8080", false, None);
         desk.go_to(WRITTEN);
         let mut world = Self {
             desk,
