@@ -173,7 +173,7 @@ impl Linear {
         self.settle();
         self.ray = None;
         let unknowns = self.cost.len() + self.rows();
-        let (mut line, mut met, mut touched) = (vec![0.0; unknowns], vec![false; unknowns], Vec::new());
+        let (mut line, mut touched) = (vec![0.0; unknowns], Vec::new());
         let (mut candidates, mut flips): (Vec<(f64, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
         for _ in 0..pivots {
             if self.pivots >= 2 * RENEW {
@@ -185,7 +185,7 @@ impl Linear {
             let Some((row, gap)) = self.leaving() else { return true };
             // Above its upper bound: mirrored, so that the same test serves.
             let sign = if gap > 0.0 { 1.0 } else { -1.0 };
-            self.line(row, &mut line, &mut met, &mut touched);
+            self.line(row, &mut line, &mut touched);
             candidates.clear();
             for x in &touched {
                 let (low, high) = self.bounds(*x);
@@ -249,24 +249,20 @@ impl Linear {
     }
 
     /// Coefficients in a row of the basis of the unknowns that are out of it, and which of them are not zero.
-    fn line(&self, row: usize, line: &mut [f64], met: &mut [bool], touched: &mut Vec<usize>) {
-        for x in touched.drain(..) {
-            (line[x], met[x]) = (0.0, false);
-        }
-        let n = self.cost.len();
-        for (r, by) in self.inverse[row].iter().enumerate().filter(|(_, by)| by.abs() > 1e-12) {
-            let slack = std::iter::once((n + r, 1.0));
-            for (x, a) in self.lines[r].iter().map(|(x, a)| (*x as usize, *a)).chain(slack) {
-                if self.place[x].is_some() {
-                    continue;
+    fn line(&self, row: usize, line: &mut [f64], touched: &mut Vec<usize>) {
+        let (columns, slacks) = line.split_at_mut(self.cost.len());
+        columns.fill(0.0);
+        for ((by, terms), slack) in self.inverse[row].iter().zip(&self.lines).zip(slacks) {
+            *slack = *by;
+            if by.abs() > 1e-12 {
+                for (x, a) in terms {
+                    columns[*x as usize] += a * by;
                 }
-                if !met[x] {
-                    met[x] = true;
-                    touched.push(x);
-                }
-                line[x] += a * by;
             }
         }
+        touched.clear();
+        let met = |(x, a): (usize, &f64)| (a.abs() > 1e-12 && self.place[x].is_none()).then_some(x);
+        touched.extend(line.iter().enumerate().filter_map(met));
     }
 
     /// The inverse times a sparse column.
@@ -337,10 +333,7 @@ impl Linear {
                 continue;
             }
             if dense {
-                for (a, b) in line.iter_mut().zip(&pivot) {
-                    *a -= column[r] * b;
-                }
-                self.lengths[r] = square(line);
+                self.lengths[r] = less(line, column[r], &pivot);
             } else {
                 for (at, b) in &few {
                     let before = line[*at];
@@ -459,6 +452,25 @@ impl Linear {
             };
         }
     }
+}
+
+/// Takes a multiple of another line off a line, and gives the sum of squares of what is left.
+fn less(line: &mut [f64], by: f64, other: &[f64]) -> f64 {
+    let (fours, rest) = line.as_chunks_mut::<4>();
+    let (others, last) = other.as_chunks::<4>();
+    let mut sums = [0.0; 4];
+    for (four, other) in fours.iter_mut().zip(others) {
+        for ((sum, a), b) in sums.iter_mut().zip(four).zip(other) {
+            *a -= by * b;
+            *sum += *a * *a;
+        }
+    }
+    let mut sum: f64 = sums.iter().sum();
+    for (a, b) in rest.iter_mut().zip(last) {
+        *a -= by * b;
+        sum += *a * *a;
+    }
+    sum
 }
 
 /// The sum of squares, in four parts that are added at the end.
