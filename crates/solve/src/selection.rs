@@ -4,18 +4,22 @@
 //! [`best`] states what it proved: a selection, and a bound that no selection passes. The bound is worked out in whole numbers;
 //! the search for good selections proves nothing and need not.
 
+mod beam;
 mod bound;
 mod branch;
 mod dive;
 mod domain;
 mod explain;
+mod guide;
 mod lessons;
 mod linear;
 mod nearby;
+mod node;
 mod packing;
 mod repair;
 #[cfg(test)]
 mod tests;
+mod turns;
 
 pub use branch::{Best, Found, best};
 pub use explain::{Change, Conflict, Limit, conflict, needed, without_account};

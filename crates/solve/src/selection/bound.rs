@@ -51,9 +51,9 @@ pub(super) struct Relaxation {
     pub columns: Vec<(usize, i32)>,
     /// Columns of each activity, in the order of steps.
     pub of: Vec<std::ops::Range<usize>>,
-    worth: Vec<i64>,
+    pub worth: Vec<i64>,
     /// Worth of what is settled.
-    settled: i64,
+    pub settled: i64,
     /// Whether what is settled takes more than there is.
     is_impossible: bool,
     /// Row "one begin at most" of each open activity; these come first, and the bound keeps them by itself.
@@ -292,6 +292,13 @@ impl Relaxation {
             columns.find(|column| self.share_of(*column) > 0.5).map(|column| self.columns[column].1)
         };
         rooms.iter().enumerate().map(taken).collect()
+    }
+
+    /// The last price of each row that has one, for those who prove nothing.
+    pub fn prices(&self) -> impl Iterator<Item = (&Row, f64)> {
+        let first = self.once.iter().flatten().count();
+        let rows = self.rows.iter().zip(self.linear.multipliers()).skip(first);
+        rows.map(|(row, multiplier)| (row, multiplier / row.scale)).filter(|(_, price)| *price > 0.0)
     }
 
     fn prove(&self, multipliers: &[f64]) -> Bounded {

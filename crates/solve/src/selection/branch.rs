@@ -3,11 +3,14 @@
 use std::collections::BinaryHeap;
 
 use super::bound::{Bounded, GRAIN, Relaxation};
-use super::dive::{Dive, FULL};
+use super::dive::FULL;
 use super::domain::{Ground, Room};
+use super::guide::Guide;
 use super::lessons::{Choice, Lessons, score};
 use super::nearby::Nearby;
+use super::node::{Look, Node, Parts};
 use super::repair::Repair;
+use super::turns::Along;
 use super::{Fault, Menu, Starts};
 
 /// What is known of the best selection of a menu.
@@ -50,9 +53,11 @@ impl Best {
 }
 
 /// Work of repair before anything else, for each pair of activities that are open.
-const EARLY: u64 = 700;
-/// Work of repair for each unit of that of parting; neighbourhoods get as much as parting.
-const REPAIR: u64 = 2;
+const EARLY: u64 = 35;
+/// Units of work of parting for each one of repair, of neighbourhoods, of searches along time from the root.
+const REPAIR: u64 = 10;
+const NEARBY: u64 = 3;
+const ALONG: u64 = 3;
 /// Most choices that are tried before one is made, of those of which little is known; most looked at; and most looked at after
 /// the best one.
 const TRIED: usize = 6;
@@ -66,38 +71,8 @@ const TRIAL: usize = 60;
 /// Most rounds of rows of what fits together, before the search; and the share of the bound that a round must gain.
 const PACKS: usize = 30;
 const GAIN: f64 = 1e-4;
-/// Nodes between two dives while nothing is found, and dead ends of such a dive.
+/// Nodes between two dives while nothing is found.
 const DIVE: u64 = 4;
-const FAILURES: usize = 40;
-
-/// A part of the search that is still open.
-struct Node {
-    bound: i64,
-    rank: u64,
-    rooms: Vec<Room>,
-    /// The choice that made it, the side, and the bound before.
-    from: Option<(Choice, usize, i64)>,
-}
-
-impl PartialEq for Node {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Node {}
-
-impl PartialOrd for Node {
-    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl Ord for Node {
-    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-        self.bound.cmp(&other.bound).then(self.rank.cmp(&other.rank))
-    }
-}
 
 /// The best selection of a menu, or the best found and a bound when `stop` answers true. It is asked at each node and every
 /// thousand rounds of repair: a caller who counts its calls gets the same answer every time.
@@ -123,6 +98,7 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
         relaxation,
         repair,
         nearby: Nearby::new(&ground),
+        along: Along::new(menu),
         lessons: Lessons::new(menu.activities.len()),
         learning: None,
         nodes: 0,
@@ -146,33 +122,24 @@ pub fn best(menu: &Menu, stop: &mut dyn FnMut() -> bool) -> Result<Best, Vec<Fau
     Ok(Best { found, bound, nodes: search.nodes })
 }
 
-struct Search<'a> {
-    ground: &'a Ground<'a>,
-    relaxation: Relaxation,
-    repair: Repair<'a>,
-    nearby: Nearby<'a>,
-    lessons: Lessons,
+pub(super) struct Search<'a> {
+    pub(super) ground: &'a Ground<'a>,
+    pub(super) relaxation: Relaxation,
+    pub(super) repair: Repair<'a>,
+    pub(super) nearby: Nearby<'a>,
+    pub(super) lessons: Lessons,
     /// The choice that made the part that is looked at, until its bound is known.
-    learning: Option<(Choice, usize, i64)>,
-    nodes: u64,
-    open: BinaryHeap<Node>,
-    rank: u64,
+    pub(super) learning: Option<(Choice, usize, i64)>,
+    pub(super) nodes: u64,
+    pub(super) open: BinaryHeap<Node>,
+    pub(super) rank: u64,
     /// What is possible in something better than what is known, by the prices of the root.
-    rooms: Vec<Room>,
-    root: Bounded,
+    pub(super) rooms: Vec<Room>,
+    pub(super) root: Bounded,
+    /// Searches along time.
+    pub(super) along: Along,
     /// What the relaxation takes of each column, before the search.
-    shares: Vec<f64>,
-}
-
-/// Two parts of the search, each with its bound.
-type Parts = [(i64, Vec<Room>); 2];
-
-/// What came of a part of the search.
-enum Look {
-    /// Nothing better is in it.
-    Closed,
-    /// It parts in two.
-    Parts(Choice, Parts),
+    pub(super) shares: Vec<f64>,
 }
 
 impl Search<'_> {
@@ -204,6 +171,7 @@ impl Search<'_> {
         self.repair.weigh(|i| {
             (1.0 + (bests[i] as f64 / GRAIN / 60.0).max(0.0).sqrt()) * (0.3 + shares[of[i].clone()].iter().sum::<f64>())
         });
+        self.along.guide = Some(Guide::new(&self.relaxation, self.ground.menu.horizon));
         let mut proved = self.root.bound;
         let early = EARLY * (self.repair.undecided() as u64).pow(2);
         let begun = self.relaxation.work();
@@ -222,11 +190,15 @@ impl Search<'_> {
                 return Some(proved);
             }
             let tree = self.relaxation.work() - begun;
-            if self.repair.work < early.max(tree * REPAIR) {
+            if self.along.is_due(tree / ALONG) {
+                self.look_along(stop);
+                continue;
+            }
+            if self.repair.work < early.max(tree / REPAIR) {
                 self.repair.run(1000);
                 continue;
             }
-            if self.repair.is_complete() && self.nearby.work < tree {
+            if self.repair.is_complete() && self.nearby.work < tree / NEARBY {
                 self.look_nearby();
                 continue;
             }
@@ -263,39 +235,6 @@ impl Search<'_> {
         self.look(node.rooms, node.bound)
     }
 
-    /// One neighbourhood of the best selection known.
-    fn look_nearby(&mut self) {
-        let known = self.known();
-        let mut rooms = self.rooms.clone();
-        self.relaxation.tighten(&self.root, known, &mut rooms);
-        for (value, starts) in std::mem::take(&mut self.repair.ended) {
-            self.nearby.meet(value, &starts);
-        }
-        self.nearby.meet(known, &self.repair.best);
-        let (relaxation, shares) = (&self.relaxation, &self.shares);
-        let share = |i: usize, start: i32| {
-            let mut columns = relaxation.of[i].clone();
-            columns.find(|c| relaxation.columns[*c].1 == start).map_or(1.0, |column| shares[column])
-        };
-        if let Some(better) = self.nearby.search(&rooms, share) {
-            self.offer(&better);
-        }
-    }
-
-    fn dive(&mut self, rooms: Vec<Room>) {
-        let known = self.known();
-        let mut dive = Dive { ground: self.ground, relaxation: &mut self.relaxation, known, found: None };
-        dive.run(rooms, FAILURES);
-        if let Some(found) = dive.found.take() {
-            self.offer(&found);
-        }
-    }
-
-    /// The worth that is to be passed.
-    fn known(&self) -> i64 {
-        if self.repair.is_complete() { self.repair.best_worth } else { i64::MIN / 4 }
-    }
-
     fn look(&mut self, mut rooms: Vec<Room>, parent: i64) -> Look {
         let mut bound = parent;
         self.relaxation.lighten();
@@ -325,14 +264,8 @@ impl Search<'_> {
             self.offer(&starts);
             return Look::Closed;
         }
+        self.look_ahead(&rooms);
         self.part(rooms, bound)
-    }
-
-    fn offer(&mut self, starts: &[Option<i32>]) {
-        let menu = self.ground.menu;
-        if menu.value(starts) > self.known() && menu.is_kept_by(starts) {
-            self.repair.adopt(starts);
-        }
     }
 
     /// Parts in two: by whether an activity is kept, or by when it begins. What is known of earlier parts says which choice loses

@@ -6,6 +6,9 @@
 //!
 //! Nothing is proved by this file. Its multipliers are a guess, from which `bound` makes a proof in whole numbers.
 
+mod basis;
+mod pivot;
+
 /// Maximise `cost · x` with `rows · x ≤ limit` and `low ≤ x ≤ high`.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Linear {
@@ -173,7 +176,7 @@ impl Linear {
         self.settle();
         self.ray = None;
         let unknowns = self.cost.len() + self.rows();
-        let (mut line, mut met, mut touched) = (vec![0.0; unknowns], vec![false; unknowns], Vec::new());
+        let (mut line, mut touched) = (vec![0.0; unknowns], Vec::new());
         let (mut candidates, mut flips): (Vec<(f64, usize)>, Vec<usize>) = (Vec::new(), Vec::new());
         for _ in 0..pivots {
             if self.pivots >= 2 * RENEW {
@@ -185,7 +188,7 @@ impl Linear {
             let Some((row, gap)) = self.leaving() else { return true };
             // Above its upper bound: mirrored, so that the same test serves.
             let sign = if gap > 0.0 { 1.0 } else { -1.0 };
-            self.line(row, &mut line, &mut met, &mut touched);
+            self.line(row, &mut line, &mut touched);
             candidates.clear();
             for x in &touched {
                 let (low, high) = self.bounds(*x);
@@ -226,239 +229,12 @@ impl Linear {
         }
         false
     }
+}
 
-    /// The row furthest beyond its bounds, by the length of its line of the inverse, and how far: above zero when it is too low.
-    fn leaving(&self) -> Option<(usize, f64)> {
-        let mut best: Option<(usize, f64, f64)> = None;
-        for (row, x) in self.basis.iter().enumerate() {
-            let (low, high) = self.bounds(*x);
-            let value = self.value[row];
-            let gap = if value < low - FEASIBLE {
-                low - value
-            } else if value > high + FEASIBLE {
-                high - value
-            } else {
-                continue;
-            };
-            let weight = gap * gap / self.lengths[row].max(1e-12);
-            if best.is_none_or(|(_, _, known)| weight > known) {
-                best = Some((row, gap, weight));
-            }
-        }
-        best.map(|(row, gap, _)| (row, gap))
-    }
-
-    /// Coefficients in a row of the basis of the unknowns that are out of it, and which of them are not zero.
-    fn line(&self, row: usize, line: &mut [f64], met: &mut [bool], touched: &mut Vec<usize>) {
-        for x in touched.drain(..) {
-            (line[x], met[x]) = (0.0, false);
-        }
-        let n = self.cost.len();
-        for (r, by) in self.inverse[row].iter().enumerate().filter(|(_, by)| by.abs() > 1e-12) {
-            let slack = std::iter::once((n + r, 1.0));
-            for (x, a) in self.lines[r].iter().map(|(x, a)| (*x as usize, *a)).chain(slack) {
-                if self.place[x].is_some() {
-                    continue;
-                }
-                if !met[x] {
-                    met[x] = true;
-                    touched.push(x);
-                }
-                line[x] += a * by;
-            }
-        }
-    }
-
-    /// The inverse times a sparse column.
-    fn through(&self, column: &[(u32, f64)]) -> Vec<f64> {
-        let line = |line: &Vec<f64>| column.iter().map(|(r, a)| a * line[*r as usize]).sum();
-        self.inverse.iter().map(line).collect()
-    }
-
-    fn terms(&self, x: usize) -> std::borrow::Cow<'_, [(u32, f64)]> {
-        match x.checked_sub(self.cost.len()) {
-            Some(row) => vec![(row as u32, 1.0)].into(),
-            None => self.columns[x].as_slice().into(),
-        }
-    }
-
-    fn pivot(&mut self, row: usize, entering: usize, line: &[f64], touched: &[usize], flips: &[usize], too_low: bool) {
-        if !flips.is_empty() {
-            let mut change = vec![0.0; self.rows()];
-            for x in flips {
-                let (low, high) = self.bounds(*x);
-                let by = if self.at_high[*x] { low - high } else { high - low };
-                self.at_high[*x] = !self.at_high[*x];
-                self.terms(*x).iter().for_each(|(r, a)| change[*r as usize] += by * a);
-            }
-            let change: Vec<(u32, f64)> = (0u32..).zip(change).filter(|(_, a)| *a != 0.0).collect();
-            let change = self.through(&change);
-            for (value, by) in self.value.iter_mut().zip(change) {
-                *value -= by;
-            }
-        }
-        let column = self.through(&self.terms(entering));
-        let leaving = self.basis[row];
-        let (low, high) = self.bounds(leaving);
-        let target = if too_low { low } else { high };
-        let change = (self.value[row] - target) / column[row];
-        let from = self.bounds(entering);
-        let started = if self.at_high[entering] { from.1 } else { from.0 };
-        for (value, a) in self.value.iter_mut().zip(&column) {
-            *value -= change * a;
-        }
-        self.value[row] = started + change;
-        let ratio = self.reduced[entering] / line[entering];
-        for x in touched {
-            self.reduced[*x] -= ratio * line[*x];
-        }
-        self.reduced[entering] = 0.0;
-        self.reduced[leaving] = -ratio;
-        self.place[entering] = Some(row as u32);
-        self.place[leaving] = None;
-        self.at_high[leaving] = !too_low;
-        self.basis[row] = entering;
-        self.update(row, &column);
-        self.pivots += 1;
-        self.work += self.rows() as u64;
-    }
-
-    /// The inverse after a pivot.
-    fn update(&mut self, row: usize, column: &[f64]) {
-        let mut pivot = std::mem::take(&mut self.inverse[row]);
-        for a in &mut pivot {
-            *a /= column[row];
-        }
-        self.lengths[row] = square(&pivot);
-        let few: Vec<(usize, f64)> = pivot.iter().copied().enumerate().filter(|(_, b)| b.abs() > 1e-14).collect();
-        let dense = 4 * few.len() > pivot.len();
-        for (r, line) in self.inverse.iter_mut().enumerate() {
-            if r == row || column[r].abs() < 1e-14 {
-                continue;
-            }
-            if dense {
-                for (a, b) in line.iter_mut().zip(&pivot) {
-                    *a -= column[r] * b;
-                }
-                self.lengths[r] = square(line);
-            } else {
-                for (at, b) in &few {
-                    let before = line[*at];
-                    let after = before - column[r] * b;
-                    line[*at] = after;
-                    self.lengths[r] += after * after - before * before;
-                }
-            }
-        }
-        self.inverse[row] = pivot;
-    }
-
-    /// Everything at the bound that its reduced cost asks for, and the values that follow.
-    fn settle(&mut self) {
-        let mut rest = self.limit.clone();
-        for x in 0..self.place.len() {
-            if self.place[x].is_some() {
-                continue;
-            }
-            let (low, high) = self.bounds(x);
-            if high == f64::INFINITY || self.reduced[x] < -TINY {
-                self.at_high[x] = false;
-            } else if self.reduced[x] > TINY {
-                self.at_high[x] = true;
-            }
-            let at = if self.at_high[x] { high } else { low };
-            match x.checked_sub(self.cost.len()) {
-                Some(row) => rest[row] -= at,
-                None => self.columns[x].iter().for_each(|(row, a)| rest[*row as usize] -= a * at),
-            }
-        }
-        for (value, line) in self.value.iter_mut().zip(&self.inverse) {
-            *value = line.iter().zip(&rest).map(|(a, b)| a * b).sum();
-        }
-    }
-
-    /// The inverse of the basis and the reduced costs, made anew. False if the basis has become singular.
-    fn renew(&mut self) -> bool {
-        let m = self.rows();
-        let mut matrix = vec![vec![0.0; 2 * m]; m];
-        for (place, x) in self.basis.iter().enumerate() {
-            match x.checked_sub(self.cost.len()) {
-                Some(row) => matrix[row][place] = 1.0,
-                None => self.columns[*x].iter().for_each(|(row, a)| matrix[*row as usize][place] = *a),
-            }
-        }
-        for (row, line) in matrix.iter_mut().enumerate() {
-            line[m + row] = 1.0;
-        }
-        for at in 0..m {
-            let pivot = (at..m).max_by(|a, b| matrix[*a][at].abs().total_cmp(&matrix[*b][at].abs())).unwrap_or(at);
-            if matrix[pivot][at].abs() < 1e-10 {
-                return false;
-            }
-            matrix.swap(at, pivot);
-            let mut line = std::mem::take(&mut matrix[at]);
-            let by = line[at];
-            line[at..].iter_mut().for_each(|a| *a /= by);
-            for other in matrix.iter_mut().filter(|other| !other.is_empty() && other[at] != 0.0) {
-                let by = other[at];
-                for (a, b) in other[at..].iter_mut().zip(&line[at..]) {
-                    *a -= by * b;
-                }
-            }
-            matrix[at] = line;
-        }
-        for (line, from) in self.inverse.iter_mut().zip(&matrix) {
-            line.clear();
-            line.extend_from_slice(&from[m..]);
-        }
-        self.measure();
-        self.price();
-        self.pivots = 0;
-        true
-    }
-
-    fn measure(&mut self) {
-        self.lengths = self.inverse.iter().map(|line| square(line)).collect();
-    }
-
-    /// Back to the slacks.
-    fn restart(&mut self) {
-        let (n, m) = (self.cost.len(), self.rows());
-        for x in 0..n {
-            self.place[x] = None;
-        }
-        for row in 0..m {
-            self.basis[row] = n + row;
-            self.place[n + row] = Some(row as u32);
-            self.inverse[row] = vec![0.0; m];
-            self.inverse[row][row] = 1.0;
-        }
-        self.measure();
-        self.price();
-        self.pivots = 0;
-    }
-
-    fn price(&mut self) {
-        let (n, m) = (self.cost.len(), self.rows());
-        let mut multipliers = vec![0.0; m];
-        for (place, x) in self.basis.iter().enumerate() {
-            if *x < n && self.cost[*x] != 0.0 {
-                for (multiplier, a) in multipliers.iter_mut().zip(&self.inverse[place]) {
-                    *multiplier += self.cost[*x] * a;
-                }
-            }
-        }
-        for x in 0..n + m {
-            self.reduced[x] = match x.checked_sub(n) {
-                _ if self.place[x].is_some() => 0.0,
-                Some(row) => -multipliers[row],
-                None => {
-                    let column = self.columns[x].iter();
-                    self.cost[x] - column.map(|(row, a)| a * multipliers[*row as usize]).sum::<f64>()
-                }
-            };
-        }
-    }
+/// Leaves out those that are marked.
+fn without<T>(list: &mut Vec<T>, gone: &[bool]) {
+    let mut marks = gone.iter();
+    list.retain(|_| !marks.next().is_some_and(|gone| *gone));
 }
 
 /// The sum of squares, in four parts that are added at the end.
@@ -471,12 +247,6 @@ fn square(line: &[f64]) -> f64 {
         }
     }
     sums.iter().sum::<f64>() + rest.iter().map(|a| a * a).sum::<f64>()
-}
-
-/// Leaves out those that are marked.
-fn without<T>(list: &mut Vec<T>, gone: &[bool]) {
-    let mut marks = gone.iter();
-    list.retain(|_| !marks.next().is_some_and(|gone| *gone));
 }
 
 #[cfg(test)]
