@@ -180,8 +180,8 @@ async fn fill(folder: &Path, dossiers: usize, jurors: usize) {
         }
     }
     panel(&store, &readers, &made).await;
-    for rank in 0..LAUREATES.min(dossiers) {
-        laureate(&store, &made[rank].0, rank).await;
+    for (rank, (dossier, _)) in made.iter().take(LAUREATES).enumerate() {
+        laureate(&store, dossier, rank).await;
     }
     store.journal().close_days("2027-05-01T00:00:00Z").await.unwrap();
     let faults = store.check().await;

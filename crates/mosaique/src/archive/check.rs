@@ -286,10 +286,9 @@ impl Check<'_> {
         let public = self.key(key);
         let text = self.bytes(MANIFEST)?;
         let signature: Option<[u8; 64]> = self.bytes(SIGNATURE).and_then(|bytes| bytes.try_into().ok());
-        if let Some(public) = &public {
-            if !signature.is_some_and(|signature| public.has_signed(&text, &signature)) {
-                self.faults.push(Fault::Signature);
-            }
+        let has_signed = |key: &PublicKey| signature.is_some_and(|signature| key.has_signed(&text, &signature));
+        if public.as_ref().is_some_and(|key| !has_signed(key)) {
+            self.faults.push(Fault::Signature);
         }
         let manifest = self.parsed::<Manifest>(MANIFEST, &text)?;
         if manifest.format != FORMAT {

@@ -92,6 +92,10 @@ impl Packing<'_> {
             gather(&subject, &mut named, &mut ids)?;
         }
         packer.json(DAYS, &reading.days())?;
+        told.dossiers.sort_by(|one, other| {
+            let of = |told: &pages::DossierTold| (told.dossier.place.name.clone(), told.dossier.id.clone());
+            of(one).cmp(&of(other))
+        });
         let people = reading.people(&ids).await?;
         packer.json(PEOPLE, &people)?;
         counts.insert("people".to_owned(), people.len() as u64);
