@@ -11,7 +11,7 @@ import { crawl } from "./site.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 /** Test files that play on the demonstration only, or on an instance of their own. */
-const ON_DEMONSTRATION = ["behind-the-door.test.mjs", "plays.test.mjs", "workshop.test.mjs"];
+const ON_DEMONSTRATION = ["behind-the-door.test.mjs", "plays.test.mjs", "workshop.test.mjs", "chain.test.mjs"];
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /** The browser: that of the setting CHROMIUM, else the first that the system has. */

@@ -25,7 +25,7 @@ let phone;
 
 async function start() {
   const instance = join(folder, "demo");
-  const child = spawn(PROGRAM, ["demo", "--folder", instance, "--port", "0"], { env: { ...process.env, NO_COLOR: "1" } });
+  const child = spawn(PROGRAM, ["demo", "--empty", "--folder", instance, "--port", "0"], { env: { ...process.env, NO_COLOR: "1" } });
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { log += text; });
   for (let wait = 0; wait < 600; wait += 1) {
