@@ -33,7 +33,7 @@ impl std::fmt::Debug for Words {
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "jury",
-            "legal", "maps", "open", "personal", "roadmap", "search", "sessions", "share", "sign_in", "site", "store",
+            "legal", "maps", "network", "open", "personal", "progress", "roadmap", "search", "sessions", "share", "sign_in", "site", "store",
             "workshop", "workspace", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {

@@ -21,7 +21,10 @@ mod mailbox;
 mod maps;
 mod news;
 mod personal;
+mod network;
 pub(crate) mod portrait;
+mod progress;
+mod replication;
 mod roadmap;
 mod search;
 mod session;
@@ -70,6 +73,13 @@ pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
+pub use network::{ExpertRow, ListingPage, NetworkPage, TerritoryRow};
+pub use progress::{
+    FollowUpPage, FollowUpRow, IndicatorField, IndicatorLine, PartView, ProgressPage, ProgressReportPage, TermView,
+};
+pub use replication::{
+    AxisRow, NetworkActionsPage, PrerequisiteField, ProposedView, SheetDeskPage, SheetPage, SheetView, SheetsDeskPage,
+};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
 pub use personal::{EndView, OwnDataPage, ProcessingView, ProcessingsPage, RetentionPage};
 pub use portrait::{FilePortrait, MOST_IN_A_PAGE, Maps, PortraitPage, PortraitView, map_alt, map_title};
