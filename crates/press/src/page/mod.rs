@@ -73,12 +73,13 @@ pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
-pub use network::{ExpertRow, ListingPage, NetworkPage, TerritoryRow};
+pub use network::{ExpertRow, ListingPage, NetworkPage, Option3, TerritoryRow};
 pub use progress::{
     FollowUpPage, FollowUpRow, IndicatorField, IndicatorLine, PartView, ProgressPage, ProgressReportPage, TermView,
 };
 pub use replication::{
     AxisRow, NetworkActionsPage, PrerequisiteField, ProposedView, SheetDeskPage, SheetPage, SheetView, SheetsDeskPage,
+    prerequisite,
 };
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
 pub use personal::{EndView, OwnDataPage, ProcessingView, ProcessingsPage, RetentionPage};
