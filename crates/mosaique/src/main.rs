@@ -15,6 +15,7 @@ mod mail;
 mod passkey;
 mod person_zip;
 mod provider;
+mod replication;
 mod search;
 mod signing;
 mod web;

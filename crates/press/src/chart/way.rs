@@ -46,7 +46,10 @@ mod tests {
     fn a_quarter_of_the_way_is_at_a_quarter_and_what_is_beyond_an_end_is_an_arrow_there() {
         let drawn = way(&[-0.5, 0.25, 1.5], "Trois bilans");
         assert!(drawn.contains(r#"aria-label="Trois bilans""#) && drawn.contains(r#"cx="72.0""#), "{drawn}");
-        assert!(drawn.contains("M12.0 20l8-5") && drawn.contains(r#"fill="currentColor" d="M228.0 20l-8-5"#), "{drawn}");
+        assert!(
+            drawn.contains("M12.0 20l8-5") && drawn.contains(r#"fill="currentColor" d="M228.0 20l-8-5"#),
+            "{drawn}"
+        );
         assert_eq!(way(&[], "Rien"), "");
     }
 }

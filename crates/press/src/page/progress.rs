@@ -82,7 +82,7 @@ pub struct IndicatorField {
 
 /// A promise or an action in a report.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PartView {
+pub struct ToldView {
     /// The name of the part: `promise:ITEM`, `action:ACTION`.
     pub part: String,
     /// An anchor of its own.
@@ -126,9 +126,9 @@ pub struct ProgressReportPage {
     /// The version of the texts, the day, results, difficulties, what can be taken up.
     pub texts: [String; 5],
     /// The promises and the reservations.
-    pub promises: Vec<PartView>,
+    pub promises: Vec<ToldView>,
     /// The actions.
-    pub actions: Vec<PartView>,
+    pub actions: Vec<ToldView>,
     /// How much is told, of how much.
     pub told: String,
     /// What is wrong.

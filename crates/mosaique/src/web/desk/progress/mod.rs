@@ -6,7 +6,7 @@ mod follow_up;
 mod list;
 mod report;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use axum::Router;
 use axum::routing::get;
@@ -91,9 +91,12 @@ fn stand(words: &Words, stand: Stand) -> String {
 
 /// A baseline or a target, with its day.
 fn aimed(words: &Words, target: Option<Target>, unit: &str) -> String {
-    target.map_or_else(|| words.t("progress-no-target"), |target| {
-        let day = press::news::day(words, target.on);
-        let value = press::telling::figure(words, target.value, unit);
-        words.with("progress-on-day", &[("value", value), ("day", day)])
-    })
+    target.map_or_else(
+        || words.t("progress-no-target"),
+        |target| {
+            let day = press::news::day(words, target.on);
+            let value = press::telling::figure(words, target.value, unit);
+            words.with("progress-on-day", &[("value", value), ("day", day)])
+        },
+    )
 }

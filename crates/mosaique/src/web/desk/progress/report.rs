@@ -6,7 +6,7 @@ use axum::extract::rejection::FormRejection;
 use axum::extract::{Form, Path, State as Extract};
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
-use press::page::{IndicatorField, PartView, ProgressReportPage};
+use press::page::{IndicatorField, ProgressReportPage, ToldView};
 use press::telling::roadmap::{action_status, said};
 use press::{Links, telling};
 use programme::calendar::Date;
@@ -153,12 +153,12 @@ impl Bench<'_> {
                 }),
                 Err(_) => Err(Undone::Wrong(vec![self.words().t("workspace-error-as-of")])),
             },
-            "tell" => self.told(typed),
+            "tell" => self.part_told(typed),
             _ => Err(Failure::NotFound.into()),
         }
     }
 
-    fn told(&self, typed: &Typed) -> Result<Command, Undone> {
+    fn part_told(&self, typed: &Typed) -> Result<Command, Undone> {
         let state = Reach::CHOICES.iter().find(|(word, _)| *word == field(typed, "state"));
         let (_, state) = *state.ok_or(Failure::NotFound)?;
         let blocked = Some(field(typed, "blocked").to_owned()).filter(|reason| !reason.is_empty());
@@ -203,7 +203,8 @@ impl Bench<'_> {
         let term = self.terms().into_iter().find(|term| term.months == months);
         let report = self.reports.iter().find(|report| report.months == months);
         let open = self.workspace.ended.is_none();
-        let may = [Right::WriteWorkspace, Right::LeadWorkspace].map(|right| open && self.room.may(right, &self.workspace));
+        let may =
+            [Right::WriteWorkspace, Right::LeadWorkspace].map(|right| open && self.room.may(right, &self.workspace));
         if report.is_none() && (term.is_none() || !may[0]) {
             return Err(Failure::NotFound);
         }
@@ -219,7 +220,7 @@ impl Bench<'_> {
                 (frozen.promises.iter().map(promise).collect(), frozen.actions.iter().map(|a| self.frozen(a)).collect())
             }
         };
-        let all: Vec<&PartView> = promises.iter().chain(&actions).collect();
+        let all: Vec<&ToldView> = promises.iter().chain(&actions).collect();
         let count = |n: usize| words.number(n as f64, 0);
         let told = all.iter().filter(|part| part.state.is_some()).count();
         let told = words.with("progress-told", &[("told", count(told)), ("all", count(all.len()))]);
@@ -261,10 +262,10 @@ impl Bench<'_> {
     }
 
     /// A part without its indicators, as it was last written.
-    fn part(&self, part: String, title: String, about: String, told: Option<&Told>, of: Option<&Report>) -> PartView {
+    fn part(&self, part: String, title: String, about: String, told: Option<&Told>, of: Option<&Report>) -> ToldView {
         let words = self.words();
         let state = told.map(|told| told.state);
-        PartView {
+        ToldView {
             anchor: anchor(&part),
             version: of.map_or(0, |report| report.version(&part)).to_string(),
             part,
@@ -283,7 +284,7 @@ impl Bench<'_> {
     }
 
     /// What was typed in place of what is written, when it was refused.
-    fn retyped(view: &mut PartView, typed: &Typed) {
+    fn retyped(view: &mut ToldView, typed: &Typed) {
         if field(typed, "act") != "tell" || field(typed, "part") != view.part {
             return;
         }
@@ -299,7 +300,7 @@ impl Bench<'_> {
         }
     }
 
-    fn promises(&self, report: Option<&Report>, typed: &Typed) -> Vec<PartView> {
+    fn promises(&self, report: Option<&Report>, typed: &Typed) -> Vec<ToldView> {
         let words = self.words();
         let view = |(item, promise): (&programme::id::ItemId, &programme::workspace::Promise)| {
             let told = report.and_then(|report| report.draft.promises.get(item));
@@ -312,7 +313,7 @@ impl Bench<'_> {
         self.workspace.promises.iter().map(view).collect()
     }
 
-    fn actions(&self, report: Option<&Report>, typed: &Typed) -> Vec<PartView> {
+    fn actions(&self, report: Option<&Report>, typed: &Typed) -> Vec<ToldView> {
         let words = self.words();
         let Some(roadmap) = &self.roadmap else { return Vec::new() };
         let view = |action: &programme::roadmap::Action| {
@@ -341,7 +342,7 @@ impl Bench<'_> {
         roadmap.actions.iter().map(view).collect()
     }
 
-    fn frozen(&self, action: &FrozenAction) -> PartView {
+    fn frozen(&self, action: &FrozenAction) -> ToldView {
         let title = said(self.words(), &action.title);
         let mut view = self.part(format!("action:{}", action.action), title, String::new(), Some(&action.told), None);
         let field = |known: &programme::progress::FrozenIndicator| {
