@@ -28,6 +28,7 @@ impl Scene {
         let list = format!("/fr/sessions/{SESSION}/espaces");
         let opened = desk.post(&list, &pilot, "origin=laureate%3Acoevrons&address=lea%40exemple.fr").await;
         let workspace = opened.header("location").to_owned();
+        assert_eq!(desk.read("/fr/espaces/").await, workspace);
         let id = workspace.rsplit('/').next().unwrap().to_owned();
         let lead = desk.enter("lea@exemple.fr").await;
         let promise = [("act", "promise"), ("text", "Rendre dix hectares"), ("source", "workspace"), ("due", "")];
