@@ -47,7 +47,7 @@ impl Bench<'_> {
         let f = self.room.state.desk_frame(words.lang(), &Links::Progress(id.clone()), words.t("progress-title"));
         let blocked = deposited.last().map(|(_, last)| last.blocked()).unwrap_or_default();
         let page = ProgressPage {
-            f: f.under(&Links::Workspace(id), self.workspace.place.name.clone()),
+            f: f.under(&Links::Workspace(id.clone()), self.workspace.place.name.clone()),
             made_up: self.room.made_up(),
             place: self.workspace.place.name.clone(),
             terms: terms.collect(),

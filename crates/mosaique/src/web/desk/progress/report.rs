@@ -346,7 +346,7 @@ impl Bench<'_> {
         let title = said(self.words(), &action.title);
         let mut view = self.part(format!("action:{}", action.action), title, String::new(), Some(&action.told), None);
         let field = |known: &programme::progress::FrozenIndicator| {
-            let named = (&known.name, &known.unit);
+            let named = (&known.name, known.unit.as_str());
             self.indicator(&known.indicator, named, known.baseline, known.target, Some(&known.measured))
         };
         view.indicators = action.indicators.iter().map(field).collect();
