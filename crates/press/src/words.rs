@@ -438,6 +438,9 @@ mod tests {
             "road-part-",
             "road-import-format-",
             "phone-done-",
+            "reach-",
+            "prerequisite-",
+            "answer-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));
