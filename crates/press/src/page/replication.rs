@@ -207,6 +207,9 @@ pub struct ProposedView {
     pub axes: Vec<AxisRow>,
 }
 
+/// A prerequisite that is asked about: its word, its name, and the answers: word, words, whether it is chosen.
+pub type Question = (&'static str, String, Vec<(&'static str, String, bool)>);
+
 /// Which published sheets could work in a territory.
 #[derive(Template)]
 #[template(path = "network_actions.html")]
@@ -220,7 +223,7 @@ pub struct NetworkActionsPage {
     /// What is wrong with what was asked.
     pub error: Option<String>,
     /// The prerequisites: word, name, the answers with which is chosen.
-    pub prerequisites: Vec<(&'static str, String, Vec<(&'static str, String, bool)>)>,
+    pub prerequisites: Vec<Question>,
     /// The rule of the order, a sentence each.
     pub rule: Vec<String>,
     /// The sheets, in order.

@@ -47,7 +47,7 @@ pub enum Happened {
         /// The digest of the content.
         digest: Digest,
         /// The content.
-        content: Content,
+        content: Box<Content>,
     },
 }
 
@@ -165,7 +165,7 @@ impl Sheet {
         if !causes.is_empty() {
             return Err(Refusal { causes });
         }
-        let happened = Happened::SheetPublished { digest: content.digest(), content };
+        let happened = Happened::SheetPublished { digest: content.digest(), content: Box::new(content) };
         Ok(self.clone().after([happened], who.person.as_ref(), now))
     }
 }
@@ -198,7 +198,7 @@ impl Story for Sheet {
                 if content.digest() != digest {
                     return Err(Corrupt::Unknown(digest.to_string()));
                 }
-                self.published = Some(Published { at: event.at, by: event.author()?, digest, content });
+                self.published = Some(Published { at: event.at, by: event.author()?, digest, content: *content });
             }
         }
         Ok(self)
