@@ -92,19 +92,14 @@ request-verdict-grant = Grant
 request-verdict-refuse = Refuse
 
 workspace-reports = Progress reports
-workspace-reports-lead = At 6, 12 and 24 months: what is done, what resists, what another territory could take up. A report that is handed in does not change.
-workspace-report-write = Write a report
 workspace-report-title = { $n ->
     [one] Report after { $count } month, as of { $day }
    *[other] Report after { $count } months, as of { $day }
   }
-workspace-report-months = Months since the beginning
 workspace-report-as-of = Day of the report
 workspace-report-results = Results
 workspace-report-difficulties = Difficulties
 workspace-report-reproducible = What another territory could take up, and under which conditions
-workspace-hand-in = Hand the report in
-workspace-hand-in-lead = How far each promise is now is kept with the report.
 workspace-handed-in = handed in on { $when }
 
 workspace-add = Bring somebody in

@@ -92,19 +92,14 @@ request-verdict-grant = Accorder
 request-verdict-refuse = Refuser
 
 workspace-reports = Bilans
-workspace-reports-lead = À 6, 12 et 24 mois : ce qui est fait, ce qui résiste, ce qu'un autre territoire pourrait reprendre. Un bilan remis ne change plus.
-workspace-report-write = Écrire un bilan
 workspace-report-title = { $n ->
     [one] Bilan à { $count } mois, au { $day }
    *[other] Bilan à { $count } mois, au { $day }
   }
-workspace-report-months = Mois depuis le début
 workspace-report-as-of = Date du bilan
 workspace-report-results = Résultats
 workspace-report-difficulties = Difficultés
 workspace-report-reproducible = Ce qu'un autre territoire pourrait reprendre, et à quelles conditions
-workspace-hand-in = Remettre le bilan
-workspace-hand-in-lead = L'état de chaque engagement est gardé avec le bilan, tel qu'il est maintenant.
 workspace-handed-in = remis le { $when }
 
 workspace-add = Faire venir quelqu'un

@@ -152,7 +152,8 @@ fn figures(instance: &Instance, workspace: &Workspace) -> Vec<Block> {
     vec![Block::Note { text: note }, Block::Facts { facts }]
 }
 
-fn quoted(name: Localised, fact: &Fact) -> QuotedFact {
+/// A figure as it is on this day, in both languages.
+pub fn quoted(name: Localised, fact: &Fact) -> QuotedFact {
     let sources: Vec<String> =
         fact.sources.iter().map(|s| format!("{}, {}, {}", s.producer, s.dataset, s.vintage)).collect();
     QuotedFact {

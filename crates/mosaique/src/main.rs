@@ -17,6 +17,7 @@ mod mail;
 mod passkey;
 mod person_zip;
 mod provider;
+mod replication;
 mod search;
 mod signing;
 mod web;

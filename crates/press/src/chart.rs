@@ -3,6 +3,7 @@
 pub mod columns;
 pub mod dots;
 pub mod strip;
+pub mod way;
 
 use std::fmt::Write as _;
 
@@ -14,6 +15,7 @@ use crate::words::Words;
 pub use columns::{Boxed, columns};
 pub use dots::{Lane, dots, dots_file};
 pub use strip::{Strip, strip, strip_file};
+pub use way::way;
 
 /// Room on each side of a ruler, for the mark that stands at its end.
 const MARGIN: f64 = 6.0;

@@ -2,12 +2,14 @@
 //! one pair of templates; what makes a mail of them is the door.
 
 mod jury;
+mod progress;
 
 use askama::Template;
 use programme::session::NewsKind;
 
 use crate::news::NewsView;
 pub use jury::{DecisionTold, decision, seat};
+pub use progress::{ReportAsked, report};
 
 use crate::{Links, PublicUrl, Words};
 

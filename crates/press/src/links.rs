@@ -194,6 +194,28 @@ pub enum Links {
     WorkspaceFile(String, String),
     /// The edition of a stage, being written in a workspace: the workspace, the stage.
     WorkspaceEdition(String, String),
+    /// The progress reports of a workspace.
+    Progress(String),
+    /// One of them: of which workspace, after how many months.
+    ProgressReport(String, String),
+    /// What the laureates of a session told of their progress, for who follows them.
+    FollowUp(String),
+    /// The replication sheets of a workspace, being written.
+    SheetsDesk(String),
+    /// One of them: of which workspace, about what.
+    SheetDesk(String, String),
+    /// A published sheet; with `.json`, its data.
+    Sheet(String),
+    /// What the directory says of the territory of a workspace.
+    WorkspaceListing(String),
+    /// What the directory says of oneself, as an expert of a session.
+    ExpertListing(String),
+    /// The directory of the network; with `.csv`, its table.
+    Network,
+    /// The table of the directory.
+    NetworkTable,
+    /// Which published sheets could work in a territory.
+    NetworkActions,
     /// What laureates have published.
     Editions,
     /// An edition; with `.json` or `.pdf`, as a file.
@@ -404,6 +426,19 @@ impl Links {
             Links::WorkspaceEdition(id, stage) => {
                 format!("{}/{}/{}", Links::Workspace(id.clone()).path(lang), words.t("path-editions"), escape(stage))
             }
+            Links::Progress(id) => of_workspace(id, lang, "path-progress"),
+            Links::ProgressReport(id, months) => {
+                format!("{}/{}", of_workspace(id, lang, "path-progress"), escape(months))
+            }
+            Links::FollowUp(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-follow-up")),
+            Links::SheetsDesk(id) => of_workspace(id, lang, "path-sheets"),
+            Links::SheetDesk(id, about) => format!("{}/{}", of_workspace(id, lang, "path-sheets"), escape(about)),
+            Links::Sheet(id) => format!("{}/{}/{}", at("path-network"), words.t("path-sheets"), escape(id)),
+            Links::WorkspaceListing(id) => of_workspace(id, lang, "path-listing"),
+            Links::ExpertListing(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-listing")),
+            Links::Network => at("path-network"),
+            Links::NetworkTable => format!("{}.csv", at("path-network")),
+            Links::NetworkActions => format!("{}/{}", at("path-network"), words.t("path-network-actions")),
             Links::Editions => at("path-editions"),
             Links::Edition(id) => format!("{}/{}", at("path-editions"), escape(id)),
             Links::Dossiers(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-dossiers")),

@@ -13,6 +13,7 @@ mod cause;
 mod fault;
 mod jury;
 mod label;
+mod progress;
 mod rebase;
 pub mod roadmap;
 mod rule;
@@ -33,6 +34,7 @@ pub use label::{
     act, answer_kind, bearer, capacity, correction_reason, file_type, internal_label, late_verdict, phase,
     public_label, right, side, verdict,
 };
+pub use progress::{figure, measured, progress_causes, reach, sheet_about};
 pub use rebase::rebase;
 pub use rule::ineligible;
 pub use story::happened;

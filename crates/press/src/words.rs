@@ -33,7 +33,7 @@ impl std::fmt::Debug for Words {
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "archive", "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "jury",
-            "legal", "maps", "open", "personal", "roadmap", "search", "sessions", "share", "sign_in", "site", "store",
+            "legal", "maps", "network", "open", "personal", "progress", "roadmap", "search", "sessions", "share", "sign_in", "site", "store",
             "workshop", "workspace", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
@@ -438,6 +438,9 @@ mod tests {
             "road-part-",
             "road-import-format-",
             "phone-done-",
+            "reach-",
+            "prerequisite-",
+            "answer-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

@@ -58,12 +58,10 @@ impl fmt::Display for Digest {
 }
 
 /// `value` as JSON written in one way only: keys in the order of their UTF-16 units, no space that means nothing, texts
-/// with the shortest escapes.
+/// with the shortest escapes, numbers as ECMAScript writes them.
 ///
 /// # References
-/// RFC 8785, JSON Canonicalization Scheme. What is written here has whole numbers within ±2⁵³ and no other: numbers that
-/// people give are texts (`form::Decimal`), so that the writing of floating numbers, the hard part of that scheme, is
-/// never needed.
+/// RFC 8785, JSON Canonicalization Scheme. Whole numbers beyond ±2⁵³ are not meant for it.
 pub fn canonical(value: &Value) -> String {
     let mut text = String::new();
     write(value, &mut text);
@@ -96,7 +94,21 @@ fn write(value: &Value, text: &mut String) {
             }
             text.push(']');
         }
+        Value::Number(number) => match number.as_f64().filter(|_| number.is_f64()) {
+            Some(real) => text.push_str(&ecmascript(real)),
+            None => text.push_str(&number.to_string()),
+        },
         plain => text.push_str(&plain.to_string()),
+    }
+}
+
+/// The shortest digits that give the number back, without an exponent from 10⁻⁶ to 10²¹.
+fn ecmascript(real: f64) -> String {
+    match real.abs() {
+        0.0 => "0".to_owned(),
+        1e-6..1e21 => real.to_string(),
+        1e21.. => format!("{real:e}").replacen('e', "e+", 1),
+        _ => format!("{real:e}"),
     }
 }
 
@@ -104,6 +116,13 @@ fn write(value: &Value, text: &mut String) {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn numbers_are_written_as_the_examples_of_rfc_8785() {
+        let numbers = json!([333333333.3333333, 1E30, 4.50, 2e-3, 0.000000000000000000000000001, -0.0, 20_000.0, 1e20]);
+        let written = "[333333333.3333333,1e+30,4.5,0.002,1e-27,0,20000,100000000000000000000]";
+        assert_eq!(canonical(&numbers), written);
+    }
 
     #[test]
     fn the_digest_of_nothing_and_of_abc_are_those_of_the_standard() {

@@ -76,6 +76,12 @@ id! {
     ItemId,
     /// An edition of what a laureate publishes.
     EditionId,
+    /// A progress report of a laureate.
+    ReportId,
+    /// A replication sheet.
+    SheetId,
+    /// An entry of the directory of the network.
+    ListingId,
     /// A workshop.
     WorkshopId,
     /// Somebody who signed up for a workshop.

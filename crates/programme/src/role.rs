@@ -157,6 +157,8 @@ choice! {
         SeeRoadmap = "see-roadmap",
         /// Write it.
         WriteRoadmap = "write-roadmap",
+        /// List oneself in the directory of the network.
+        JoinDirectory = "join-directory",
     }
 }
 
@@ -206,6 +208,7 @@ impl Right {
                 | RunWorkshop
                 | Contribute
                 | WriteRoadmap
+                | JoinDirectory
         )
     }
 }

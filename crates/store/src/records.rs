@@ -7,7 +7,10 @@ use std::marker::PhantomData;
 
 use programme::Edition;
 use programme::id::PersonId;
-use programme::jury::{Jury, Sheet};
+use programme::jury::{Jury, Sheet as Scores};
+use programme::network::Listing;
+use programme::progress::Report;
+use programme::replication::Sheet;
 use programme::roadmap::story::WrittenRoadmap;
 use programme::story::{Event, Story};
 use programme::thread::Item;
@@ -261,11 +264,14 @@ pub(crate) async fn faults(store: &Store) -> Result<Vec<RecordError>, sqlx::Erro
     let mut faults = store.records::<Workspace>().faults().await?;
     faults.extend(store.records::<Edition>().faults().await?);
     faults.extend(store.records::<Jury>().faults().await?);
-    faults.extend(store.records::<Sheet>().faults().await?);
+    faults.extend(store.records::<Scores>().faults().await?);
     faults.extend(store.records::<Workshop>().faults().await?);
     faults.extend(store.records::<Contribution>().faults().await?);
     faults.extend(store.records::<Item>().faults().await?);
     faults.extend(store.records::<WrittenRoadmap>().faults().await?);
+    faults.extend(store.records::<Report>().faults().await?);
+    faults.extend(store.records::<Sheet>().faults().await?);
+    faults.extend(store.records::<Listing>().faults().await?);
     Ok(faults)
 }
 

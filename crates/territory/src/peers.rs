@@ -24,6 +24,20 @@ pub struct Contribution {
     pub share: f64,
 }
 
+/// How far apart two territories are along one axis.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Apart {
+    /// Rank of the axis in the comparison.
+    pub axis: usize,
+    /// What is compared, on each side, before the logarithm; none when it is not known.
+    pub own: Option<f64>,
+    /// The same of the other.
+    pub theirs: Option<f64>,
+    /// The difference as a share of the extent of the axis: 0 when alike, 1 for its two ends, more beyond them. None when a side
+    /// is not known, or when all are equal along the axis.
+    pub part: Option<f64>,
+}
+
 /// Value of an axis, comparable: its logarithm when sizes are compared. A size of zero has none.
 pub fn coordinate(compared: &Compared, value: f64) -> Option<f64> {
     match compared {
@@ -106,6 +120,31 @@ impl Field {
         point.iter().zip(&self.ranges).map(|(x, range)| x.filter(|_| *range > 0.0).map(|x| scale(x, *range))).collect()
     }
 
+    /// How far apart two territories are, axis by axis, and in all: the distance of Gower over the axes that both have. No distance
+    /// when these are less than half, by weight: the likeness would be of something else.
+    pub fn apart(
+        &self,
+        comparison: &Comparison,
+        own: &[Option<f64>],
+        theirs: &[Option<f64>],
+    ) -> (Vec<Apart>, Option<f64>) {
+        let (mut known, mut all, mut sum) = (0.0, 0.0, 0.0);
+        let axes = comparison.axes.iter().enumerate().map(|(rank, axis)| {
+            let (own, theirs) = (own.get(rank).copied().flatten(), theirs.get(rank).copied().flatten());
+            let at = |value: Option<f64>| coordinate(&axis.compares, value?);
+            let range = self.ranges[rank];
+            let part = at(own).zip(at(theirs)).filter(|_| range > 0.0).map(|(x, y)| (x - y).abs() / range);
+            all += if range > 0.0 { axis.weight } else { 0.0 };
+            if let Some(part) = part {
+                known += axis.weight;
+                sum += axis.weight * part;
+            }
+            Apart { axis: rank, own, theirs, part }
+        });
+        let axes: Vec<Apart> = axes.collect();
+        (axes, (known > 0.0 && known * 2.0 >= all).then(|| sum / known))
+    }
+
     /// What each axis adds to the distance between two territories, the largest first.
     pub fn explain(&self, comparison: &Comparison, own: &[Option<f64>], theirs: &[Option<f64>]) -> Vec<Contribution> {
         let mut contributions: Vec<Contribution> = Vec::new();
@@ -170,6 +209,18 @@ mod tests {
         let field = Field::new(&comparison(), &territories());
         assert_eq!(field.nearest(&comparison(), &[None, None, Some(5.0)], 5, None), []);
         assert_eq!(field.nearest(&comparison(), &[Some(100.0), None, None], 1, None).len(), 1);
+    }
+
+    #[test]
+    fn two_territories_are_apart_axis_by_axis_and_nothing_is_said_of_those_known_too_little() {
+        let field = Field::new(&comparison(), &territories());
+        let (axes, distance) = field.apart(&comparison(), &territories()[0], &[Some(1_000.0), Some(40.0), Some(5.0)]);
+        // One decade of two, 30 points of an extent of 20, and an axis that tells nothing.
+        let parts: Vec<Option<f64>> = axes.iter().map(|axis| axis.part).collect();
+        assert!((parts[0].unwrap() - 0.5).abs() < 1e-12 && parts[1] == Some(1.5) && parts[2].is_none());
+        assert!((distance.unwrap() - 1.0).abs() < 1e-12);
+        let (axes, distance) = field.apart(&comparison(), &territories()[0], &[None, None, Some(5.0)]);
+        assert_eq!((axes[0].own, axes[0].part, distance), (Some(100.0), None, None));
     }
 
     #[test]

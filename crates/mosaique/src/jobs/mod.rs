@@ -5,6 +5,7 @@
 pub mod comments;
 pub mod digest;
 pub mod outbox;
+pub mod progress;
 pub mod reminders;
 pub mod retention;
 
@@ -124,6 +125,11 @@ async fn round(work: &Work, now: &str) {
         Ok(0) => {}
         Ok(written) => tracing::info!(written, "reminders"),
         Err(error) => tracing::error!(error = format!("{error:#}"), "reminders could not be written"),
+    }
+    match progress::run(&work.store, work.instance, work.post.url(), now).await {
+        Ok(0) => {}
+        Ok(written) => tracing::info!(written, "demands of progress reports"),
+        Err(error) => tracing::error!(error = format!("{error:#}"), "progress reports could not be asked for"),
     }
     match retention::run(&work.store, &work.shelf, &work.instance.sessions_in_force(), work.post.url(), now).await {
         Ok(done) if done == retention::Done::default() => {}

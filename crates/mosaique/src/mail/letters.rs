@@ -1,7 +1,7 @@
 //! What the press wrote, addressed: rows for the outbox.
 
 use facts::Lang;
-use press::letter::{self, DecisionTold, Letter, LetterAsked};
+use press::letter::{self, DecisionTold, Letter, LetterAsked, ReportAsked};
 use press::news::NewsView;
 use press::{Links, PublicUrl, Words};
 use programme::id::InvitationId;
@@ -53,6 +53,12 @@ pub fn role(url: &PublicUrl, to: &EmailAddress, lang: Lang, (session, role): (&s
 /// Tells somebody that they work in the workspace of a laureate. One mail a key.
 pub fn workspace(url: &PublicUrl, to: &Person, key: &str, place: &str, href: &str) -> Outgoing {
     let letter = letter::workspace(Words::of(to.lang), url, place, href);
+    outgoing(key.to_owned(), LetterKind::Dossier, &to.address, to.lang, letter, None)
+}
+
+/// Asks who leads a workspace for a progress report. One mail a key.
+pub fn report(url: &PublicUrl, to: &Person, key: &str, told: &ReportAsked, href: &str) -> Outgoing {
+    let letter = letter::report(Words::of(to.lang), url, told, href);
     outgoing(key.to_owned(), LetterKind::Dossier, &to.address, to.lang, letter, None)
 }
 

@@ -66,6 +66,8 @@ fn groups(state: &State, lang: Lang) -> Vec<(String, Vec<(Links, String)>)> {
             (Links::Sessions, "nav-sessions"),
             (Links::Laureates, "nav-laureates"),
             (Links::Editions, "editions-title"),
+            (Links::Network, "network-title"),
+            (Links::NetworkActions, "network-actions-title"),
             (Links::News, "news-title"),
             (Links::Subscription, "subscription-title"),
             (Links::Compare(Vec::new()), "compare-title"),

@@ -12,6 +12,7 @@ pub mod headers;
 mod kept;
 mod legal;
 mod maps;
+mod network;
 mod open;
 mod pages;
 mod personal;
@@ -248,6 +249,7 @@ fn whole() -> Router<State> {
         .merge(documents::routes())
         .merge(sessions::routes())
         .merge(editions::routes())
+        .merge(network::routes())
         .merge(legal::routes())
         .merge(personal::routes())
         .merge(search::routes())

@@ -9,6 +9,7 @@ mod cursor;
 mod features;
 mod files;
 mod indicators;
+mod network;
 mod sessions;
 mod territories;
 #[cfg(test)]
@@ -47,6 +48,8 @@ fn routes() -> Vec<(&'static str, MethodRouter<State>)> {
         ("/api/v1/sessions/{session}", get(sessions::one)),
         ("/api/v1/sessions/{session}/laureates", get(sessions::laureates)),
         ("/api/v1/sessions/{session}/aid", get(sessions::aid)),
+        ("/api/v1/network", get(network::directory)),
+        ("/api/v1/network/sheets", get(network::sheets)),
         ("/api/v1/schemas/portrait.json", get(territories::portrait_schema)),
         ("/ogc", get(features::landing)),
         ("/ogc/conformance", get(features::conformance)),
@@ -83,6 +86,7 @@ async fn start(asked: Asked) -> Result<axum::Json<serde_json::Value>, Failure> {
         "indicators": "/api/v1/indicators",
         "sources": "/api/v1/sources",
         "sessions": "/api/v1/sessions",
+        "network": "/api/v1/network",
         "features": "/ogc",
         "tiles": "/tiles/communes.json",
         "catalogue": "/catalog.ttl",

@@ -40,6 +40,8 @@ pub struct PartView {
     pub team: Option<String>,
     /// Where its call is piloted, for who may.
     pub call: Option<String>,
+    /// Where one lists oneself in the directory of the network, for who may.
+    pub listing: Option<String>,
 }
 
 /// A way in, in words.

@@ -20,9 +20,12 @@ mod laureates;
 mod legal;
 mod mailbox;
 mod maps;
+mod network;
 mod news;
 mod personal;
 pub(crate) mod portrait;
+mod progress;
+mod replication;
 mod roadmap;
 mod search;
 mod session;
@@ -72,9 +75,17 @@ pub use laureates::{Card, LaureatePage, LaureatesPage};
 pub use legal::{AccessibilityPage, LegalNoticePage, PersonalDataPage, SiteMapPage};
 pub use mailbox::{MailView, MailboxPage};
 pub use maps::{LEVELS, MapChoice, MapParts, MapsPage, Order, Part, file_texts, title as map_of_france_title};
+pub use network::{ExpertRow, ListingPage, NetworkPage, Option3, TerritoryRow};
 pub use news::{NewsItemPage, NewsPage, ShareLinks};
 pub use personal::{EndView, OwnDataPage, ProcessingView, ProcessingsPage, RetentionPage};
 pub use portrait::{FilePortrait, MOST_IN_A_PAGE, Maps, PortraitPage, PortraitView, map_alt, map_title};
+pub use progress::{
+    FollowUpPage, FollowUpRow, IndicatorField, IndicatorLine, ProgressPage, ProgressReportPage, TermView, ToldView,
+};
+pub use replication::{
+    AxisRow, NetworkActionsPage, PrerequisiteField, ProposedView, SheetDeskPage, SheetPage, SheetView, SheetsDeskPage,
+    prerequisite,
+};
 pub use roadmap::{
     ActionRow, AxisRows, DateRow, RoadmapForm, RoadmapFormPage, RoadmapImportPage, RoadmapPage, RoadmapSchedulePage,
     SiteRow, Told,

@@ -38,6 +38,8 @@ pub struct WorkspacesPage {
     pub rows: Vec<WorkspaceRow>,
     /// Laureates without one, for who may open it: value, name, whether it is chosen. None for the others.
     pub openable: Option<Vec<(String, String, bool)>>,
+    /// Where the progress of them all is.
+    pub follow_up: String,
     /// The address given.
     pub address: String,
     /// What is wrong.
@@ -138,10 +140,6 @@ pub struct ReportView {
     pub id: String,
     /// How many months after the beginning, and of which day.
     pub title: String,
-    /// How many months after the beginning.
-    pub months: String,
-    /// The day it speaks of, as a field holds it.
-    pub as_of: String,
     /// What was done.
     pub results: String,
     /// What was difficult.
@@ -193,7 +191,7 @@ pub struct WorkspacePage {
     pub deliverables: Vec<DeliverableView>,
     /// The requests, the last first.
     pub requests: Vec<RequestView>,
-    /// The reports.
+    /// Reports written before those of `progress`.
     pub reports: Vec<ReportView>,
     /// Those who work in it.
     pub people: Vec<PersonView>,

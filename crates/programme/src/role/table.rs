@@ -113,6 +113,7 @@ pub(super) fn faults(granted: &BTreeSet<Cell>) -> Vec<String> {
                 Right::CreateDossier => maker,
                 Right::Score | Right::Deliberate => cell.role == Role::Juror,
                 Right::Advise => cell.role == Role::Expert,
+                Right::JoinDirectory => matches!(cell.role, Role::Expert | Role::NetworkMember),
                 Right::DeclareConflict => matches!(cell.role, Role::Juror | Role::Expert | Role::Instructor),
                 _ => false,
             };

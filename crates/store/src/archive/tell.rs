@@ -2,7 +2,10 @@
 
 use programme::Edition;
 use programme::dossier::{Dossier, Event as DossierEvent};
-use programme::jury::{Jury, Sheet};
+use programme::jury::{Jury, Sheet as Scores};
+use programme::network::Listing;
+use programme::progress::Report;
+use programme::replication::Sheet;
 use programme::roadmap::story::WrittenRoadmap;
 use programme::story::{Event, Story};
 use programme::thread::Item;
@@ -46,15 +49,18 @@ pub enum StoryFault {
 type Teller = fn(&[&str], &Json) -> Result<(), StoryFault>;
 
 /// Every kind of record; those of `crate::records::faults`.
-const KINDS: [(&str, Teller); 8] = [
+const KINDS: [(&str, Teller); 11] = [
     (Workspace::KIND, tell_record::<Workspace>),
     (Edition::KIND, tell_record::<Edition>),
     (Jury::KIND, tell_record::<Jury>),
-    (Sheet::KIND, tell_record::<Sheet>),
+    (Scores::KIND, tell_record::<Scores>),
     (Workshop::KIND, tell_record::<Workshop>),
     (Contribution::KIND, tell_record::<Contribution>),
     (Item::KIND, tell_record::<Item>),
     (WrittenRoadmap::KIND, tell_record::<WrittenRoadmap>),
+    (Report::KIND, tell_record::<Report>),
+    (Sheet::KIND, tell_record::<Sheet>),
+    (Listing::KIND, tell_record::<Listing>),
 ];
 
 /// Whether subjects of a kind can be told again.

@@ -11,12 +11,12 @@ use press::links::SessionPart;
 use press::page::{AccountPage, LoginView, PartView, role_words};
 use press::{Links, Words};
 use programme::Workspace;
-use programme::role::Right;
+use programme::role::{Right, Role};
 use serde::Deserialize;
 use store::people::{Entered, Login};
 
 use super::door::cookie;
-use super::{Member, areas_in_words, may, provider, ways};
+use super::{Member, areas_in_words, may, network, provider, ways};
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
 use crate::web::{State, lang_of};
@@ -82,6 +82,8 @@ async fn page(state: &State, lang: Lang, entered: Entered, saved: bool) -> Respo
             areas: areas_in_words(state, words, &part.areas),
             call: (session.call.is_some() && may(&entered, session, Right::EditCall))
                 .then(|| Links::Call(part.session.clone()).path(lang)),
+            listing: (matches!(part.role, Role::Expert | Role::NetworkMember) && network::may_join(&entered, session))
+                .then(|| Links::ExpertListing(part.session.clone()).path(lang)),
             team: may(&entered, session, Right::ManagePeople).then(|| Links::Team(part.session.clone()).path(lang)),
         })
     });

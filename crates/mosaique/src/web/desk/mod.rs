@@ -6,10 +6,12 @@ mod call;
 mod door;
 mod dossiers;
 mod jury;
+mod network;
 mod own_data;
 #[cfg(test)]
 mod own_data_tests;
 mod passkeys;
+mod progress;
 mod provider;
 mod retention;
 mod roadmaps;
@@ -74,6 +76,8 @@ pub fn routes() -> Router<State> {
         .merge(own_data::routes())
         .merge(retention::routes())
         .merge(workshops::routes())
+        .merge(progress::routes())
+        .merge(network::routes())
         .route_layer(middleware::from_fn(note_refusal))
 }
 

@@ -40,6 +40,8 @@ pub(super) enum Asks {
     Deposit,
     /// That one sees the workspace of the laureate: what it asks is looked at in `desk::workspaces`.
     Workspace,
+    /// That one may list oneself in the directory: looked at in `desk::network`.
+    Directory,
     /// A right over the jury of the session.
     Jury(Right),
     /// That one writes the meeting of the jury down, or deliberates.
@@ -121,6 +123,14 @@ pub(super) const ROUTES: &[Line] = &[
     (|| Links::RoadmapFile("{id}".into(), "toml".into()), Asks::Workspace),
     (|| Links::RoadmapFile("{id}".into(), "ics".into()), Asks::Workspace),
     (|| Links::RoadmapFile("{id}".into(), "pdf".into()), Asks::Workspace),
+    // Progress reports, replication sheets, the directory: looked at in `desk::progress` and `desk::network`.
+    (|| Links::Progress("{id}".into()), Asks::Workspace),
+    (|| Links::ProgressReport("{id}".into(), "{months}".into()), Asks::Workspace),
+    (|| Links::FollowUp("{id}".into()), Asks::Session(Right::FollowUp)),
+    (|| Links::SheetsDesk("{id}".into()), Asks::Workspace),
+    (|| Links::SheetDesk("{id}".into(), "{about}".into()), Asks::Workspace),
+    (|| Links::WorkspaceListing("{id}".into()), Asks::Workspace),
+    (|| Links::ExpertListing("{id}".into()), Asks::Directory),
     (|| Links::Dossier("{id}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierSection("{id}".into(), "{section}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierFile("{id}".into(), "{digest}".into()), Asks::Dossier(Right::SeeAttachments)),
@@ -244,6 +254,8 @@ fn way(right: Right) -> Way {
         SeeWorkspace | WriteWorkspace | LeadWorkspace | FollowUp | SeeRoadmap | WriteRoadmap => Way::Workspace,
         SeeWorkshops | RunWorkshop | Contribute => Way::Workspace,
         DeclareConflict | Assign | Score | Advise | SeeScores | Deliberate | Decide => Way::Jury,
+        // One's own entry of the directory: `desk::network::tests`.
+        JoinDirectory => Way::Elsewhere,
         // Once they are told: `desk::jury::tests`.
         Appeal => Way::Elsewhere,
         Publish => Way::None,

@@ -168,19 +168,6 @@ impl Form<'_, '_> {
                 reason: text("reason"),
             },
             "abandon" => Command::Abandon { item: self.item()? },
-            "report" => {
-                let item = if given.one("item").is_empty() { new_name()? } else { self.item()? };
-                let months = given.one("months").parse().unwrap_or(0);
-                let Some(as_of) = self.day("as-of") else {
-                    if given.one("as-of").is_empty() {
-                        self.errors.push(self.room.words.t("workspace-error-as-of"));
-                    }
-                    return Ok(None);
-                };
-                let (results, difficulties) = (text("results"), text("difficulties"));
-                Command::Report { item, months, as_of, results, difficulties, reproducible: text("reproducible") }
-            }
-            "hand-in" => Command::HandIn { item: self.item()? },
             _ => return Ok(None),
         };
         Ok(Some((command, None)))

@@ -83,6 +83,7 @@ async fn shown(
         made_up: room.made_up(),
         rows: seen.into_iter().map(|workspace| room.row(workspace)).collect(),
         openable,
+        follow_up: Links::FollowUp(session.to_owned()).path(lang),
         address: asked.address.chars().take(254).collect(),
         errors,
     };

@@ -137,6 +137,23 @@ impl View<'_, '_> {
         if self.room.may(Right::SeeRoadmap, self.workspace) {
             around.push((Links::Roadmap(id).path(lang), self.t("road-title")));
         }
+        let id = self.workspace.id.to_string();
+        around.push((Links::Progress(id.clone()).path(lang), self.t("progress-title")));
+        around.push((Links::SheetsDesk(id.clone()).path(lang), self.t("sheets-title")));
+        let token = match &self.workspace.origin {
+            programme::workspace::Origin::Laureate { laureate } => format!("laureate:{laureate}"),
+            // The token of a set of communes is their codes.
+            programme::workspace::Origin::Dossier { .. } => {
+                let codes: Vec<String> = self.workspace.communes.iter().map(ToString::to_string).collect();
+                codes.join("%2B")
+            }
+        };
+        let actions = Links::NetworkActions.path(lang);
+        around
+            .push((format!("{actions}?{}={token}", self.t("path-network-territory")), self.t("network-actions-title")));
+        if self.room.may(Right::LeadWorkspace, self.workspace) {
+            around.push((Links::WorkspaceListing(id).path(lang), self.t("listing-title")));
+        }
         let edition = |stage: &programme::session::Stage| {
             let at = Links::WorkspaceEdition(self.workspace.id.to_string(), stage.id.to_string()).path(lang);
             (at, self.room.words.t1("workspace-edition", "stage", self.room.words.say(&stage.name)))
@@ -298,8 +315,6 @@ impl View<'_, '_> {
             ReportView {
                 id: id.to_string(),
                 title: words.count_with("workspace-report-title", usize::from(report.months), "day", &day),
-                months: report.months.to_string(),
-                as_of: report.as_of.to_string(),
                 results: report.results.clone(),
                 difficulties: report.difficulties.clone(),
                 reproducible: report.reproducible.clone(),
