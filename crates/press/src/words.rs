@@ -441,6 +441,7 @@ mod tests {
             "reach-",
             "prerequisite-",
             "answer-",
+            "archive-",
         ];
         for key in &french {
             let of_family = families.iter().any(|family| key.starts_with(family));

@@ -16,7 +16,6 @@ use serde_json::{Value, json};
 
 use super::error::{Failure, page_of};
 use super::{State, lang_of};
-use crate::instance::DEMONSTRATION;
 
 pub use directory::{Directory, ExpertEntry, TerritoryEntry};
 
@@ -98,7 +97,7 @@ async fn page(state: &State, lang: Lang, id: &str) -> Result<Response, Failure> 
     let when = words.moment(&published.at.to_string());
     Ok(page_of(&SheetPage {
         f: f.under(&Links::Network, words.t("network-title")),
-        made_up: (sheet.session.as_str() == DEMONSTRATION).then(|| words.t("dossier-made-up")),
+        made_up: state.made_up(words, &sheet.session),
         about,
         sheet: SheetView::new(words, &published.content),
         published: words.with("sheet-published", &[("number", sheet.number.to_string()), ("when", when)]),
