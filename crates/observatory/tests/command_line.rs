@@ -111,7 +111,8 @@ fn faults_are_refused_with_their_file_and_line_and_nothing_is_written() {
 #[test]
 fn data_that_are_not_those_of_the_catalogue_are_refused() {
     let folder = tempfile::tempdir().unwrap();
-    for entry in std::fs::read_dir(root().join("data")).unwrap().flatten() {
+    let files = std::fs::read_dir(root().join("data")).unwrap().flatten().filter(|entry| entry.path().is_file());
+    for entry in files {
         std::fs::copy(entry.path(), folder.path().join(entry.file_name())).unwrap();
     }
     let data = folder.path().display().to_string();

@@ -1,4 +1,4 @@
-//! Chooses and schedules the activities of a file of plain numbers, as `bench/schedule/roadmap.py` writes them.
+//! Chooses and schedules the activities of a file of plain numbers, as `bench/schedule/menu.py` writes them.
 //!
 //! `cargo run --release -p solve --example selection -- FILE [--calls N] [--seconds S] [--processor S]`
 //!

@@ -13,7 +13,9 @@ pub fn references(folder: &Path) -> BTreeMap<String, (i32, i32)> {
         let (name, value) = line.split_once(',')?;
         let (low, high) = value.trim().split_once("..").unwrap_or((value.trim(), value.trim()));
         let name = name.trim_end_matches(".sm").trim_end_matches(".rcp");
-        Some((name.to_owned(), (low.parse().ok()?, high.parse().ok()?)))
+        // An interval without a lower bound is written `..83`.
+        let low = if low.is_empty() { Ok(0) } else { low.parse() };
+        Some((name.to_owned(), (low.ok()?, high.parse().ok()?)))
     };
     text.lines().filter_map(line).collect()
 }

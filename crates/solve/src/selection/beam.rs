@@ -89,8 +89,9 @@ impl<'a> Beam<'a> {
             parts = nexts.iter().map(|next| self.make(&parts, next, step)).collect();
         }
         let starts = |part: &Part| -> Starts { part.starts.iter().map(|at| (*at != NOT).then_some(*at)).collect() };
-        let mut found: Vec<(i64, Starts)> =
-            parts.iter().map(starts).map(|starts| (menu.value(&starts), starts)).collect();
+        // What is settled may contradict itself in a way that narrowing does not see.
+        let kept = parts.iter().map(starts).filter(|starts| menu.is_kept_by(starts));
+        let mut found: Vec<(i64, Starts)> = kept.map(|starts| (menu.value(&starts), starts)).collect();
         found.sort_by_key(|(value, _)| std::cmp::Reverse(*value));
         found.dedup_by_key(|(value, _)| *value);
         found.truncate(most);

@@ -56,8 +56,8 @@ impl Best {
 const EARLY: u64 = 35;
 /// Units of work of parting for each one of repair, of neighbourhoods, of searches along time from the root.
 const REPAIR: u64 = 10;
-const NEARBY: u64 = 3;
-const ALONG: u64 = 3;
+const NEARBY: u64 = 8;
+const ALONG: u64 = 4;
 /// Most choices that are tried before one is made, of those of which little is known; most looked at; and most looked at after
 /// the best one.
 const TRIED: usize = 6;

@@ -196,6 +196,45 @@ fn a_search_that_is_stopped_is_the_same_each_time_and_its_bound_holds_what_more_
     }
 }
 
+/// What a search along time finds from nothing, and whether it cut something.
+fn along(menu: &Menu, width: usize) -> (Option<i64>, bool) {
+    let ground = super::domain::Ground::new(menu);
+    let mut rooms = ground.whole();
+    if !ground.narrow(&mut rooms) {
+        return (None, false);
+    }
+    let mut relaxation = super::bound::Relaxation::new(&ground, &rooms);
+    relaxation.restrict(&rooms);
+    relaxation.solve(1_000);
+    relaxation.pack();
+    relaxation.solve(1_000);
+    let guide = super::guide::Guide::new(&relaxation, menu.horizon);
+    let mut beam = super::beam::Beam::new(&ground, &guide, &rooms, i64::MIN / 4, width);
+    let found = beam.run(5, &mut never()).expect("nothing stops it");
+    assert!(found.iter().all(|(value, starts)| menu.is_kept_by(starts) && menu.value(starts) == *value));
+    assert!(found.is_sorted_by(|a, b| a.0 > b.0));
+    (found.first().map(|(value, _)| *value), beam.is_cut)
+}
+
+#[test]
+fn along_time_what_cuts_nothing_finds_the_best() {
+    for seed in 0..40 {
+        let menu = drawn(seed, 6, 6);
+        assert_eq!(along(&menu, 10_000), (by_hand(&menu), false), "seed {seed}");
+    }
+}
+
+#[test]
+fn along_time_a_narrow_search_finds_much_and_never_more_than_there_is() {
+    for seed in 0..10 {
+        let menu = drawn(seed, 14, 9);
+        let best = best(&menu, &mut never()).unwrap().found.unwrap().value;
+        let (found, _) = along(&menu, 10);
+        let found = found.expect("something may be kept");
+        assert!(found <= best && 10 * found >= 9 * best, "seed {seed}: {found} of {best}");
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
@@ -209,6 +248,11 @@ proptest! {
             prop_assert!(menu.is_kept_by(&found.starts));
             prop_assert_eq!(menu.value(&found.starts), found.value);
         }
+    }
+
+    #[test]
+    fn along_time_everything_is_met_when_nothing_is_cut(menu in small()) {
+        prop_assert_eq!(along(&menu, 10_000), (by_hand(&menu), false));
     }
 
     #[test]
