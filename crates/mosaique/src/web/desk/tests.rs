@@ -3,6 +3,8 @@
 mod archive;
 mod rights;
 mod secrets;
+mod secrets_of_laureates;
+mod walk;
 mod world;
 
 use std::io::Write as _;

@@ -103,7 +103,7 @@ struct Desk<'s> {
 
 impl<'s> Desk<'s> {
     async fn of(state: &'s State, lang: Lang, entered: &'s Entered, id: &str, about: &str) -> Result<Self, Failure> {
-        let (room, workspace) = Workroom::with(state, lang, entered, id).await?;
+        let (room, workspace) = Workroom::assembled(state, lang, entered, id).await?;
         let store = &state.0.store;
         let roadmap = store.records::<WrittenRoadmap>().find(id).await.map_err(Failure::internal)?;
         let roadmap = roadmap.map(|written| written.roadmap);

@@ -49,7 +49,7 @@ pub fn subjects(roadmap: Option<&Roadmap>, sheets: &[Sheet]) -> Vec<About> {
 }
 
 async fn shown(state: &State, lang: Lang, entered: &Entered, id: &str) -> Result<Response, Failure> {
-    let (room, workspace) = Workroom::with(state, lang, entered, id).await?;
+    let (room, workspace) = Workroom::assembled(state, lang, entered, id).await?;
     let store = &state.0.store;
     let sheets = store.records::<Sheet>().of_parent(id).await.map_err(Failure::internal)?;
     let roadmap = store.records::<WrittenRoadmap>().find(id).await.map_err(Failure::internal)?;

@@ -47,9 +47,9 @@ struct Bench<'s> {
 }
 
 impl<'s> Bench<'s> {
-    /// For who may see the workspace; for others it is not there.
+    /// For who may see the workspace and its roadmap; for others it is not there.
     async fn of(state: &'s State, lang: Lang, entered: &'s Entered, id: &str) -> Result<Self, Failure> {
-        let (room, workspace) = Workroom::with(state, lang, entered, id).await?;
+        let (room, workspace) = Workroom::assembled(state, lang, entered, id).await?;
         let store = &state.0.store;
         let written = store.records::<WrittenRoadmap>().find(id).await.map_err(Failure::internal)?;
         let mut reports = store.records::<Report>().of_parent(id).await.map_err(Failure::internal)?;

@@ -83,7 +83,7 @@ struct Desk<'s> {
 
 impl<'s> Desk<'s> {
     async fn of(state: &'s State, lang: Lang, entered: &'s Entered, id: &str, stage: &str) -> Result<Self, Failure> {
-        let (room, workspace) = Workroom::with(state, lang, entered, id).await?;
+        let (room, workspace) = Workroom::assembled(state, lang, entered, id).await?;
         let stage: Slug = stage.parse().map_err(|_| Failure::NotFound)?;
         room.session.stage(&stage).ok_or(Failure::NotFound)?;
         let mut editions = state.0.store.records::<Edition>().of_parent(id).await.map_err(Failure::internal)?;

@@ -92,6 +92,17 @@ impl<'s> Workroom<'s> {
         found
     }
 
+    /// The same for what is assembled from the workspace, its workshops and its roadmap: for who may see the three.
+    pub async fn assembled(
+        state: &'s State,
+        lang: Lang,
+        entered: &'s Entered,
+        id: &str,
+    ) -> Result<(Self, Workspace), Failure> {
+        let (room, workspace) = Self::with(state, lang, entered, id).await?;
+        if room.sees_all(&workspace) { Ok((room, workspace)) } else { Err(Failure::NotFound) }
+    }
+
     async fn found(state: &'s State, lang: Lang, entered: &'s Entered, id: &str) -> Result<(Self, Workspace), Failure> {
         let found = state.0.store.records::<Workspace>().find(id).await.map_err(Failure::internal)?;
         let workspace = found.ok_or(Failure::NotFound)?;
@@ -108,6 +119,11 @@ impl<'s> Workroom<'s> {
     pub fn may(&self, right: Right, workspace: &Workspace) -> bool {
         let object = workspace.relation(&self.standing);
         self.session.rights.may(&self.standing, right, &object, self.phase).is_allowed()
+    }
+
+    /// Whether who asks sees the workspace, its workshops and its roadmap.
+    pub fn sees_all(&self, workspace: &Workspace) -> bool {
+        [Right::SeeWorkspace, Right::SeeWorkshops, Right::SeeRoadmap].iter().all(|right| self.may(*right, workspace))
     }
 
     /// Whether who asks has a right that is over no workspace in particular.

@@ -138,8 +138,10 @@ impl View<'_, '_> {
             around.push((Links::Roadmap(id).path(lang), self.t("road-title")));
         }
         let id = self.workspace.id.to_string();
-        around.push((Links::Progress(id.clone()).path(lang), self.t("progress-title")));
-        around.push((Links::SheetsDesk(id.clone()).path(lang), self.t("sheets-title")));
+        if self.room.sees_all(self.workspace) {
+            around.push((Links::Progress(id.clone()).path(lang), self.t("progress-title")));
+            around.push((Links::SheetsDesk(id.clone()).path(lang), self.t("sheets-title")));
+        }
         let token = match &self.workspace.origin {
             programme::workspace::Origin::Laureate { laureate } => format!("laureate:{laureate}"),
             // The token of a set of communes is their codes.
@@ -158,7 +160,9 @@ impl View<'_, '_> {
             let at = Links::WorkspaceEdition(self.workspace.id.to_string(), stage.id.to_string()).path(lang);
             (at, self.room.words.t1("workspace-edition", "stage", self.room.words.say(&stage.name)))
         };
-        around.extend(self.room.session.stages.list.iter().map(edition));
+        if self.room.sees_all(self.workspace) {
+            around.extend(self.room.session.stages.list.iter().map(edition));
+        }
         around
     }
 
