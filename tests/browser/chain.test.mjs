@@ -192,7 +192,9 @@ describe("From the jury to a published edition", () => {
     await at(roadmap);
     await act("begin");
     await at(`${roadmap}/import`);
-    await act("take", { format: "toml", text: ROADMAP });
+    await act("look", { format: "toml", text: ROADMAP });
+    await faults("what a file would change");
+    await act("take");
     assert.equal(new URL(page.url()).pathname, roadmap);
     assert.match(await words(), /Inventorier les friches/);
     await faults("roadmap");
