@@ -29,7 +29,7 @@ async function start() {
   let log = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (text) => { log += text; });
   for (let wait = 0; wait < 600; wait += 1) {
-    const found = /http:\/\/(?:127\.0\.0\.1|localhost):([1-9]\d*)/.exec(log);
+    const found = /instance ready, on http:\/\/127\.0\.0\.1:([1-9]\d*)/.exec(log);
     if (found) {
       // The pilot of the made-up session is also that of the one that has laureates.
       const pilot = ["people", "give", "alix.pilote@exemple.fr", "--role", "pilot", "--session", SESSION, "--folder", instance];

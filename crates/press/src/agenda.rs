@@ -4,6 +4,10 @@
 //! needs no table of time zones from us. The words give the hour on the clock of the place. Nothing is read from a clock:
 //! an event is stamped with the day it was last changed.
 
+mod reading;
+
+pub use reading::{ActionDates, EventFault, dates_of_roadmap};
+
 use icalendar::{Calendar, Component as _, Event, EventLike as _, Property};
 use programme::calendar::{Date, Instant, LocalTime};
 use programme::session::{NewsItem, NewsKind};

@@ -1,6 +1,10 @@
 //! A table of texts, numbers and yes or no, as files: CSV, a workbook, JSON. Each column has a stable name, for programs, and
 //! words, for readers.
 
+mod reading;
+
+pub use reading::{ReadTable, read_csv, read_workbook, write_csv};
+
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as CellFormat, Workbook, XlsxError};
 use serde_json::{Map, Value, json};
 
@@ -82,34 +86,6 @@ impl TableFormat {
 
 /// The most characters that a cell of a workbook holds.
 const LONGEST_CELL: usize = 32_767;
-
-/// The names of the columns, then each row with its line.
-pub type ReadTable = (Vec<String>, Vec<(u64, Vec<String>)>);
-
-/// Rows of a text of commas or semicolons: the names of the columns, then each row with its line. What this program put before a cell
-/// that a workbook would run is taken away.
-///
-/// # Errors
-/// The first line that is not as the others, with what is wrong.
-pub fn read_csv(text: &str) -> Result<ReadTable, (u64, String)> {
-    let text = text.trim_start_matches('\u{feff}');
-    let head = text.lines().next().unwrap_or_default();
-    let delimiter = if head.matches(';').count() > head.matches(',').count() { b';' } else { b',' };
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
-    let wrong = |error: csv::Error| (error.position().map_or(1, csv::Position::line), error.to_string());
-    let columns = reader.headers().map_err(wrong)?.iter().map(|name| name.trim().to_owned()).collect();
-    let mut rows = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(wrong)?;
-        let cell = |cell: &str| match cell.strip_prefix('\'') {
-            Some(rest) if rest.starts_with(['=', '+', '-', '@', '\t', '\r']) => rest.to_owned(),
-            _ => cell.to_owned(),
-        };
-        let line = record.position().map_or(1, csv::Position::line);
-        rows.push((line, record.iter().map(cell).collect()));
-    }
-    Ok((columns, rows))
-}
 
 impl Table {
     /// The table as a file.
@@ -243,6 +219,34 @@ mod tests {
         let workbook = table().write(words, TableFormat::Xlsx);
         assert_eq!(workbook, table().write(words, TableFormat::Xlsx), "the same bytes");
         assert!(workbook.starts_with(b"PK"));
+    }
+
+    #[test]
+    fn what_a_workbook_holds_is_read_back_with_its_rows() {
+        let words = Words::of(Lang::En);
+        let (columns, rows) = read_workbook(&table().write(words, TableFormat::Xlsx)).unwrap();
+        assert_eq!(columns[..2], ["id in words", "late in words"]);
+        assert_eq!(rows, [(2, ["=cmd, \"x\"", "FALSE", "38", "16, 17", ""].map(str::to_owned).to_vec())]);
+        let mut long = table();
+        long.rows.push(vec![TableCell::Text("é".repeat(40_000)); 5]);
+        let refused = read_workbook(&long.write(words, TableFormat::Xlsx)).unwrap_err();
+        assert!(refused.0 == 3 && refused.1.contains("cut"), "{refused:?}");
+    }
+
+    #[test]
+    fn what_is_no_workbook_or_opens_without_end_is_refused() {
+        use std::io::Write as _;
+        for bytes in [b"PK".as_slice(), b"", b"a;b\n1;2"] {
+            assert_eq!(read_workbook(bytes).unwrap_err().0, 0);
+        }
+        let mut bomb = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        bomb.start_file("xl/worksheets/sheet1.xml", zip::write::SimpleFileOptions::default()).unwrap();
+        for _ in 0..100 {
+            bomb.write_all(&vec![b' '; 1 << 20]).unwrap();
+        }
+        let bytes = bomb.finish().unwrap().into_inner();
+        assert!(bytes.len() < 1 << 20);
+        assert!(read_workbook(&bytes).unwrap_err().1.contains("64 MiB"));
     }
 
     #[test]

@@ -30,17 +30,31 @@ pub async fn save(
     fields: &[(&str, &str)],
     files: &[(&str, &str, &str)],
 ) -> Answer {
-    let mut body = String::new();
+    let files: Vec<_> = files.iter().map(|(name, file, text)| (*name, *file, text.as_bytes())).collect();
+    save_bytes(desk, path, cookie, fields, &files).await
+}
+
+/// The same with documents that are no text.
+pub async fn save_bytes(
+    desk: &Desk,
+    path: &str,
+    cookie: &str,
+    fields: &[(&str, &str)],
+    files: &[(&str, &str, &[u8])],
+) -> Answer {
+    let mut body = Vec::new();
     for (name, value) in fields {
-        body += &format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        let part = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+        body.extend(part.into_bytes());
     }
     for (name, file, bytes) in files {
-        body += &format!(
+        let head = format!(
             "--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"; filename=\"{file}\"\r\n\
-             Content-Type: application/octet-stream\r\n\r\n{bytes}\r\n"
+             Content-Type: application/octet-stream\r\n\r\n"
         );
+        body.extend([head.as_bytes(), bytes, b"\r\n"].concat());
     }
-    body += &format!("--{BOUNDARY}--\r\n");
+    body.extend(format!("--{BOUNDARY}--\r\n").into_bytes());
     let request = Request::post(path)
         .header(header::COOKIE, cookie)
         .header(header::CONTENT_TYPE, format!("multipart/form-data; boundary={BOUNDARY}"));

@@ -6,12 +6,13 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use press::page::{RoadmapImportPage, Told};
 use press::telling::roadmap as telling;
-use press::{Links, Words, table};
+use press::{Links, Words};
 use programme::Roadmap;
+use programme::roadmap::ActionSheet;
 use programme::roadmap::story::{Command, Frame, WrittenRoadmap};
-use programme::roadmap::{ActionSheet, NotARoadmap};
 
-use super::{Road, elsewhere, sheet_fault};
+use super::Road;
+use super::reading::{Wrong, of_text, of_workbook};
 use crate::web::desk::Member;
 use crate::web::desk::dossiers::Given;
 use crate::web::error::{Failure, page_of};
@@ -19,14 +20,7 @@ use crate::web::headers::private;
 use crate::web::{State, lang_of};
 
 /// The forms of a text, the one that is proposed first.
-const FORMATS: [&str; 3] = ["toml", "json", "csv"];
-
-/// What is wrong with a text: where and what, in the words of the reader of files; or in the reader's language.
-#[derive(Default)]
-struct Wrong {
-    problems: Vec<(String, String)>,
-    errors: Vec<String>,
-}
+const FORMATS: [&str; 4] = ["toml", "json", "csv", "ics"];
 
 /// What is shown: the text, its form, and what came of it.
 struct Shown {
@@ -82,20 +76,31 @@ pub async fn act(
             status: StatusCode::UNPROCESSABLE_ENTITY,
         };
         let mut name = format!("roadmap.{}", shown.format);
-        if let Some(file) = given.file("file") {
-            name.clone_from(&file.name);
-            if let Some(format) = FORMATS.into_iter().find(|format| name.ends_with(&format!(".{format}"))) {
-                shown.format = format.to_owned();
+        let now = &written.roadmap;
+        let read = match given.file("file") {
+            Some(file) if file.name.to_lowercase().ends_with(".xlsx") => {
+                let (text, read) = of_workbook(words, &file.name, file.bytes.to_vec(), now).await?;
+                (shown.format, shown.text) = ("csv".to_owned(), text);
+                read
             }
-            match String::from_utf8(file.bytes.to_vec()) {
-                Ok(text) => shown.text = text.replace("\r\n", "\n"),
-                Err(_) => {
-                    shown.wrong.errors.push(words.t("road-import-not-text"));
-                    return Ok(answered(&road, shown));
+            Some(file) => {
+                name.clone_from(&file.name);
+                if let Some(format) =
+                    FORMATS.into_iter().find(|format| name.to_lowercase().ends_with(&format!(".{format}")))
+                {
+                    shown.format = format.to_owned();
+                }
+                match String::from_utf8(file.bytes.to_vec()) {
+                    Ok(text) => {
+                        shown.text = text.replace("\r\n", "\n");
+                        of_text(words, &shown.format, &name, &shown.text, (&id, now))
+                    }
+                    Err(_) => Err(Wrong { errors: vec![words.t("road-import-not-text")], ..Wrong::default() }),
                 }
             }
-        }
-        let roadmap = match read(words, &shown.format, &name, &shown.text, &written.roadmap) {
+            None => of_text(words, &shown.format, &name, &shown.text, (&id, now)),
+        };
+        let roadmap = match read {
             Ok(roadmap) => roadmap,
             Err(wrong) => {
                 shown.wrong = wrong;
@@ -120,63 +125,6 @@ pub async fn act(
         Ok(answered(&road, shown))
     };
     done.await.unwrap_or_else(|failure: Failure| failure.page(&state, lang))
-}
-
-fn read(words: &Words, format: &str, name: &str, text: &str, now: &Roadmap) -> Result<Roadmap, Wrong> {
-    let told = |NotARoadmap(problems): NotARoadmap| {
-        let at = |problem: &facts::Problem| {
-            let place = problem.at.map_or_else(
-                || problem.file.clone(),
-                |(line, column)| {
-                    let values =
-                        [("file", problem.file.clone()), ("line", line.to_string()), ("column", column.to_string())];
-                    words.with("call-file-at", &values)
-                },
-            );
-            let what = if problem.field.is_empty() {
-                problem.message.clone()
-            } else {
-                format!("{}: {}", problem.field, problem.message)
-            };
-            (place, what)
-        };
-        Wrong { problems: problems.iter().map(at).collect(), errors: Vec::new() }
-    };
-    match format {
-        "csv" => rows(words, name, text, now),
-        "json" => Roadmap::from_json(name, text).map_err(told),
-        _ => Roadmap::read(name, text).map_err(told),
-    }
-}
-
-/// The frame of now, with the actions of a table.
-fn rows(words: &Words, name: &str, text: &str, now: &Roadmap) -> Result<Roadmap, Wrong> {
-    let (columns, rows) = table::read_csv(text)
-        .map_err(|(line, what)| Wrong { problems: vec![(format!("{name}:{line}"), what)], errors: Vec::new() })?;
-    let mut errors = Vec::new();
-    for column in columns.iter().filter(|column| !ActionSheet::FIELDS.contains(&column.as_str())) {
-        errors.push(words.t1("road-import-column", "name", column.chars().take(60).collect::<String>()));
-    }
-    for column in ["id", "axis", "title", "quarters"].iter().filter(|name| !columns.iter().any(|known| known == *name))
-    {
-        errors.push(words.t1("road-import-no-column", "name", *column));
-    }
-    let mut roadmap = Roadmap { actions: Vec::new(), ..now.clone() };
-    for (line, cells) in rows {
-        let sheet = ActionSheet(columns.iter().cloned().zip(cells).collect());
-        match sheet.read() {
-            Ok(action) => roadmap.actions.push(action),
-            Err(faults) => errors.extend(faults.iter().map(|fault| {
-                let field = words.t(&format!("road-field-{}", fault.field));
-                let place = words.with("road-import-row", &[("row", line.to_string()), ("field", field)]);
-                words.with("road-elsewhere", &[("where", place), ("fault", sheet_fault(words, fault))])
-            })),
-        }
-    }
-    if errors.is_empty() {
-        errors.extend(roadmap.disagreements().iter().map(|found| elsewhere(words, &roadmap, found)));
-    }
-    if errors.is_empty() { Ok(roadmap) } else { Err(Wrong { problems: Vec::new(), errors }) }
 }
 
 /// What taking a roadmap would change.

@@ -7,6 +7,7 @@ mod files;
 mod frame;
 mod import;
 mod list;
+mod reading;
 mod schedule;
 #[cfg(test)]
 mod tests;

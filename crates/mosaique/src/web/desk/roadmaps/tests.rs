@@ -5,7 +5,7 @@ use programme::Roadmap;
 use programme::roadmap::story::{WrittenRoadmap, key};
 use programme::role::Role;
 
-use crate::web::desk::dossiers::tests::save;
+use crate::web::desk::dossiers::tests::{save, save_bytes};
 use crate::web::desk::tests::{Desk, on_a_server};
 use crate::web::tests::Answer;
 
@@ -193,6 +193,27 @@ async fn a_roadmap_goes_out_and_comes_back() {
     );
     let workbook = scene.get("/feuille-de-route.xlsx", &scene.pilot).await;
     assert_eq!(workbook.status, StatusCode::OK);
+    let file = async |name: &str, bytes: &[u8]| {
+        let fields = [("act", "look"), ("format", "toml"), ("text", ""), ("revision", "2")];
+        save_bytes(&scene.desk, &format!("{}/import", scene.at), &scene.lead, &fields, &[("file", name, bytes)]).await
+    };
+    let same = file("Actions.XLSX", &workbook.bytes).await;
+    assert!(same.status == StatusCode::OK && same.text.contains("Rien ne changerait"), "{}", same.text);
+    let broken = file("actions.xlsx", &workbook.bytes[..900]).await;
+    assert!(
+        broken.status == StatusCode::UNPROCESSABLE_ENTITY && broken.text.contains("no workbook"),
+        "{}",
+        broken.text
+    );
+    let same = file("dates.ics", calendar.text.as_bytes()).await;
+    assert!(same.status == StatusCode::OK && same.text.contains("Rien ne changerait"), "{}", same.text);
+    let later = calendar.text.replace("DTEND;VALUE=DATE:20280101", "DTEND;VALUE=DATE:20280401");
+    let looked = plain(&file("dates.ics", later.as_bytes()).await);
+    assert!(looked.contains("Action changée : ") && looked.contains("Durée"), "{looked}");
+    let foreign = calendar.text.replace(".roadmap@", ".workshop@");
+    let refused = file("dates.ics", foreign.as_bytes()).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(refused.text.matches("n’est pas une action de cette feuille").count(), 12, "{}", refused.text);
     let booklet = scene.get("/feuille-de-route.pdf", &scene.pilot).await;
     assert_eq!((booklet.status, booklet.header("content-type")), (StatusCode::OK, "application/pdf"));
 }
