@@ -33,7 +33,12 @@ async function start() {
     if (found) {
       // The pilot of the made-up session is also that of the one that has laureates.
       const pilot = ["people", "give", "alix.pilote@exemple.fr", "--role", "pilot", "--session", SESSION, "--folder", instance];
-      execFileSync(PROGRAM, pilot, { stdio: "pipe" });
+      try {
+        execFileSync(PROGRAM, pilot, { stdio: "pipe" });
+      } catch (error) {
+        child.kill();
+        throw error;
+      }
       return { child, site: `http://localhost:${found[1]}` };
     }
     if (child.exitCode !== null) break;
