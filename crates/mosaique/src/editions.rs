@@ -5,9 +5,10 @@ mod work;
 
 use facts::{Fact, Lang, Localised};
 use press::Words;
-use programme::calendar::Zone;
+use programme::calendar::{Instant, Zone};
 use programme::edition::{Block, Chapter, Content, Draft, Published, QuotedFact, SCHEMA};
-use programme::session::{NewsItem, NewsKind};
+use programme::seminar::{Seminar, State as SeminarState};
+use programme::session::{NewsItem, NewsKind, NewsSubject};
 use programme::workspace::{Promise, PromiseSource, Workspace};
 use programme::{Edition, Session, Slug};
 use store::Store;
@@ -24,7 +25,7 @@ fn both(say: impl Fn(&'static Words) -> String) -> Localised {
     Localised::new(say(Words::of(Lang::Fr)), say(Words::of(Lang::En)))
 }
 
-/// Sessions with the editions in force of their laureates among their news.
+/// Sessions with the editions in force of their laureates, and their seminars, among their news.
 ///
 /// # Errors
 /// When the store does not answer.
@@ -34,6 +35,8 @@ pub async fn announced(store: &Store, sessions: &[Session]) -> Result<Vec<Sessio
         let all = store.records::<Edition>().of_session(session.identity.id.as_str()).await?;
         let items: Vec<NewsItem> = in_force(&all).filter_map(item).collect();
         session.news.list.extend(items);
+        let seminars = store.records::<Seminar>().of_session(session.identity.id.as_str()).await?;
+        session.news.list.extend(seminars.iter().filter_map(seminar_item));
     }
     Ok(announced)
 }
@@ -44,6 +47,29 @@ pub fn in_force(all: &[Edition]) -> impl Iterator<Item = &Edition> {
         let siblings = all.iter().filter(|other| other.workspace == edition.workspace && other.stage == edition.stage);
         let last = siblings.filter(|other| other.published.is_some()).map(|other| other.number).max();
         edition.published.is_some() && last == Some(edition.number)
+    })
+}
+
+/// A seminar as it is made known, once it is; what was called off stays, and says so.
+pub fn seminar_item(seminar: &Seminar) -> Option<NewsItem> {
+    let day = |at: &Instant| Zone::Paris.day(*at);
+    let text = |words: &Words| match &seminar.state {
+        SeminarState::CalledOff { reason } => words.t1("seminar-called-off", "reason", reason.as_str()),
+        SeminarState::Held { told } => told.summary.clone(),
+        _ => seminar.sheet.about.clone(),
+    };
+    Some(NewsItem {
+        id: format!("seminar-{}", seminar.id).parse().ok()?,
+        on: day(seminar.announced.as_ref()?),
+        updated: day(&seminar.changed),
+        kind: NewsKind::Event,
+        title: Localised::same(seminar.sheet.title.clone()),
+        text: both(text),
+        address: None,
+        source: None,
+        themes: Vec::new(),
+        meeting: Some(seminar.meeting()),
+        subject: Some(NewsSubject::Seminar(seminar.id.clone())),
     })
 }
 
@@ -63,7 +89,7 @@ fn item(edition: &Edition) -> Option<NewsItem> {
         source: None,
         themes: Vec::new(),
         meeting: None,
-        edition: Some(edition.id.clone()),
+        subject: Some(NewsSubject::Edition(edition.id.clone())),
     })
 }
 

@@ -220,6 +220,14 @@ pub enum Links {
     Editions,
     /// An edition; with `.json` or `.pdf`, as a file.
     Edition(String),
+    /// The seminars that are announced.
+    Seminars,
+    /// A seminar; with `.json` or `.ics`, as a file.
+    Seminar(String),
+    /// The seminars of a session, for who writes them.
+    SeminarsDesk(String),
+    /// One of them, for who writes it.
+    SeminarDesk(String),
     /// The dossiers of a session.
     Dossiers(String),
     /// A dossier.
@@ -441,6 +449,12 @@ impl Links {
             Links::NetworkActions => format!("{}/{}", at("path-network"), words.t("path-network-actions")),
             Links::Editions => at("path-editions"),
             Links::Edition(id) => format!("{}/{}", at("path-editions"), escape(id)),
+            Links::Seminars => at("path-seminars"),
+            Links::Seminar(id) => format!("{}/{}", at("path-seminars"), escape(id)),
+            Links::SeminarsDesk(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-seminars")),
+            Links::SeminarDesk(id) => {
+                format!("{}/{}/{}", at("path-seminars"), words.t("path-seminar-desk"), escape(id))
+            }
             Links::Dossiers(id) => format!("{}/{}/{}", at("path-sessions"), escape(id), words.t("path-dossiers")),
             Links::Dossier(id) => format!("{}/{}", at("path-dossiers"), escape(id)),
             Links::DossierSection(id, section) => {

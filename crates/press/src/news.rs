@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use facts::Period;
 use programme::Session;
 use programme::calendar::{Date, LocalTime, Zone};
-use programme::session::{Meeting, NewsItem, NewsKind};
+use programme::session::{Meeting, NewsItem, NewsKind, NewsSubject};
 
 use crate::{Links, Words};
 
@@ -58,8 +58,9 @@ impl NewsView {
         let theme = |id: &programme::Slug| Some(words.say(&session.taxonomy.item(id.as_str())?.1.name));
         Self {
             id: item.id.to_string(),
-            href: match &item.edition {
-                Some(edition) => Links::Edition(edition.to_string()).path(lang),
+            href: match &item.subject {
+                Some(NewsSubject::Edition(edition)) => Links::Edition(edition.to_string()).path(lang),
+                Some(NewsSubject::Seminar(seminar)) => Links::Seminar(seminar.to_string()).path(lang),
                 None => Links::NewsItem(item.id.to_string()).path(lang),
             },
             kind: item.kind,
@@ -74,7 +75,10 @@ impl NewsView {
                 None => is_event.then(|| day(words, item.on)),
             },
             place: item.meeting.as_ref().map(|meeting| words.say(&meeting.place)),
-            calendar: is_event.then(|| Links::NewsEvent(item.id.to_string()).path(lang)),
+            calendar: is_event.then(|| match &item.subject {
+                Some(NewsSubject::Seminar(seminar)) => Links::Seminar(format!("{seminar}.ics")).path(lang),
+                _ => Links::NewsEvent(item.id.to_string()).path(lang),
+            }),
             address: item.address.clone(),
             host: host.to_owned(),
             source,

@@ -17,6 +17,7 @@ mod progress;
 mod rebase;
 pub mod roadmap;
 mod rule;
+mod seminar;
 mod story;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ pub use label::{
 pub use progress::{figure, measured, progress_causes, reach, sheet_about};
 pub use rebase::rebase;
 pub use rule::ineligible;
+pub use seminar::{seminar_faults, seminar_state};
 pub use story::happened;
 pub use workshop::{paper_fault, paper_line_fault, stand, thread_causes, workshop_causes};
 pub use workspace::{workspace_cause, workspace_happened};

@@ -33,7 +33,7 @@ impl std::fmt::Debug for Words {
 macro_rules! texts {
     ($lang:literal) => {
         texts!($lang: "archive", "bridge", "call", "clock", "compare", "desk", "documents", "dossier", "edition", "instruction", "jury",
-            "legal", "maps", "network", "open", "personal", "progress", "roadmap", "search", "sessions", "share", "sign_in", "site", "store",
+            "legal", "maps", "network", "open", "personal", "progress", "roadmap", "search", "seminar", "sessions", "share", "sign_in", "site", "store",
             "workshop", "workspace", "writing")
     };
     ($lang:literal: $($subject:literal),*) => {
@@ -438,6 +438,7 @@ mod tests {
             "road-part-",
             "road-import-format-",
             "phone-done-",
+            "seminar-field-",
             "reach-",
             "prerequisite-",
             "answer-",

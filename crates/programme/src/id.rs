@@ -82,6 +82,8 @@ id! {
     SheetId,
     /// An entry of the directory of the network.
     ListingId,
+    /// A seminar of a session.
+    SeminarId,
     /// A workshop.
     WorkshopId,
     /// Somebody who signed up for a workshop.

@@ -19,6 +19,7 @@ pub mod retention;
 pub mod roadmap;
 pub mod role;
 pub mod rubric;
+pub mod seminar;
 pub mod session;
 pub mod slug;
 pub mod story;

@@ -35,7 +35,7 @@ pub use form::{
 pub use governance::{Body, Governance, Organisation, OrganisationKind};
 pub use identity::{Identity, ProgrammeKind, Provenance, Source, SourceKind, Status};
 pub use laureate::{Bearer, BearerKind, Departement, Laureate, Region, StateService};
-pub use news::{Item as NewsItem, Meeting, News, NewsKind};
+pub use news::{Item as NewsItem, Meeting, News, NewsKind, NewsSubject};
 pub use perimeter::{Epci, Perimeter, PerimeterCheck};
 pub use presentation::{Ambitions, Bounds, EasyPart, EasyText, Objectives, Presentation, Statement};
 pub use stage::{FollowUp, Publication, PublicationKind, Release, Stage, Stages};

@@ -12,6 +12,7 @@ use programme::network::Listing;
 use programme::progress::Report;
 use programme::replication::Sheet;
 use programme::roadmap::story::WrittenRoadmap;
+use programme::seminar::Seminar;
 use programme::story::{Event, Story};
 use programme::thread::Item;
 use programme::workshop::{Contribution, Workshop};
@@ -272,6 +273,7 @@ pub(crate) async fn faults(store: &Store) -> Result<Vec<RecordError>, sqlx::Erro
     faults.extend(store.records::<Report>().faults().await?);
     faults.extend(store.records::<Sheet>().faults().await?);
     faults.extend(store.records::<Listing>().faults().await?);
+    faults.extend(store.records::<Seminar>().faults().await?);
     Ok(faults)
 }
 

@@ -138,7 +138,7 @@ pub async fn fill(folder: &Path, session: &Session, dossiers: usize, jurors: usi
     for (rank, (dossier, digest)) in made.iter().enumerate() {
         for reader in 0..READERS.min(jurors) {
             let seat = (rank * READERS + reader) % jurors;
-            if !is_decided && reader + 1 == READERS {
+            if !is_decided && reader == rank / (jurors / READERS) % READERS {
                 seats[seat].1.push(dossier.id.to_string());
             } else {
                 score(&store, dossier, digest, &readers[seat], &criteria, rank).await;

@@ -7,6 +7,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use press::Words;
 
+/// Feeds and calendars are asked for again and again by programs: a quarter of an hour is soon enough.
+pub const FRESH: &str = "public, max-age=900";
+
 /// Nothing from elsewhere, nothing inline, no frame around us.
 const POLICY: &str = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; \
                       frame-ancestors 'none'";

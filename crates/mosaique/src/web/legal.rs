@@ -66,6 +66,7 @@ fn groups(state: &State, lang: Lang) -> Vec<(String, Vec<(Links, String)>)> {
             (Links::Sessions, "nav-sessions"),
             (Links::Laureates, "nav-laureates"),
             (Links::Editions, "editions-title"),
+            (Links::Seminars, "seminars-title"),
             (Links::Network, "network-title"),
             (Links::NetworkActions, "network-actions-title"),
             (Links::News, "news-title"),

@@ -18,6 +18,7 @@ mod pages;
 mod personal;
 mod pictures;
 mod search;
+mod seminars;
 mod sessions;
 mod share;
 mod territory_maps;
@@ -249,6 +250,7 @@ fn whole() -> Router<State> {
         .merge(documents::routes())
         .merge(sessions::routes())
         .merge(editions::routes())
+        .merge(seminars::routes())
         .merge(network::routes())
         .merge(legal::routes())
         .merge(personal::routes())

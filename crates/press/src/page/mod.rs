@@ -28,6 +28,7 @@ mod progress;
 mod replication;
 mod roadmap;
 mod search;
+mod seminar;
 mod session;
 mod share;
 mod subscription;
@@ -91,6 +92,9 @@ pub use roadmap::{
     SiteRow, Told,
 };
 pub use search::{Choice, FacetView, Group, Instead, Pages, Removal, SearchPage};
+pub use seminar::{
+    SeminarActs, SeminarCard, SeminarChoice, SeminarDeskPage, SeminarPage, SeminarTyped, SeminarView, SeminarsPage,
+};
 pub use session::{SessionCard, SessionPage, SessionsPage};
 pub use share::ShareView;
 pub use subscription::{ButtonPage, SubscriptionPage, SubscriptionPreferencesPage, ToldPage, Topic, topics};

@@ -40,6 +40,8 @@ pub struct WorkspacesPage {
     pub openable: Option<Vec<(String, String, bool)>>,
     /// Where the progress of them all is.
     pub follow_up: String,
+    /// Where its seminars are written, for who may.
+    pub seminars: Option<String>,
     /// The address given.
     pub address: String,
     /// What is wrong.

@@ -10,7 +10,7 @@ use super::stage::{PublicationKind, Release};
 use super::{Session, Stages};
 use crate::Slug;
 use crate::calendar::{Date, LocalTime, Zone};
-use crate::id::EditionId;
+use crate::id::{EditionId, SeminarId};
 use crate::reading::{Ids, choice};
 
 /// What a session makes known, as `news.toml` gives it; nothing when there is no such file.
@@ -43,8 +43,17 @@ pub struct Item {
     pub themes: Vec<Slug>,
     /// When and where, for an event whose hours are known.
     pub meeting: Option<Meeting>,
-    /// The edition of a laureate that it makes known, when that is what it does: it is read there.
-    pub edition: Option<EditionId>,
+    /// What it makes known, when that has a page of its own: it is read there.
+    pub subject: Option<NewsSubject>,
+}
+
+/// Something that is made known and has a page of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub enum NewsSubject {
+    /// An edition of a laureate.
+    Edition(EditionId),
+    /// A seminar.
+    Seminar(SeminarId),
 }
 
 choice! {
@@ -111,7 +120,7 @@ fn of_stages(stages: &Stages) -> impl Iterator<Item = Item> {
             source: None,
             themes: Vec::new(),
             meeting: None,
-            edition: None,
+            subject: None,
         })
     })
 }
@@ -170,7 +179,7 @@ impl Item {
             source: Some(source?),
             themes,
             meeting,
-            edition: None,
+            subject: None,
         })
     }
 }

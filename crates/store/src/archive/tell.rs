@@ -7,6 +7,7 @@ use programme::network::Listing;
 use programme::progress::Report;
 use programme::replication::Sheet;
 use programme::roadmap::story::WrittenRoadmap;
+use programme::seminar::Seminar;
 use programme::story::{Event, Story};
 use programme::thread::Item;
 use programme::workshop::{Contribution, Workshop};
@@ -49,7 +50,7 @@ pub enum StoryFault {
 type Teller = fn(&[&str], &Json) -> Result<(), StoryFault>;
 
 /// Every kind of record; those of `crate::records::faults`.
-const KINDS: [(&str, Teller); 11] = [
+const KINDS: [(&str, Teller); 12] = [
     (Workspace::KIND, tell_record::<Workspace>),
     (Edition::KIND, tell_record::<Edition>),
     (Jury::KIND, tell_record::<Jury>),
@@ -61,6 +62,7 @@ const KINDS: [(&str, Teller); 11] = [
     (Report::KIND, tell_record::<Report>),
     (Sheet::KIND, tell_record::<Sheet>),
     (Listing::KIND, tell_record::<Listing>),
+    (Seminar::KIND, tell_record::<Seminar>),
 ];
 
 /// Whether subjects of a kind can be told again.

@@ -15,6 +15,7 @@ mod progress;
 mod provider;
 mod retention;
 mod roadmaps;
+mod seminars;
 mod sign_in;
 mod team;
 #[cfg(test)]
@@ -78,6 +79,7 @@ pub fn routes() -> Router<State> {
         .merge(workshops::routes())
         .merge(progress::routes())
         .merge(network::routes())
+        .merge(seminars::routes())
         .route_layer(middleware::from_fn(note_refusal))
 }
 

@@ -12,10 +12,8 @@ use press::{Links, Words, agenda, feed};
 use programme::Session;
 
 use crate::web::error::{Failure, page_of};
+use crate::web::headers::FRESH;
 use crate::web::{State, lang_of};
-
-/// Feeds and calendars are asked for again and again by programs: a quarter of an hour is soon enough.
-const FRESH: &str = "public, max-age=900";
 
 pub(super) fn routes() -> Router<State> {
     let mut router = Router::new();
@@ -63,8 +61,14 @@ async fn item(Extract(state): Extract<State>, uri: Uri, Path(asked): Path<String
 }
 
 async fn all_events(Extract(state): Extract<State>, uri: Uri) -> Response {
-    let words = Words::of(lang_of(uri.path()));
-    calendar(agenda::of_all(words, state.public_url(), &sessions(&state)))
+    let lang = lang_of(uri.path());
+    match state.announced().await {
+        Ok(sessions) => {
+            let sessions: Vec<&Session> = sessions.iter().collect();
+            calendar(agenda::of_all(Words::of(lang), state.public_url(), &sessions))
+        }
+        Err(failure) => failure.page(&state, lang),
+    }
 }
 
 async fn feed_of_all(Extract(state): Extract<State>, uri: Uri) -> Response {
@@ -86,10 +90,6 @@ async fn feed_of_session(Extract(state): Extract<State>, uri: Uri, Path(asked): 
         Some(session) => atom(feed::of_session(Words::of(lang), state.public_url(), session)),
         None => Failure::NotFound.page(&state, lang),
     }
-}
-
-fn sessions(state: &State) -> Vec<&'static Session> {
-    state.instance().sessions.iter().collect()
 }
 
 fn atom(feed: String) -> Response {

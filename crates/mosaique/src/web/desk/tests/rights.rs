@@ -131,6 +131,9 @@ pub(super) const ROUTES: &[Line] = &[
     (|| Links::SheetDesk("{id}".into(), "{about}".into()), Asks::Workspace),
     (|| Links::WorkspaceListing("{id}".into()), Asks::Workspace),
     (|| Links::ExpertListing("{id}".into()), Asks::Directory),
+    (|| Links::SeminarsDesk("{id}".into()), Asks::Session(Right::Publish)),
+    // A seminar has a name of its own: looked at in `desk::seminars`.
+    (|| Links::SeminarDesk("{id}".into()), Asks::Workspace),
     (|| Links::Dossier("{id}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierSection("{id}".into(), "{section}".into()), Asks::Dossier(Right::SeeContent)),
     (|| Links::DossierFile("{id}".into(), "{digest}".into()), Asks::Dossier(Right::SeeAttachments)),
@@ -227,8 +230,6 @@ enum Way {
     Elsewhere,
     /// Over the workspace of a laureate, and what is in it: looked at in `desk::workspaces`.
     Workspace,
-    /// By no page yet: whoever adds one changes this line, and looks at it below.
-    None,
 }
 
 /// The way of a right. A right that is added does not compile before it has its line.
@@ -258,7 +259,7 @@ fn way(right: Right) -> Way {
         JoinDirectory => Way::Elsewhere,
         // Once they are told: `desk::jury::tests`.
         Appeal => Way::Elsewhere,
-        Publish => Way::None,
+        Publish => Way::Session,
     }
 }
 

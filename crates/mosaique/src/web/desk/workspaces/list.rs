@@ -24,7 +24,7 @@ use store::people::Entered;
 use super::{Workroom, kept, new_name};
 use crate::chance;
 use crate::mail::letters;
-use crate::web::desk::Member;
+use crate::web::desk::{Member, seminars};
 use crate::web::error::{Failure, page_of};
 use crate::web::headers::private;
 use crate::web::share::subscription::explain;
@@ -84,6 +84,7 @@ async fn shown(
         rows: seen.into_iter().map(|workspace| room.row(workspace)).collect(),
         openable,
         follow_up: Links::FollowUp(session.to_owned()).path(lang),
+        seminars: seminars::writes(&room).then(|| Links::SeminarsDesk(session.to_owned()).path(lang)),
         address: asked.address.chars().take(254).collect(),
         errors,
     };
