@@ -22,7 +22,7 @@ use store::dossiers::Decided;
 use store::people::{How, Moment, Opening, Part};
 use store::{Kept, Place, Salt, Shelf, Store, Text};
 
-use super::served::{bytes, hex};
+use super::served::{bytes, hex, now};
 
 pub const SESSION: &str = "demonstration";
 /// Documents of each dossier.
@@ -87,7 +87,9 @@ async fn person(store: &Store, name: &str, role: Option<Role>) -> PersonId {
     let login = hex(&format!("login {name}"), 32).parse().unwrap();
     let opening =
         Opening { login: &login, id: &id, how: How::Provider, device: "", expires_at: "2099-01-01T00:00:00Z" };
-    let moment = Moment { now: "2026-11-01T00:00:00Z", salt: Salt(bytes(name)[..16].try_into().unwrap()) };
+    // Somebody who came lately: a way in that nobody uses ends.
+    let now = now();
+    let moment = Moment { now: &now, salt: Salt(bytes(name)[..16].try_into().unwrap()) };
     let address: store::EmailAddress = format!("{}@exemple.fr", hex(name, 12)).parse().unwrap();
     let person = store.people().welcome(&address, facts::Lang::Fr, opening, moment).await.unwrap();
     store.people().call(&person.id, name, facts::Lang::Fr).await.unwrap();
