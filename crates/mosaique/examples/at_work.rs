@@ -84,11 +84,10 @@ fn read(who: &Who, dossiers: &[String], session: &Session, chance: &mut Chance) 
     match who {
         Who::Juror(own) => {
             let of = pick(chance, own);
-            match chance.below(6) {
+            match chance.below(5) {
                 0 => Links::Readings(here()),
                 1 => Links::Dossier(of),
-                2 => Links::DossierPortrait(of),
-                3 => Links::DossierSection(of, "project".into()),
+                2 => Links::DossierSection(of, "project".into()),
                 _ => Links::DossierReading(of),
             }
         }

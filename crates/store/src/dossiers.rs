@@ -1,6 +1,8 @@
 //! Dossiers: each act changes the state, writes what happened in the journal and the mails that tell of it, all in one
 //! transaction. The rules are those of `programme::dossier`; here they are asked while nobody else writes.
 
+mod memo;
+
 use programme::dossier::{Dossier, Event};
 use programme::id::{CommentId, DossierId, InvitationId, LetterId};
 use sqlx::any::AnyRow;
@@ -12,6 +14,8 @@ use crate::entry::{Body, Salt};
 use crate::letters::{Asked, LetterLink};
 use crate::outbox::{self, Outgoing};
 use crate::{DatabaseError, EmailAddress, Entry, JournalError, Store, Token, comments, journal, letters};
+
+pub use memo::Memo;
 
 /// What was decided of a dossier, to be written.
 #[derive(Debug, Clone)]
@@ -173,7 +177,8 @@ impl Dossiers<'_> {
     /// As [`Dossiers::find`].
     pub async fn of_session(&self, session: &str) -> Result<Vec<Dossier>, DossierError> {
         let select = "select id, state from dossier where session = $1 order by created_at, id";
-        sqlx::query(select).bind(session).fetch_all(&self.store.pool).await?.iter().map(read).collect()
+        let rows = sqlx::query(select).bind(session).fetch_all(&self.store.pool).await?;
+        self.store.memo.read(session, &rows)
     }
 
     /// Every dossier, the first begun first.

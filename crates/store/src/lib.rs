@@ -35,6 +35,8 @@ pub mod subscriptions;
 mod testing;
 pub mod token;
 
+use std::sync::Arc;
+
 use sqlx::any::Any;
 use sqlx::{AnyPool, Transaction};
 
@@ -67,6 +69,7 @@ pub use token::Token;
 pub struct Store {
     pool: AnyPool,
     dialect: Dialect,
+    memo: Arc<dossiers::Memo>,
 }
 
 impl Store {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
@@ -178,7 +179,7 @@ async fn open_folder(folder: &Path, now: &str) -> Result<Store, OpenError> {
         .connect_with(options)
         .await
         .map_err(failed)?;
-    Ok(Store { pool, dialect: Dialect::Sqlite })
+    Ok(Store { pool, dialect: Dialect::Sqlite, memo: Arc::default() })
 }
 
 /// The address of a file as sqlx wants it: whatever is no letter nor digit is escaped.
@@ -221,7 +222,7 @@ async fn open_memory(now: &str) -> Result<Store, OpenError> {
         .await
         .map_err(|error| failed(error.into()))?;
     prepare_in(&pool, Dialect::Sqlite, now).await.map_err(failed)?;
-    Ok(Store { pool, dialect: Dialect::Sqlite })
+    Ok(Store { pool, dialect: Dialect::Sqlite, memo: Arc::default() })
 }
 
 /// Opens a database of a server. Nothing is written in one that is not ours: what is there is looked at first.
@@ -236,7 +237,7 @@ async fn open_server(url: &str, now: &str) -> Result<Store, OpenError> {
         .await
         .map_err(|error| failed(error.into()))?;
     match prepare_in(&pool, Dialect::Postgres, now).await {
-        Ok(()) => Ok(Store { pool, dialect: Dialect::Postgres }),
+        Ok(()) => Ok(Store { pool, dialect: Dialect::Postgres, memo: Arc::default() }),
         Err(error) => {
             pool.close().await;
             Err(failed(error))

@@ -76,9 +76,15 @@ async fn a_dossier_is_what_its_story_says_and_both_are_written_together() {
         assert_eq!(Dossier::fold(story.iter().map(|(_, event)| event)).unwrap(), dossier);
         assert!(store.check().await.is_empty());
         assert_eq!(store.dossiers().of_session("demonstration").await.unwrap(), [dossier]);
+        // What is remembered of a list is never older than what is written.
+        act(&store, &id, answer("Cognac", 1), LATER).await.unwrap().unwrap();
+        let again = store.dossiers().find(&id).await.unwrap().unwrap();
+        for _ in 0..2 {
+            assert_eq!(store.dossiers().of_session("demonstration").await.unwrap(), [again.clone()]);
+        }
 
         let mut conn = base.connect().await;
-        let spoil = "update dossier set state = replace(state, 'Angoul', 'Bordeaux')";
+        let spoil = "update dossier set state = replace(state, 'Cogn', 'Bordeaux')";
         sqlx::query(spoil).execute(&mut conn).await.unwrap();
         let faults: Vec<String> = store.check().await.iter().map(ToString::to_string).collect();
         assert_eq!(faults, ["the dossier d1 is not what its story in the journal says"]);
