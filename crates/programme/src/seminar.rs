@@ -156,7 +156,7 @@ pub enum Command {
     /// To write it again, from the version that was read.
     Write {
         /// The whole sheet.
-        sheet: Sheet,
+        sheet: Box<Sheet>,
         /// The version that it was written from.
         base: u64,
     },
@@ -350,7 +350,7 @@ impl Seminar {
                 faults.extend((base != self.version).then_some(Fault::Meanwhile));
                 faults.extend(matches!(self.state, State::CalledOff { .. }).then_some(Fault::WrongState));
                 faults.extend(sheet.faults(rules.session));
-                Happened::SeminarWritten { sheet }
+                Happened::SeminarWritten { sheet: *sheet }
             }
             Command::Announce => {
                 faults.extend((self.state != State::Draft).then_some(Fault::WrongState));

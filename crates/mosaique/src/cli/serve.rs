@@ -236,6 +236,7 @@ impl Serve {
 }
 
 /// A port of this machine that nobody listens on, before anything is prepared: the one that is wanted; any, when it is 0.
+#[expect(clippy::disallowed_methods, reason = "nobody is heard: the port is tried, and left")]
 fn free_port(wanted: u16) -> Result<u16> {
     let address = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), wanted);
     let listener = std::net::TcpListener::bind(address)

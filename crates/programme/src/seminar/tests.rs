@@ -68,10 +68,10 @@ fn what_was_called_off_says_why_and_is_written_no_more() {
     assert_eq!(seminar.act(off("Neige"), rules).unwrap_err(), [Fault::WrongState], "a draft was never promised");
     let (seminar, _) = seminar.act(Command::Announce, rules).unwrap();
     assert_eq!(seminar.act(off(" "), rules).unwrap_err(), [Fault::Missing(Field::Reason)]);
-    let stale = Command::Write { sheet: sheet(), base: 1 };
+    let stale = Command::Write { sheet: Box::new(sheet()), base: 1 };
     assert_eq!(seminar.act(stale, rules).unwrap_err(), [Fault::Meanwhile]);
     let (seminar, _) = seminar.act(off("Neige"), rules).unwrap();
-    let write = Command::Write { sheet: sheet(), base: 3 };
+    let write = Command::Write { sheet: Box::new(sheet()), base: 3 };
     assert_eq!(seminar.act(write, rules).unwrap_err(), [Fault::WrongState]);
 }
 

@@ -80,7 +80,7 @@ async fn a_dossier_is_what_its_story_says_and_both_are_written_together() {
         act(&store, &id, answer("Cognac", 1), LATER).await.unwrap().unwrap();
         let again = store.dossiers().find(&id).await.unwrap().unwrap();
         for _ in 0..2 {
-            assert_eq!(store.dossiers().of_session("demonstration").await.unwrap(), [again.clone()]);
+            assert_eq!(store.dossiers().of_session("demonstration").await.unwrap(), std::slice::from_ref(&again));
         }
 
         let mut conn = base.connect().await;

@@ -103,7 +103,7 @@ impl<'s> Bench<'s> {
         let words = self.room.words;
         let command = match fields.one("act") {
             "write" => {
-                let sheet = fields.sheet(words).map_err(Undone::Told)?;
+                let sheet = Box::new(fields.sheet(words).map_err(Undone::Told)?);
                 Command::Write { sheet, base: fields.one("base").parse().unwrap_or_default() }
             }
             "announce" => Command::Announce,
