@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { after, describe, it } from "node:test";
 import { compare, decode, encodeSmall } from "./picture.mjs";
-import { SCREENS, expectNone, go, leave, open, rest } from "./visit.mjs";
+import { SCREENS, expectNone, go, leave, open, prefer, rest } from "./visit.mjs";
 
 const HERE = dirname(fileURLToPath(import.meta.url));
 const KEPT = join(HERE, "reference");
@@ -37,9 +37,13 @@ const PICTURES = [
 const PAPER = { width: 700, height: 1000 };
 
 async function picture({ screen = "desktop", scheme, media, at, mask = [], ...place }) {
-  const { page, close } = await open({ screen: screen === "paper" ? PAPER : SCREENS[screen], scheme, media, reduced: true });
+  const asked = { scheme, media, reduced: true };
+  const { page, session, close } = await open({ screen: screen === "paper" ? PAPER : SCREENS[screen], ...asked });
   try {
     await go(page, place);
+    // Going to a page may forget for what it is drawn: it is said again, and waited for.
+    await prefer(session, asked);
+    await page.waitForFunction((media) => matchMedia(media).matches, {}, media ?? "screen");
     await page.evaluate((target) => {
       // The blinking mark of a field that took the focus is not a look.
       document.activeElement?.blur();
